@@ -1,0 +1,9 @@
+/** Attestation's events, intents, results and port. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package org.wardgate.api.attestation;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,32 @@
+package org.wardgate.api.command;
+
+import org.wardgate.api.CorrelationId;
+import org.wardgate.api.DeviceId;
+import org.wardgate.api.Event;
+
+/** What a person or the cloud asks for. An event like any other to the decision core. */
+public sealed interface Command extends Event {
+  /** Longest reason, in characters. */
+  int REASON_MAX_CHARS = 200;
+
+  /** The device it is about. */
+  DeviceId device();
+
+  /** Who asks, authenticated by the place that took the command. */
+  String operator();
+
+  /** Why, in the operator's words, at most {@value #REASON_MAX_CHARS} characters. */
+  String reason();
+
+  /** Cut the device off, down to its therapy floor if it has one. */
+  record Quarantine(CorrelationId correlationId, DeviceId device, String operator, String reason)
+      implements Command {}
+
+  /** Let a restricted or quarantined device try again from the start; it must attest afresh. */
+  record Release(CorrelationId correlationId, DeviceId device, String operator, String reason)
+      implements Command {}
+
+  /** Take the device out of service, down to its therapy floor while it is in use. */
+  record Retire(CorrelationId correlationId, DeviceId device, String operator, String reason)
+      implements Command {}
+}

@@ -1,0 +1,96 @@
+package org.wardgate.api.decision;
+
+import org.wardgate.api.error.ErrorCode;
+
+/** The decision core's part of the error catalogue. */
+public final class DecisionErrors {
+  /** Too many events are waiting. */
+  public static final ErrorCode OVERLOADED =
+      new ErrorCode(
+          "WG-DEC-0001",
+          "Too many events are waiting",
+          "The sender tries again; check the gateway's load");
+
+  /** The device's MUD file is not there yet. */
+  public static final ErrorCode PROFILE_PENDING =
+      new ErrorCode(
+          "WG-DEC-0002",
+          "The device's MUD file is not there yet",
+          "Wait; see the device's reason with explain");
+
+  /** The device sent traffic its manufacturer did not declare. */
+  public static final ErrorCode VIOLATIONS =
+      new ErrorCode(
+          "WG-DEC-0003",
+          "The device sent traffic its manufacturer did not declare",
+          "Examine the device; release it when the cause is gone");
+
+  /** The device missed too many attestation challenges in a row. */
+  public static final ErrorCode STALE =
+      new ErrorCode(
+          "WG-DEC-0004",
+          "The device missed too many attestation challenges in a row",
+          "Check the device's power and radio");
+
+  /** An operator decided it. */
+  public static final ErrorCode OPERATOR =
+      new ErrorCode(
+          "WG-DEC-0005", "An operator decided it", "Ask the operator named in the journal");
+
+  /** The device keeps its therapy floor because a patient may depend on it. */
+  public static final ErrorCode THERAPY_FLOOR =
+      new ErrorCode(
+          "WG-DEC-0006",
+          "The device keeps its therapy floor because a patient may depend on it",
+          "Examine it at the bedside; nothing below the floor is cut");
+
+  /** There is no such device. */
+  public static final ErrorCode UNKNOWN_DEVICE =
+      new ErrorCode("WG-DEC-0007", "There is no such device", "Check the id with 'devices'");
+
+  /** The command does not fit the device's state. */
+  public static final ErrorCode NOT_ALLOWED =
+      new ErrorCode(
+          "WG-DEC-0008",
+          "The command does not fit the device's state",
+          "See the device's state with 'device'");
+
+  /** A stage did not carry out an intent in time. */
+  public static final ErrorCode INTENT_OVERDUE =
+      new ErrorCode(
+          "WG-DEC-0009",
+          "A stage did not carry out an intent in time",
+          "It is tried again; check the stage's health");
+
+  /** The device is no longer in the hospital's inventory. */
+  public static final ErrorCode REMOVED_FROM_INVENTORY =
+      new ErrorCode(
+          "WG-DEC-0010",
+          "The device is no longer in the hospital's inventory",
+          "Add it again or retire it");
+
+  /** The journal's state cannot be read by this version. */
+  public static final ErrorCode STATE_UNREADABLE =
+      new ErrorCode(
+          "WG-DEC-0011",
+          "The journal's state cannot be read by this version",
+          "Run the version that wrote it, or restore a backup");
+
+  /** More devices than the limit. */
+  public static final ErrorCode TOO_MANY_DEVICES =
+      new ErrorCode(
+          "WG-DEC-0012", "More devices than the limit", "Raise the limit or split the ward");
+
+  /** The device's policy could not be enforced, so it was not admitted. */
+  public static final ErrorCode NOT_ENFORCED =
+      new ErrorCode(
+          "WG-DEC-0013",
+          "The device's policy could not be enforced, so it was not admitted",
+          "Repair enforcement; the device tries again");
+
+  /** The command is malformed. */
+  public static final ErrorCode BAD_COMMAND =
+      new ErrorCode("WG-DEC-0014", "The command is malformed", "Correct what the detail names");
+
+  private DecisionErrors() {}
+}

@@ -1,0 +1,9 @@
+/** Who peers and the gateway are. Foundation: every stage may use it. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package org.wardgate.api.identity;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

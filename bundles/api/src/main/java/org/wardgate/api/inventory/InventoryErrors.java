@@ -1,0 +1,43 @@
+package org.wardgate.api.inventory;
+
+import org.wardgate.api.error.ErrorCode;
+
+/** The inventory's part of the error catalogue. */
+public final class InventoryErrors {
+  /** The inventory's signature does not verify against the hospital's anchor. */
+  public static final ErrorCode BAD_SIGNATURE =
+      new ErrorCode(
+          "WG-INV-0001",
+          "The inventory's signature does not verify against the hospital's anchor",
+          "Sign the file with the hospital's inventory key and load it again");
+
+  /** The inventory is not of the documented form. */
+  public static final ErrorCode MALFORMED =
+      new ErrorCode(
+          "WG-INV-0002",
+          "The inventory is not of the documented form",
+          "Correct the entry named in the detail");
+
+  /** The inventory exceeds a limit. */
+  public static final ErrorCode TOO_LARGE =
+      new ErrorCode(
+          "WG-INV-0003",
+          "The inventory exceeds a limit",
+          "Split the ward or raise the named limit");
+
+  /** The inventory is older than the one in force. */
+  public static final ErrorCode ROLLBACK =
+      new ErrorCode(
+          "WG-INV-0004",
+          "The inventory is older than the one in force",
+          "Raise its version number and sign it again");
+
+  /** No inventory could be read. */
+  public static final ErrorCode MISSING =
+      new ErrorCode(
+          "WG-INV-0005",
+          "No inventory could be read",
+          "Put inventory.json and its signature where the configuration says");
+
+  private InventoryErrors() {}
+}

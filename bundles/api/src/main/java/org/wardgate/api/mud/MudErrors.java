@@ -1,0 +1,169 @@
+package org.wardgate.api.mud;
+
+import org.wardgate.api.error.ErrorCode;
+
+/** The MUD manager's part of the error catalogue. */
+public final class MudErrors {
+  /** The file is not JSON. */
+  public static final ErrorCode NOT_JSON =
+      new ErrorCode(
+          "WG-MUD-0001",
+          "The file is not JSON",
+          "Ask the manufacturer for a valid MUD file (RFC 8520)");
+
+  /** The file exceeds the size limit. */
+  public static final ErrorCode TOO_LARGE =
+      new ErrorCode(
+          "WG-MUD-0002",
+          "The file exceeds the size limit",
+          "Ask the manufacturer for a shorter file");
+
+  /** The file nests deeper than the limit. */
+  public static final ErrorCode TOO_DEEP =
+      new ErrorCode(
+          "WG-MUD-0003",
+          "The file nests deeper than the limit",
+          "Ask the manufacturer for a valid MUD file");
+
+  /** A JSON object has the same key twice. */
+  public static final ErrorCode DUPLICATE_KEY =
+      new ErrorCode(
+          "WG-MUD-0004",
+          "A JSON object has the same key twice",
+          "Ask the manufacturer for a valid MUD file");
+
+  /** The file has no ietf-mud:mud container. */
+  public static final ErrorCode NO_MUD_CONTAINER =
+      new ErrorCode(
+          "WG-MUD-0005",
+          "The file has no ietf-mud:mud container",
+          "Give a MUD file, not another kind of JSON");
+
+  /** A mandatory node is missing. */
+  public static final ErrorCode MISSING_NODE =
+      new ErrorCode(
+          "WG-MUD-0006",
+          "A mandatory node is missing",
+          "Ask the manufacturer to add the node named in the detail");
+
+  /** A node is not known to RFC 8520 or a supported extension. */
+  public static final ErrorCode UNKNOWN_NODE =
+      new ErrorCode(
+          "WG-MUD-0007",
+          "A node is not known to RFC 8520 or a supported extension",
+          "Ask the manufacturer to remove the node named in the detail");
+
+  /** A value is out of range or of the wrong form. */
+  public static final ErrorCode BAD_VALUE =
+      new ErrorCode(
+          "WG-MUD-0008",
+          "A value is out of range or of the wrong form",
+          "Ask the manufacturer to correct the value named in the detail");
+
+  /** The MUD URL is not an acceptable https URL. */
+  public static final ErrorCode BAD_MUD_URL =
+      new ErrorCode(
+          "WG-MUD-0009",
+          "The MUD URL is not an acceptable https URL",
+          "Ask the manufacturer for a device with a correct MUD URL");
+
+  /** A policy names an access list that the file does not have. */
+  public static final ErrorCode UNKNOWN_ACL =
+      new ErrorCode(
+          "WG-MUD-0010",
+          "A policy names an access list that the file does not have",
+          "Ask the manufacturer to correct the name");
+
+  /** The file has more access list entries than the limit. */
+  public static final ErrorCode TOO_MANY_RULES =
+      new ErrorCode(
+          "WG-MUD-0011",
+          "The file has more access list entries than the limit",
+          "Ask the manufacturer for a shorter file");
+
+  /** A match cannot be enforced by this gateway, so the file is refused rather than widened. */
+  public static final ErrorCode UNSUPPORTED_MATCH =
+      new ErrorCode(
+          "WG-MUD-0012",
+          "A match cannot be enforced by this gateway, so the file is refused rather than widened",
+          "Assign a supported MUD file, or wait for a gateway that enforces it");
+
+  /** The file's signature does not verify. */
+  public static final ErrorCode BAD_SIGNATURE =
+      new ErrorCode(
+          "WG-MUD-0013",
+          "The file's signature does not verify",
+          "Fetch the file again; report it to the manufacturer if it stays");
+
+  /** The file's signer may not speak for the MUD URL's authority. */
+  public static final ErrorCode UNTRUSTED_SIGNER =
+      new ErrorCode(
+          "WG-MUD-0014",
+          "The file's signer may not speak for the MUD URL's authority",
+          "Add the signer's anchor for this manufacturer to the inventory if it is genuine");
+
+  /** The file is unsigned. */
+  public static final ErrorCode UNSIGNED =
+      new ErrorCode(
+          "WG-MUD-0015",
+          "The file is unsigned",
+          "Ask the manufacturer for a signature (RFC 8520 section 13)");
+
+  /** The file could not be fetched. */
+  public static final ErrorCode FETCH_FAILED =
+      new ErrorCode(
+          "WG-MUD-0016",
+          "The file could not be fetched",
+          "Check that the manufacturer's server can be reached from the gateway");
+
+  /** The manufacturer's server did not answer in time. */
+  public static final ErrorCode FETCH_TIMEOUT =
+      new ErrorCode(
+          "WG-MUD-0017",
+          "The manufacturer's server did not answer in time",
+          "Check the manufacturer's server; the device waits meanwhile");
+
+  /** The file's mud-url is not the URL it was asked for. */
+  public static final ErrorCode URL_MISMATCH =
+      new ErrorCode(
+          "WG-MUD-0018",
+          "The file's mud-url is not the URL it was asked for",
+          "Report it to the manufacturer");
+
+  /** The device names no MUD URL and the inventory assigns none. */
+  public static final ErrorCode NO_MUD_URL =
+      new ErrorCode(
+          "WG-MUD-0019",
+          "The device names no MUD URL and the inventory assigns none",
+          "Assign a MUD URL in the inventory");
+
+  /** The file's signer certificate was not valid at the time that counts. */
+  public static final ErrorCode EXPIRED_SIGNER =
+      new ErrorCode(
+          "WG-MUD-0020",
+          "The file's signer certificate was not valid at the time that counts",
+          "Ask the manufacturer to sign the file anew");
+
+  /** The MUD URL's authority does not belong to the device's manufacturer. */
+  public static final ErrorCode WRONG_MANUFACTURER =
+      new ErrorCode(
+          "WG-MUD-0021",
+          "The MUD URL's authority does not belong to the device's manufacturer",
+          "Report the device; it may be forged");
+
+  /** The file's mud-version is not 1. */
+  public static final ErrorCode UNSUPPORTED_VERSION =
+      new ErrorCode(
+          "WG-MUD-0022",
+          "The file's mud-version is not 1",
+          "Ask the manufacturer for a version 1 file");
+
+  /** The MUD manager's configuration was refused; the last good one stays. */
+  public static final ErrorCode BAD_CONFIGURATION =
+      new ErrorCode(
+          "WG-MUD-0023",
+          "The MUD manager's configuration was refused; the last good one stays",
+          "Correct the value named in the detail");
+
+  private MudErrors() {}
+}

@@ -1,0 +1,36 @@
+package org.wardgate.api.network;
+
+import org.wardgate.api.error.ErrorCode;
+
+/** The ward network's part of the error catalogue. */
+public final class NetworkErrors {
+  /** The device's hardware address is not known to the ward network. */
+  public static final ErrorCode NO_NEIGHBOUR =
+      new ErrorCode(
+          "WG-NET-0001",
+          "The device's hardware address is not known to the ward network",
+          "Check that the device is attached to this ward's bridge");
+
+  /** Denied packets cannot be observed. */
+  public static final ErrorCode VIOLATION_SOURCE_FAILED =
+      new ErrorCode(
+          "WG-NET-0002",
+          "Denied packets cannot be observed",
+          "Install ulogd2 with its JSON output; denied packets stay denied");
+
+  /** Two devices claim the same address. */
+  public static final ErrorCode ADDRESS_CONFLICT =
+      new ErrorCode(
+          "WG-NET-0003",
+          "Two devices claim the same address",
+          "Find the second device; both stay as they are");
+
+  /** The ward network's configuration was refused; the last good one stays. */
+  public static final ErrorCode BAD_CONFIGURATION =
+      new ErrorCode(
+          "WG-NET-0004",
+          "The ward network's configuration was refused; the last good one stays",
+          "Correct the value named in the detail");
+
+  private NetworkErrors() {}
+}

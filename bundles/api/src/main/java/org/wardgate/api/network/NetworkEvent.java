@@ -1,0 +1,52 @@
+package org.wardgate.api.network;
+
+import java.net.InetAddress;
+import org.wardgate.api.CorrelationId;
+import org.wardgate.api.DeviceId;
+import org.wardgate.api.Event;
+import org.wardgate.api.error.Problem;
+import org.wardgate.api.policy.NetworkBinding;
+
+/** What the ward network reports. */
+public sealed interface NetworkEvent extends Event {
+  /**
+   * A device's hardware address was found.
+   *
+   * @param correlationId of the intent
+   * @param device which
+   * @param binding both addresses
+   */
+  record AddressBound(CorrelationId correlationId, DeviceId device, NetworkBinding binding)
+      implements NetworkEvent {}
+
+  /**
+   * A device's hardware address was not found.
+   *
+   * @param correlationId of the intent
+   * @param device which
+   * @param problem why
+   */
+  record AddressUnknown(CorrelationId correlationId, DeviceId device, Problem problem)
+      implements NetworkEvent {}
+
+  /**
+   * Packets were denied. Aggregated: at most one event a second for a source.
+   *
+   * @param correlationId fresh
+   * @param source addresses the packets came with
+   * @param destination where the first of them went
+   * @param protocol IP protocol number of the first
+   * @param port destination port of the first, 0 if its protocol has none
+   * @param count packets seen, at least 1
+   * @param destinationsCount different destinations (address, protocol, port) seen, at least 1
+   */
+  record PacketsDenied(
+      CorrelationId correlationId,
+      NetworkBinding source,
+      InetAddress destination,
+      int protocol,
+      int port,
+      long count,
+      int destinationsCount)
+      implements NetworkEvent {}
+}

@@ -1,0 +1,85 @@
+package org.wardgate.api.onboarding;
+
+import org.wardgate.api.error.ErrorCode;
+
+/** Onboarding's part of the error catalogue. */
+public final class OnboardingErrors {
+  /** The certificate does not chain to a manufacturer the hospital admits. */
+  public static final ErrorCode UNTRUSTED_CHAIN =
+      new ErrorCode(
+          "WG-ONB-0001",
+          "The certificate does not chain to a manufacturer the hospital admits",
+          "Add the manufacturer's anchor to the inventory, or remove the device from the ward");
+
+  /** The certificate is outside its validity period. */
+  public static final ErrorCode CERTIFICATE_EXPIRED =
+      new ErrorCode(
+          "WG-ONB-0002",
+          "The certificate is outside its validity period",
+          "Renew the certificate; check the gateway's clock");
+
+  /** The device is genuine but not in the hospital's inventory. */
+  public static final ErrorCode NOT_IN_INVENTORY =
+      new ErrorCode(
+          "WG-ONB-0003",
+          "The device is genuine but not in the hospital's inventory",
+          "Add its serial number to the inventory and sign it again");
+
+  /** The certificate is malformed or breaks IEEE 802.1AR. */
+  public static final ErrorCode MALFORMED_CERTIFICATE =
+      new ErrorCode(
+          "WG-ONB-0004",
+          "The certificate is malformed or breaks IEEE 802.1AR",
+          "Ask the manufacturer for a correct IDevID");
+
+  /** The key or signature algorithm is not allowed. */
+  public static final ErrorCode WEAK_KEY =
+      new ErrorCode(
+          "WG-ONB-0005",
+          "The key or signature algorithm is not allowed",
+          "Use a P-256 or P-384 key and a SHA-2 signature");
+
+  /** The certification request is malformed. */
+  public static final ErrorCode MALFORMED_CSR =
+      new ErrorCode(
+          "WG-ONB-0006",
+          "The certification request is malformed",
+          "Send a DER PKCS #10 request as RFC 9148 says");
+
+  /** The certification request's signature does not prove possession of its key. */
+  public static final ErrorCode BAD_POSSESSION =
+      new ErrorCode(
+          "WG-ONB-0007",
+          "The certification request's signature does not prove possession of its key",
+          "Sign the request with the key it carries");
+
+  /** The certificate was revoked by this ward. */
+  public static final ErrorCode REVOKED =
+      new ErrorCode(
+          "WG-ONB-0008",
+          "The certificate was revoked by this ward",
+          "Retire the device or release it and let it enroll again");
+
+  /** The ward CA is not ready. */
+  public static final ErrorCode WARD_CA_ABSENT =
+      new ErrorCode(
+          "WG-ONB-0009",
+          "The ward CA is not ready",
+          "Wait for the gateway to finish starting; check the key vault");
+
+  /** The device may not enroll now. */
+  public static final ErrorCode NOT_ADMISSIBLE =
+      new ErrorCode(
+          "WG-ONB-0010",
+          "The device may not enroll now",
+          "Read the device's own reason with explain");
+
+  /** No decision was reached before the request's deadline. */
+  public static final ErrorCode DECISION_OVERDUE =
+      new ErrorCode(
+          "WG-ONB-0011",
+          "No decision was reached before the request's deadline",
+          "Ask again after the time given");
+
+  private OnboardingErrors() {}
+}

@@ -1,0 +1,9 @@
+/** Onboarding's events, intents and port. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package org.wardgate.api.onboarding;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,33 @@
+package org.wardgate.api.pki;
+
+import org.wardgate.api.error.ErrorCode;
+
+/** The ward CA's part of the error catalogue. */
+public final class PkiErrors {
+  /** The certificate could not be issued. */
+  public static final ErrorCode ISSUE_FAILED =
+      new ErrorCode(
+          "WG-PKI-0001",
+          "The certificate could not be issued",
+          "Check the key vault and the log, then let the device enroll again");
+
+  /** The public key is malformed or of a kind that is not allowed. */
+  public static final ErrorCode BAD_PUBLIC_KEY =
+      new ErrorCode(
+          "WG-PKI-0002",
+          "The public key is malformed or of a kind that is not allowed",
+          "Use a P-256 or P-384 key");
+
+  /** The gateway's clock cannot be right, so nothing is issued. */
+  public static final ErrorCode BAD_CLOCK =
+      new ErrorCode(
+          "WG-PKI-0003",
+          "The gateway's clock cannot be right, so nothing is issued",
+          "Set the clock; admitted devices stay admitted");
+
+  /** The ward CA's key cannot be used. */
+  public static final ErrorCode CA_UNAVAILABLE =
+      new ErrorCode("WG-PKI-0004", "The ward CA's key cannot be used", "Check the key vault");
+
+  private PkiErrors() {}
+}

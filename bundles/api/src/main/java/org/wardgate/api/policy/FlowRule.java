@@ -1,0 +1,62 @@
+package org.wardgate.api.policy;
+
+/**
+ * One rule: an access list entry in the gateway's own terms.
+ *
+ * @param name which ACL and ACE it came from, {@code acl/ace}, for people; never used in rule text
+ * @param action accept or deny
+ * @param family IPv4 or IPv6
+ * @param protocol the transport protocol
+ * @param devicePorts the device's own ports; {@link PortRange#ANY} unless TCP or UDP
+ * @param remotePorts the far end's ports; {@link PortRange#ANY} unless TCP or UDP
+ * @param remote the far end
+ * @param initiation who may begin the conversation
+ */
+public record FlowRule(
+    String name,
+    Action action,
+    Family family,
+    Protocol protocol,
+    PortRange devicePorts,
+    PortRange remotePorts,
+    Remote remote,
+    Initiation initiation) {
+
+  /** What a matching packet meets. */
+  public enum Action {
+    /** It passes. */
+    ACCEPT,
+    /** It is dropped. */
+    DENY
+  }
+
+  /** Address family. */
+  public enum Family {
+    /** IPv4. */
+    IPV4,
+    /** IPv6. */
+    IPV6
+  }
+
+  /** Transport protocol. */
+  public enum Protocol {
+    /** Any. */
+    ANY,
+    /** TCP, protocol 6. */
+    TCP,
+    /** UDP, protocol 17. */
+    UDP,
+    /** ICMP, protocol 1, or ICMPv6, protocol 58. */
+    ICMP
+  }
+
+  /** RFC 8520 §8.3 direction-initiated. */
+  public enum Initiation {
+    /** Either side. */
+    EITHER,
+    /** The device opens the connection. */
+    FROM_DEVICE,
+    /** The far end opens the connection. */
+    TO_DEVICE
+  }
+}

@@ -1,0 +1,31 @@
+package org.wardgate.api.transport;
+
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+import org.wardgate.api.Bytes;
+
+/** A way to ask a device something over the session it opened. Thread-safe. */
+public interface DeviceChannel {
+  /** The session's far end. */
+  Peer peer();
+
+  /**
+   * Sends a POST and waits for the answer.
+   *
+   * @param path without leading slash
+   * @param contentFormat of the payload, and
+   * @param accept the format wanted
+   * @param payload at most 1,024 bytes
+   * @param responseMaxBytes a longer answer is dropped and fails the stage
+   * @param deadline when waiting ends
+   * @return the answer, or completes with {@link org.wardgate.api.error.RefusedException}: no
+   *     session, no answer in time, or answer too large
+   */
+  CompletionStage<Response> post(
+      String path,
+      int contentFormat,
+      int accept,
+      Bytes payload,
+      int responseMaxBytes,
+      Instant deadline);
+}

@@ -1,0 +1,21 @@
+package org.wardgate.api.view;
+
+/** Where a device stands. */
+public enum DeviceState {
+  /** It proved who made it and is in the inventory. */
+  IDENTIFIED,
+  /** Its MUD file was verified and compiled. */
+  PROFILED,
+  /** Its evidence was affirmed and it is trusted enough. */
+  ATTESTED,
+  /** It has its certificate and exactly its declared traffic. */
+  ADMITTED,
+  /** It lost trust and has its therapy floor alone. */
+  RESTRICTED,
+  /** It lost trust, or never had it, and has no traffic. */
+  QUARANTINED,
+  /** It proved nothing, or may not be here. */
+  REFUSED,
+  /** It was taken out of service. */
+  RETIRED
+}

@@ -1,0 +1,24 @@
+package org.wardgate.api.view;
+
+import java.util.List;
+import java.util.Optional;
+import org.wardgate.api.DeviceId;
+import org.wardgate.api.policy.PolicySet;
+
+/** What there is to see; implemented by {@code decision}. Thread-safe, never blocks. */
+public interface WardView {
+  /** All devices, by id. */
+  List<DeviceView> devices();
+
+  /** One device. */
+  Optional<DeviceView> device(DeviceId device);
+
+  /** The policy in force for a device: its profile's, or its floor. */
+  Optional<PolicySet> policy(DeviceId device);
+
+  /** Whether the state was read back and is enforced: the gateway serves. */
+  boolean ready();
+
+  /** Open alarms, newest last, one line each; at most 64. */
+  List<String> alarms();
+}
