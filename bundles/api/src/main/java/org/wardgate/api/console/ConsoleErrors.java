@@ -1,0 +1,92 @@
+package org.wardgate.api.console;
+
+import org.wardgate.api.error.ErrorCode;
+
+/** The console's part of the error catalogue. */
+public final class ConsoleErrors {
+
+  /** The request carries no valid bearer token. */
+  public static final ErrorCode NOT_AUTHENTICATED =
+      new ErrorCode(
+          "WG-CON-0001",
+          "The request carries no valid bearer token",
+          "Send the content of the admin token file as bearer token");
+
+  /** The request comes from a foreign web page. */
+  public static final ErrorCode FOREIGN_ORIGIN =
+      new ErrorCode(
+          "WG-CON-0002",
+          "The request comes from a foreign web page",
+          "Use the gateway's own address; other origins are never allowed");
+
+  /** The request names a host this console does not serve. */
+  public static final ErrorCode FOREIGN_HOST =
+      new ErrorCode(
+          "WG-CON-0003",
+          "The request names a host this console does not serve",
+          "Use 127.0.0.1 or localhost, or add the name to allowedHosts");
+
+  /** There is no such resource. */
+  public static final ErrorCode NO_SUCH_RESOURCE =
+      new ErrorCode("WG-CON-0004", "There is no such resource", "See /api/v1/openapi.json");
+
+  /** The resource does not know this method. */
+  public static final ErrorCode METHOD_NOT_ALLOWED =
+      new ErrorCode(
+          "WG-CON-0005", "The resource does not know this method", "See /api/v1/openapi.json");
+
+  /** The request body exceeds the size limit. */
+  public static final ErrorCode BODY_TOO_LARGE =
+      new ErrorCode(
+          "WG-CON-0006", "The request body exceeds the size limit", "Send at most 16384 bytes");
+
+  /** The request is malformed. */
+  public static final ErrorCode BAD_REQUEST =
+      new ErrorCode("WG-CON-0007", "The request is malformed", "Correct what the detail names");
+
+  /** The request body is not JSON. */
+  public static final ErrorCode UNSUPPORTED_TYPE =
+      new ErrorCode(
+          "WG-CON-0008", "The request body is not JSON", "Send Content-Type: application/json");
+
+  /** There is no such device. */
+  public static final ErrorCode UNKNOWN_DEVICE =
+      new ErrorCode("WG-CON-0009", "There is no such device", "Check the id with 'devices'");
+
+  /** A part of the gateway is not running. */
+  public static final ErrorCode NOT_SERVING =
+      new ErrorCode(
+          "WG-CON-0010",
+          "A part of the gateway is not running",
+          "Wait until /health/ready answers 200, or read the log");
+
+  /** The command was not decided in time. */
+  public static final ErrorCode NO_DECISION =
+      new ErrorCode(
+          "WG-CON-0011",
+          "The command was not decided in time",
+          "See the device's state before trying again");
+
+  /** The same long-running request is already being served. */
+  public static final ErrorCode BUSY =
+      new ErrorCode(
+          "WG-CON-0012",
+          "The same long-running request is already being served",
+          "Wait until it has ended");
+
+  /** The console's configuration was refused; the last good one stays. */
+  public static final ErrorCode BAD_CONFIGURATION =
+      new ErrorCode(
+          "WG-CON-0013",
+          "The console's configuration was refused; the last good one stays",
+          "Correct the value named in the detail");
+
+  /** The admin token file cannot be read or written. */
+  public static final ErrorCode TOKEN_FAILED =
+      new ErrorCode(
+          "WG-CON-0014",
+          "The admin token file cannot be read or written",
+          "Check the data directory and the file's permissions");
+
+  private ConsoleErrors() {}
+}
