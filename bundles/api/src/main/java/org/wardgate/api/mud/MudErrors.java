@@ -165,5 +165,103 @@ public final class MudErrors {
           "The MUD manager's configuration was refused; the last good one stays",
           "Correct the value named in the detail");
 
+  /** The access lists stand under the name used before RFC 8519. */
+  public static final ErrorCode PRE_RFC_ROOT =
+      new ErrorCode(
+          "WG-MUD-0024",
+          "The access lists stand under the name used before RFC 8519",
+          "Ask the manufacturer to rename the node to ietf-access-control-list:acls");
+
+  /** A node outside the rules is not known and was ignored. */
+  public static final ErrorCode NODE_IGNORED =
+      new ErrorCode(
+          "WG-MUD-0025",
+          "A node outside the rules is not known and was ignored",
+          "Nothing; ask the manufacturer if the node matters to you");
+
+  /** A text is longer than the standard allows. */
+  public static final ErrorCode TEXT_TOO_LONG =
+      new ErrorCode(
+          "WG-MUD-0026",
+          "A text is longer than the standard allows",
+          "Nothing; ask the manufacturer for a shorter text");
+
+  /** An accept rule asks for what cannot be matched exactly, so it accepts nothing. */
+  public static final ErrorCode NOTHING_ACCEPTED =
+      new ErrorCode(
+          "WG-MUD-0027",
+          "An accept rule asks for what cannot be matched exactly, so it accepts nothing",
+          "Assign another MUD file if the device needs this traffic");
+
+  /** The manufacturer no longer supports the device. */
+  public static final ErrorCode NO_LONGER_SUPPORTED =
+      new ErrorCode(
+          "WG-MUD-0028",
+          "The manufacturer no longer supports the device",
+          "Plan to replace the device; it will get no updates");
+
+  /** A rule matches nothing until its class of hosts is mapped. */
+  public static final ErrorCode WAITS_FOR_MAPPING =
+      new ErrorCode(
+          "WG-MUD-0029",
+          "A rule matches nothing until its class of hosts is mapped",
+          "Map the class named in the detail if the device needs this traffic");
+
+  /** A rule matches every far end. */
+  public static final ErrorCode OVER_WIDE =
+      new ErrorCode(
+          "WG-MUD-0030",
+          "A rule matches every far end",
+          "Ask the manufacturer whether the rule must be this wide");
+
+  /** A value is not in its standard form and was read as the standard form. */
+  public static final ErrorCode NOT_CANONICAL =
+      new ErrorCode(
+          "WG-MUD-0031",
+          "A value is not in its standard form and was read as the standard form",
+          "Ask the manufacturer to correct the value named in the detail");
+
+  /** The manufacturer's server failed, so the cached file is used. */
+  public static final ErrorCode FROM_CACHE =
+      new ErrorCode(
+          "WG-MUD-0032",
+          "The manufacturer's server failed, so the cached file is used",
+          "Check that the manufacturer's server can be reached from the gateway");
+
+  /** No policy uses an access list. */
+  public static final ErrorCode UNUSED_ACL =
+      new ErrorCode(
+          "WG-MUD-0033",
+          "No policy uses an access list",
+          "Ask the manufacturer whether the access list was forgotten");
+
+  /** The file has no rules for one direction, so nothing passes that way. */
+  public static final ErrorCode NO_POLICY =
+      new ErrorCode(
+          "WG-MUD-0034",
+          "The file has no rules for one direction, so nothing passes that way",
+          "Ask the manufacturer whether the rules were forgotten");
+
+  /** Two entries have the same name. */
+  public static final ErrorCode DUPLICATE_NAME =
+      new ErrorCode(
+          "WG-MUD-0035",
+          "Two entries have the same name",
+          "Ask the manufacturer to give each entry its own name");
+
+  /** The cache of MUD files could not be read or written. */
+  public static final ErrorCode CACHE_FAILED =
+      new ErrorCode(
+          "WG-MUD-0036",
+          "The cache of MUD files could not be read or written",
+          "Check space and permissions of the gateway's data directory");
+
+  /** More MUD files are being fetched than the limit. */
+  public static final ErrorCode OVERLOADED =
+      new ErrorCode(
+          "WG-MUD-0037",
+          "More MUD files are being fetched than the limit",
+          "The device tries again later; nothing to do unless it repeats");
+
   private MudErrors() {}
 }
