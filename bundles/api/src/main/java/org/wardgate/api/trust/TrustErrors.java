@@ -34,5 +34,9 @@ public final class TrustErrors {
       new ErrorCode(
           "WG-TRU-0005", "There is too little evidence to decide", "Let the device attest");
 
+  /** Fewer opinions than two. */
+  public static final ErrorCode TOO_FEW_OPINIONS =
+      new ErrorCode("WG-TRU-0006", "Fewer opinions than two", "Give at least two opinions");
+
   private TrustErrors() {}
 }
