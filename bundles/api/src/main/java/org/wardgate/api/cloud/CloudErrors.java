@@ -25,5 +25,12 @@ public final class CloudErrors {
           "The cloud sync's configuration was refused; the last good one stays",
           "Correct the value named in the detail");
 
+  /** A record's payload is not JSON and was sent without it. */
+  public static final ErrorCode NOT_JSON =
+      new ErrorCode(
+          "WG-CLD-0004",
+          "A record's payload is not JSON, so it was sent without it",
+          "Report it: this is a defect; read the record from the journal's export");
+
   private CloudErrors() {}
 }

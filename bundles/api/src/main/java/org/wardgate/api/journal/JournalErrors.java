@@ -58,5 +58,16 @@ public final class JournalErrors {
       new ErrorCode(
           "WG-JNL-0009", "Another process is writing this journal", "Stop the other gateway");
 
+  /** An entry is malformed. */
+  public static final ErrorCode MALFORMED =
+      new ErrorCode("WG-JNL-0010", "An entry is malformed", "Report it: this is a defect");
+
+  /** The journal could not be read. */
+  public static final ErrorCode READ_FAILED =
+      new ErrorCode(
+          "WG-JNL-0011",
+          "The journal could not be read",
+          "Check the disk and the file's permissions, then run journal verify");
+
   private JournalErrors() {}
 }

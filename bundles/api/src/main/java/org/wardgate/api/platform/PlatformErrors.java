@@ -32,5 +32,19 @@ public final class PlatformErrors {
           "A configuration was refused; the last good one stays",
           "Correct the value named in the detail");
 
+  /** A message exceeds the cloud link's limit. */
+  public static final ErrorCode MESSAGE_TOO_LARGE =
+      new ErrorCode(
+          "WG-PLAT-0005",
+          "A message exceeds the cloud link's limit",
+          "Report it: this is a defect");
+
+  /** Too many messages wait for the cloud's acknowledgement. */
+  public static final ErrorCode CLOUD_BUSY =
+      new ErrorCode(
+          "WG-PLAT-0006",
+          "Too many messages wait for the cloud's acknowledgement",
+          "Nothing is lost: they are sent again; check the uplink if it lasts");
+
   private PlatformErrors() {}
 }

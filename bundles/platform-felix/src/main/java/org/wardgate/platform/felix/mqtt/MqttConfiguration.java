@@ -1,0 +1,45 @@
+package org.wardgate.platform.felix.mqtt;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** What an operator sets about the way to the cloud's broker. */
+@ObjectClassDefinition(
+    id = MqttCloudLink.PID,
+    name = "Wardgate cloud link (MQTT)",
+    description = "MQTT 3.1.1, quality of service 1, to one broker")
+public @interface MqttConfiguration {
+  /** Scheme tcp or ssl, host, port. */
+  @AttributeDefinition(name = "Broker", description = "tcp://host:port, or ssl://host:port for TLS")
+  String brokerUri() default "tcp://127.0.0.1:1883";
+
+  /** First part of every topic. */
+  @AttributeDefinition(
+      name = "Topic prefix",
+      description = "A message's topic is prefix/gateway id/name")
+  String topicPrefix() default "wardgate";
+
+  /** Seconds between signs of life, 5 to 3600. */
+  @AttributeDefinition(
+      name = "Keep-alive (s)",
+      description = "Longest silence on the connection",
+      min = "5",
+      max = "3600")
+  int keepAliveSeconds() default 30;
+
+  /** PEM file; empty for the platform's own. */
+  @AttributeDefinition(
+      name = "CA file",
+      description = "PEM certificates that may vouch for the broker; empty: the Java platform's",
+      required = false)
+  String caFile() default "";
+
+  /** Empty for none. */
+  @AttributeDefinition(name = "User name", required = false)
+  String userName() default "";
+
+  /** Property {@code .password}: private, never shown. */
+  @AttributeDefinition(name = "Password", type = AttributeType.PASSWORD, required = false)
+  String _password() default "";
+}
