@@ -1,0 +1,9 @@
+/** Detached CMS signatures (RFC 5652). */
+@Export
+@Version("1.0.0")
+@NullMarked
+package org.wardgate.crypto.cms;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

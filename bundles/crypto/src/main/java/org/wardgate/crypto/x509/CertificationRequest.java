@@ -1,0 +1,120 @@
+package org.wardgate.crypto.x509;
+
+import java.io.IOException;
+import java.security.PublicKey;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.pkcs.Attribute;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.wardgate.api.Bytes;
+import org.wardgate.crypto.CryptoException;
+import org.wardgate.crypto.CryptoException.Reason;
+import org.wardgate.crypto.internal.Der;
+import org.wardgate.crypto.internal.Signatures;
+import org.wardgate.crypto.internal.SpkiReader;
+
+/**
+ * A PKCS #10 request (RFC 2986). Only its key and the proof of possessing it matter: names come
+ * from the inventory, never from here. Immutable.
+ */
+public final class CertificationRequest {
+  /** Largest request, in bytes. */
+  public static final int SIZE_MAX_BYTES = 8192;
+
+  private static final String WHAT = "a certification request";
+
+  private final org.bouncycastle.asn1.pkcs.CertificationRequest request;
+  private final Bytes spki;
+  private final PublicKey publicKey;
+
+  private CertificationRequest(
+      org.bouncycastle.asn1.pkcs.CertificationRequest request, Bytes spki, PublicKey publicKey) {
+    this.request = request;
+    this.spki = spki;
+    this.publicKey = publicKey;
+  }
+
+  /**
+   * Reads a request in DER.
+   *
+   * @throws CryptoException MALFORMED, TOO_LARGE, TRAILING_DATA, or WEAK_KEY
+   */
+  public static CertificationRequest ofDer(Bytes der) throws CryptoException {
+    ASN1Primitive value = Der.read(der, SIZE_MAX_BYTES, WHAT);
+    try {
+      var request = org.bouncycastle.asn1.pkcs.CertificationRequest.getInstance(value);
+      Bytes spki =
+          Bytes.of(
+              request
+                  .getCertificationRequestInfo()
+                  .getSubjectPublicKeyInfo()
+                  .getEncoded(ASN1Encoding.DER));
+      return new CertificationRequest(request, spki, SpkiReader.read(spki));
+    } catch (IOException
+        | IllegalArgumentException
+        | IllegalStateException
+        | IndexOutOfBoundsException
+        | ClassCastException
+        | NullPointerException e) {
+      throw new CryptoException(Reason.MALFORMED, WHAT + " does not follow PKCS #10", e);
+    }
+  }
+
+  /** The SubjectPublicKeyInfo in DER. */
+  public Bytes publicKeySpki() {
+    return spki;
+  }
+
+  /** The key. */
+  public PublicKey publicKey() {
+    return publicKey;
+  }
+
+  /**
+   * The request's challengePassword (RFC 2985 §5.4.1), which EST uses to bind a request to its
+   * session (RFC 7030 §3.5); empty if absent or malformed.
+   */
+  public Optional<String> challengePassword() {
+    var attributes = request.getCertificationRequestInfo().getAttributes();
+    if (attributes == null) {
+      return Optional.empty();
+    }
+    try {
+      for (var encodable : attributes) {
+        Attribute attribute = Attribute.getInstance(encodable);
+        if (attribute.getAttrType().equals(PKCSObjectIdentifiers.pkcs_9_at_challengePassword)
+            && attribute.getAttrValues().size() == 1
+            && attribute.getAttrValues().getObjectAt(0) instanceof ASN1String text) {
+          return Optional.of(text.getString());
+        }
+      }
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      return Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Verifies that whoever made the request has the private key.
+   *
+   * @throws CryptoException BAD_SIGNATURE or BAD_ALGORITHM
+   */
+  public void verifyPossession() throws CryptoException {
+    byte[] signed;
+    try {
+      signed = request.getCertificationRequestInfo().getEncoded(ASN1Encoding.DER);
+    } catch (IOException e) {
+      throw new CryptoException(Reason.MALFORMED, WHAT + " cannot be encoded", e);
+    }
+    if (request.getSignature().getPadBits() != 0) {
+      throw new CryptoException(Reason.MALFORMED, "a signature that does not end with a byte");
+    }
+    Signatures.verify(
+        Signatures.nameOf(request.getSignatureAlgorithm().getAlgorithm().getId()),
+        publicKey,
+        signed,
+        request.getSignature().getOctets());
+  }
+}

@@ -1,0 +1,123 @@
+package org.wardgate.crypto.x509;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPath;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.PKIXParameters;
+import java.security.cert.PKIXReason;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import org.wardgate.crypto.CryptoException;
+import org.wardgate.crypto.CryptoException.Reason;
+import org.wardgate.crypto.internal.KeyPolicy;
+
+/**
+ * Checks one path whose names and signatures fit: own rules, then the platform's PKIX algorithm for
+ * constraints, path length, names and critical extensions. Stateless.
+ */
+final class PathCheck {
+  private static final int KEY_CERT_SIGN = 5;
+  private static final String NAME_CONSTRAINTS = "2.5.29.30";
+
+  private PathCheck() {}
+
+  static void check(List<X509Certificate> path, Instant at, Usage usage) throws CryptoException {
+    for (X509Certificate certificate : path) {
+      validity(certificate, at);
+      KeyPolicy.check(certificate.getPublicKey());
+    }
+    List<X509Certificate> authorities = path.subList(1, path.size());
+    for (X509Certificate certificate : authorities) {
+      UsageCheck.authority(certificate, usage);
+    }
+    X509Certificate anchor = path.get(path.size() - 1);
+    anchor(anchor, path.size() - 2);
+    UsageCheck.endEntity(path.get(0), usage);
+    if (anchor.getSubjectX500Principal().equals(anchor.getIssuerX500Principal())) {
+      // The platform ignores an anchor's extensions. A self-issued anchor is put into the path as
+      // its own issuer's certificate, so that its name constraints and critical extensions count.
+      pkix(
+          path, new TrustAnchor(anchor.getSubjectX500Principal(), anchor.getPublicKey(), null), at);
+    } else {
+      unsupportedInPinned(anchor);
+      pkix(path.subList(0, path.size() - 1), new TrustAnchor(anchor, null), at);
+    }
+  }
+
+  private static void validity(X509Certificate certificate, Instant at) throws CryptoException {
+    try {
+      certificate.checkValidity(Date.from(at));
+    } catch (CertificateExpiredException e) {
+      throw new CryptoException(Reason.EXPIRED, "a certificate of the path has expired", e);
+    } catch (CertificateNotYetValidException e) {
+      throw new CryptoException(
+          Reason.NOT_YET_VALID, "a certificate of the path is not valid yet", e);
+    }
+  }
+
+  private static void anchor(X509Certificate anchor, int authoritiesBelow) throws CryptoException {
+    // −1 for what is no CA
+    int pathLengthMax = anchor.getBasicConstraints();
+    if (pathLengthMax < authoritiesBelow) {
+      throw new CryptoException(
+          Reason.BAD_USAGE, "the anchor is no CA or allows a shorter path only");
+    }
+    boolean[] keyUsage = anchor.getKeyUsage();
+    if (keyUsage != null && !keyUsage[KEY_CERT_SIGN]) {
+      throw new CryptoException(Reason.BAD_USAGE, "the anchor may not sign certificates");
+    }
+  }
+
+  private static void unsupportedInPinned(X509Certificate anchor) throws CryptoException {
+    if (anchor.getExtensionValue(NAME_CONSTRAINTS) != null
+        || anchor.hasUnsupportedCriticalExtension()) {
+      throw new CryptoException(
+          Reason.BAD_USAGE, "an intermediate used as anchor has constraints of its own");
+    }
+  }
+
+  private static void pkix(List<X509Certificate> path, TrustAnchor anchor, Instant at)
+      throws CryptoException {
+    try {
+      CertPath certPath = CertificateFactory.getInstance("X.509").generateCertPath(path);
+      PKIXParameters parameters = new PKIXParameters(Set.of(anchor));
+      parameters.setRevocationEnabled(false);
+      parameters.setDate(Date.from(at));
+      CertPathValidator.getInstance("PKIX").validate(certPath, parameters);
+    } catch (CertPathValidatorException e) {
+      throw new CryptoException(reason(e), "the path is not valid: " + e.getReason(), e);
+    } catch (GeneralSecurityException e) {
+      throw new CryptoException(Reason.UNTRUSTED, "the path cannot be validated", e);
+    }
+  }
+
+  private static Reason reason(CertPathValidatorException e) {
+    if (e.getReason() instanceof BasicReason basic) {
+      return switch (basic) {
+        case EXPIRED -> Reason.EXPIRED;
+        case NOT_YET_VALID -> Reason.NOT_YET_VALID;
+        case INVALID_SIGNATURE -> Reason.BAD_SIGNATURE;
+        case ALGORITHM_CONSTRAINED -> Reason.BAD_ALGORITHM;
+        case REVOKED -> Reason.REVOKED;
+        default -> Reason.UNTRUSTED;
+      };
+    }
+    if (e.getReason() instanceof PKIXReason pkix) {
+      return switch (pkix) {
+        case INVALID_KEY_USAGE, NOT_CA_CERT, PATH_TOO_LONG, INVALID_NAME -> Reason.BAD_USAGE;
+        case UNRECOGNIZED_CRIT_EXT -> Reason.MALFORMED;
+        default -> Reason.UNTRUSTED;
+      };
+    }
+    return Reason.UNTRUSTED;
+  }
+}

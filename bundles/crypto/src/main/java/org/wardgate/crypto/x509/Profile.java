@@ -1,0 +1,17 @@
+package org.wardgate.crypto.x509;
+
+/** What a new certificate may do. */
+public enum Profile {
+  /** A CA with any number of CAs below it. */
+  CA,
+  /** A CA with end entities below it only. */
+  SUB_CA,
+  /** A client in TLS or DTLS: a device's LDevID. */
+  TLS_CLIENT,
+  /** A server in TLS or DTLS. */
+  TLS_SERVER,
+  /** Signs content in CMS. */
+  CMS_SIGNER,
+  /** A device's certificate from its manufacturer (IEEE 802.1AR): no extended key usage. */
+  IDEVID
+}

@@ -1,0 +1,13 @@
+package org.wardgate.crypto.x509;
+
+/** What an end-entity certificate is to be used for. */
+public enum Usage {
+  /** A client's authentication in TLS or DTLS. */
+  TLS_CLIENT,
+  /** A server's authentication in TLS or DTLS. Host names are not checked here. */
+  TLS_SERVER,
+  /** Signing content: MUD files, reference values, inventories. */
+  SIGNING,
+  /** Anything: the path alone counts. */
+  ANY
+}
