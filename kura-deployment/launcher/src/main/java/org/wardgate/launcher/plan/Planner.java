@@ -1,0 +1,108 @@
+package org.wardgate.launcher.plan;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.launcher.LauncherErrors;
+import org.wardgate.launcher.feature.ConfigurationValues;
+import org.wardgate.launcher.feature.Feature;
+import org.wardgate.launcher.feature.FeatureBundle;
+import org.wardgate.launcher.feature.FeatureReader;
+import org.wardgate.launcher.instance.Instance;
+
+/**
+ * Features and an instance's overrides become a plan.
+ *
+ * @param featuresFolder holds {@code <name>.json} for every feature
+ * @param repository holds the jars
+ */
+public record Planner(Path featuresFolder, BundleRepository repository) {
+
+  /**
+   * What an instance shall run. Configuration values may use {@code ${wardgate.instance}}, the
+   * instance's directory, and the features' own variables.
+   *
+   * @throws RefusedException if a feature is malformed, a jar is missing, or versions conflict
+   */
+  public Plan plan(Instance instance) throws RefusedException {
+    List<Feature> features = new ArrayList<>();
+    for (String name : instance.features()) {
+      features.add(FeatureReader.read(featuresFolder.resolve(name + ".json")));
+    }
+    return new Plan(bundles(features), configurations(features, instance));
+  }
+
+  private List<PlannedBundle> bundles(List<Feature> features) throws RefusedException {
+    Map<String, FeatureBundle> wanted = new LinkedHashMap<>();
+    for (Feature feature : features) {
+      for (FeatureBundle bundle : feature.bundles()) {
+        FeatureBundle other = wanted.putIfAbsent(bundle.id().key(), bundle);
+        if (other != null && !other.id().equals(bundle.id())) {
+          throw new RefusedException(
+              LauncherErrors.BUNDLE_CONFLICT, other.id() + " and " + bundle.id());
+        }
+      }
+    }
+    List<PlannedBundle> bundles = new ArrayList<>();
+    for (FeatureBundle bundle : wanted.values()) {
+      Path jar = repository.jar(bundle.id());
+      bundles.add(new PlannedBundle(bundle.id(), bundle.startOrder(), jar, fingerprint(jar)));
+    }
+    bundles.sort(Comparator.comparingInt(PlannedBundle::startOrder));
+    return bundles;
+  }
+
+  private static Map<String, Map<String, Object>> configurations(
+      List<Feature> features, Instance instance) throws RefusedException {
+    Map<String, String> variables = new HashMap<>();
+    Map<String, Map<String, Object>> raw = new LinkedHashMap<>();
+    for (Feature feature : features) {
+      variables.putAll(feature.variables());
+      feature.configurations().forEach((pid, values) -> merge(raw, pid, values));
+    }
+    instance.configurations().forEach((pid, values) -> merge(raw, pid, values));
+    variables.put("wardgate.instance", instance.directory().toString());
+    ConfigurationValues values = new ConfigurationValues(variables);
+    try {
+      raw.replaceAll((pid, properties) -> values.properties(properties));
+      return raw;
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException(LauncherErrors.BAD_FEATURE, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static void merge(
+      Map<String, Map<String, Object>> raw, String pid, Map<String, Object> values) {
+    Map<String, Object> merged = raw.computeIfAbsent(pid, none -> new LinkedHashMap<>());
+    values.forEach(
+        (key, value) -> {
+          String name = plainName(key);
+          merged.keySet().removeIf(present -> plainName(present).equals(name));
+          if (!(value instanceof Optional)) {
+            merged.put(key, value);
+          }
+        });
+  }
+
+  /** A key without its {@code :Type}, so that an override need not repeat the type. */
+  private static String plainName(String key) {
+    int colon = key.lastIndexOf(':');
+    return colon < 0 ? key : key.substring(0, colon);
+  }
+
+  private static String fingerprint(Path jar) throws RefusedException {
+    try {
+      return Files.size(jar) + "@" + Files.getLastModifiedTime(jar).toMillis();
+    } catch (IOException e) {
+      throw new RefusedException(LauncherErrors.BUNDLE_MISSING, jar.toString(), e);
+    }
+  }
+}
