@@ -1,0 +1,203 @@
+package org.wardgate.decision;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.wardgate.api.DeviceId;
+import org.wardgate.api.Event;
+import org.wardgate.api.EventSink;
+import org.wardgate.api.attestation.Challenger;
+import org.wardgate.api.command.Command;
+import org.wardgate.api.command.CommandGate;
+import org.wardgate.api.command.CommandOutcome;
+import org.wardgate.api.enforcement.PolicyEnforcer;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.inventory.Inventory;
+import org.wardgate.api.journal.Journal;
+import org.wardgate.api.mud.MudCompiler;
+import org.wardgate.api.mud.MudFileManager;
+import org.wardgate.api.names.WardResolver;
+import org.wardgate.api.network.WardNetwork;
+import org.wardgate.api.onboarding.EnrolmentDesk;
+import org.wardgate.api.pki.CertificateAuthority;
+import org.wardgate.api.policy.PolicySet;
+import org.wardgate.api.trust.TrustEvaluator;
+import org.wardgate.api.view.DeviceView;
+import org.wardgate.api.view.WardView;
+import org.wardgate.decision.rules.DecisionLimits;
+import org.wardgate.decision.rules.Reducer;
+import org.wardgate.decision.run.RunningCore;
+
+/**
+ * The decision core as a component. It starts when the journal, the inventory and the pure
+ * functions are there; the stages' ports come and go while it runs. Thread-safe.
+ */
+@Component(
+    name = "org.wardgate.decision",
+    configurationPid = "org.wardgate.decision",
+    immediate = true,
+    service = {EventSink.class, CommandGate.class, WardView.class})
+@Designate(ocd = DecisionCore.Config.class)
+public final class DecisionCore implements EventSink, CommandGate, WardView {
+  /** What an operator sets. */
+  @ObjectClassDefinition(
+      id = "org.wardgate.decision",
+      name = "Wardgate decision core",
+      description = "Limits of the core that admits, restricts and quarantines devices")
+  public @interface Config {
+    /** Most devices. */
+    @AttributeDefinition(
+        name = "Devices, at most",
+        description = "More devices than this are refused (1 to 100,000)",
+        min = "1",
+        max = "100000")
+    int devicesMax() default 10_000;
+
+    /** Largest share one inventory may cut. */
+    @AttributeDefinition(
+        name = "Share of admitted devices one inventory may cut (%)",
+        description = "An inventory that would cut more is held (1 to 100)",
+        min = "1",
+        max = "100")
+    int cutShareMaxPercent() default 10;
+  }
+
+  private final RunningCore core;
+
+  /** Reads the state back and starts deciding. */
+  @Activate
+  public DecisionCore(
+      @Reference Journal journal,
+      @Reference Inventory inventory,
+      @Reference MudCompiler compiler,
+      @Reference TrustEvaluator evaluator,
+      Config config)
+      throws RefusedException {
+    DecisionLimits limits =
+        new DecisionLimits(
+            Math.max(1, Math.min(100_000, config.devicesMax())),
+            DecisionLimits.DEFAULT.strangersMaxCount(),
+            Math.max(1, Math.min(100, config.cutShareMaxPercent())) / 100.0,
+            DecisionLimits.DEFAULT.cutMinCount());
+    this.core =
+        RunningCore.start(
+            journal,
+            new Reducer(compiler, evaluator, limits),
+            inventory.current(),
+            Clock.systemUTC());
+  }
+
+  /** Ends the loop; what waits is refused. */
+  @Deactivate
+  void deactivate() {
+    core.close();
+  }
+
+  @Override
+  public CompletionStage<Void> submit(Event event) {
+    return core.submit(event).thenApply(refusal -> (Void) null);
+  }
+
+  @Override
+  public CompletionStage<CommandOutcome> submit(Command command) {
+    return core.command(command);
+  }
+
+  @Override
+  public List<DeviceView> devices() {
+    return core.view().devices();
+  }
+
+  @Override
+  public Optional<DeviceView> device(DeviceId device) {
+    return core.view().device(device);
+  }
+
+  @Override
+  public Optional<PolicySet> policy(DeviceId device) {
+    return core.view().policy(device);
+  }
+
+  @Override
+  public boolean ready() {
+    return core.view().ready();
+  }
+
+  @Override
+  public List<String> alarms() {
+    return core.view().alarms();
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindEnforcer(PolicyEnforcer port) {
+    core.enforcerArrived(port);
+  }
+
+  void unbindEnforcer(PolicyEnforcer port) {
+    core.executor().unbind(PolicyEnforcer.class, port);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindMud(MudFileManager port) {
+    core.executor().bind(MudFileManager.class, port);
+  }
+
+  void unbindMud(MudFileManager port) {
+    core.executor().unbind(MudFileManager.class, port);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindNetwork(WardNetwork port) {
+    core.executor().bind(WardNetwork.class, port);
+  }
+
+  void unbindNetwork(WardNetwork port) {
+    core.executor().unbind(WardNetwork.class, port);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindAuthority(CertificateAuthority port) {
+    core.executor().bind(CertificateAuthority.class, port);
+  }
+
+  void unbindAuthority(CertificateAuthority port) {
+    core.executor().unbind(CertificateAuthority.class, port);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindChallenger(Challenger port) {
+    core.executor().bind(Challenger.class, port);
+  }
+
+  void unbindChallenger(Challenger port) {
+    core.executor().unbind(Challenger.class, port);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindDesk(EnrolmentDesk port) {
+    core.executor().bind(EnrolmentDesk.class, port);
+  }
+
+  void unbindDesk(EnrolmentDesk port) {
+    core.executor().unbind(EnrolmentDesk.class, port);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindResolver(WardResolver port) {
+    core.executor().bind(WardResolver.class, port);
+  }
+
+  void unbindResolver(WardResolver port) {
+    core.executor().unbind(WardResolver.class, port);
+  }
+}

@@ -1,0 +1,180 @@
+package org.wardgate.decision.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.wardgate.api.DeviceId;
+import org.wardgate.api.attestation.AttestationResult.Tier;
+import org.wardgate.api.error.Problem;
+import org.wardgate.api.policy.NetworkBinding;
+import org.wardgate.api.policy.ProfileId;
+import org.wardgate.api.transport.TransportKind;
+import org.wardgate.api.view.DeviceState;
+import org.wardgate.decision.rules.Addresses;
+import org.wardgate.decision.state.AttestationFacts;
+import org.wardgate.decision.state.DeviceCase;
+import org.wardgate.decision.state.Location;
+import org.wardgate.decision.state.PolicyFacts;
+import org.wardgate.decision.state.Standing;
+import org.wardgate.decision.state.TrustFacts;
+import org.wardgate.decision.state.Violations;
+
+/** Device cases as JSON. */
+final class CaseJson {
+  private CaseJson() {}
+
+  static ObjectNode write(DeviceCase c) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("device", c.device().value());
+    node.put("name", c.name());
+    writeStanding(node.putObject("standing"), c.standing());
+    writeLocation(node.putObject("location"), c.location());
+    writePolicy(node.putObject("policy"), c.policy());
+    writeTrust(node.putObject("trust"), c.trust());
+    node.put("certificateSha256", c.certificateSha256());
+    return node;
+  }
+
+  private static void writeStanding(ObjectNode node, Standing standing) {
+    node.put("state", standing.state().name());
+    node.put("since", standing.since().toString());
+    node.put("reason", standing.reason());
+    standing
+        .problem()
+        .ifPresent(
+            p ->
+                node.putObject("problem")
+                    .put("code", p.code())
+                    .put("reason", p.reason())
+                    .put("detail", p.detail())
+                    .put("remedy", p.remedy()));
+  }
+
+  private static void writeLocation(ObjectNode node, Location location) {
+    node.put("transport", location.transport().name());
+    node.put("address", location.address());
+    location
+        .binding()
+        .ifPresent(b -> node.put("boundAddress", b.address().getHostAddress()).put("mac", b.mac()));
+  }
+
+  private static void writePolicy(ObjectNode node, PolicyFacts policy) {
+    node.put("manufacturer", policy.manufacturerId());
+    node.put("mudUrl", policy.mudUrl());
+    policy.profile().ifPresent(id -> node.put("profile", id.value()));
+    policy.floor().ifPresent(id -> node.put("floor", id.value()));
+    policy.target().ifPresent(id -> node.put("target", id.value()));
+    node.put("protected", policy.protectedFromCuts());
+    node.put("everAdmitted", policy.everAdmitted());
+  }
+
+  private static void writeTrust(ObjectNode node, TrustFacts trust) {
+    trust
+        .attestation()
+        .ifPresent(
+            a -> {
+              ObjectNode facts = node.putObject("attestation");
+              facts.put("at", a.at().toString());
+              facts.put("tier", a.tier().name());
+              ObjectNode controls = facts.putObject("controls");
+              a.controls().forEach(controls::put);
+              facts.put("keyThumbprint", a.keyThumbprint());
+              facts.put("evidenceSha256", a.evidenceSha256());
+              facts.put("referenceVersion", a.referenceVersion());
+            });
+    trust.actual().ifPresent(p -> node.put("actual", p));
+    node.putObject("violations")
+        .put("count", trust.violations().count())
+        .put("destinations", trust.violations().destinationsCount())
+        .put("at", trust.violations().at().toString());
+    node.put("missed", trust.missedCount());
+  }
+
+  static DeviceCase read(JsonNode node) {
+    return new DeviceCase(
+        new DeviceId(Fields.text(node, "device")),
+        Fields.text(node, "name"),
+        readStanding(Fields.object(node, "standing")),
+        readLocation(Fields.object(node, "location")),
+        readPolicy(Fields.object(node, "policy")),
+        readTrust(Fields.object(node, "trust")),
+        Fields.text(node, "certificateSha256"));
+  }
+
+  private static Standing readStanding(JsonNode node) {
+    Optional<Problem> problem =
+        node.hasNonNull("problem")
+            ? Optional.of(readProblem(Fields.object(node, "problem")))
+            : Optional.empty();
+    return new Standing(
+        DeviceState.valueOf(Fields.text(node, "state")),
+        Fields.instant(node, "since"),
+        Fields.text(node, "reason"),
+        problem);
+  }
+
+  private static Problem readProblem(JsonNode node) {
+    return new Problem(
+        Fields.text(node, "code"),
+        Fields.text(node, "reason"),
+        Fields.text(node, "detail"),
+        Fields.text(node, "remedy"));
+  }
+
+  private static Location readLocation(JsonNode node) {
+    Optional<NetworkBinding> binding =
+        Fields.optionalText(node, "boundAddress")
+            .flatMap(Addresses::parse)
+            .map(address -> new NetworkBinding(address, Fields.text(node, "mac")));
+    return new Location(
+        TransportKind.valueOf(Fields.text(node, "transport")),
+        Fields.text(node, "address"),
+        binding);
+  }
+
+  private static PolicyFacts readPolicy(JsonNode node) {
+    return new PolicyFacts(
+        Fields.text(node, "manufacturer"),
+        Fields.text(node, "mudUrl"),
+        Fields.optionalText(node, "profile").map(ProfileId::new),
+        Fields.optionalText(node, "floor").map(ProfileId::new),
+        Fields.flag(node, "protected"),
+        Fields.optionalText(node, "target").map(ProfileId::new),
+        Fields.flag(node, "everAdmitted"));
+  }
+
+  private static TrustFacts readTrust(JsonNode node) {
+    Optional<AttestationFacts> attestation =
+        node.hasNonNull("attestation")
+            ? Optional.of(readAttestation(Fields.object(node, "attestation")))
+            : Optional.empty();
+    Optional<Double> actual =
+        node.hasNonNull("actual") ? Optional.of(Fields.number(node, "actual")) : Optional.empty();
+    JsonNode violations = Fields.object(node, "violations");
+    return new TrustFacts(
+        attestation,
+        actual,
+        new Violations(
+            Fields.number(violations, "count"),
+            Fields.integer(violations, "destinations"),
+            Fields.instant(violations, "at")),
+        Fields.integer(node, "missed"));
+  }
+
+  private static AttestationFacts readAttestation(JsonNode node) {
+    Map<String, Boolean> controls = new TreeMap<>();
+    Fields.object(node, "controls")
+        .properties()
+        .forEach(entry -> controls.put(entry.getKey(), entry.getValue().asBoolean(false)));
+    return new AttestationFacts(
+        Fields.instant(node, "at"),
+        Tier.valueOf(Fields.text(node, "tier")),
+        controls,
+        Fields.text(node, "keyThumbprint"),
+        Fields.text(node, "evidenceSha256"),
+        Fields.text(node, "referenceVersion"));
+  }
+}

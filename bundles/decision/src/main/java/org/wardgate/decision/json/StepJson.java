@@ -1,0 +1,103 @@
+package org.wardgate.decision.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.wardgate.api.Bytes;
+import org.wardgate.api.DeviceId;
+import org.wardgate.decision.rules.Reducer;
+import org.wardgate.decision.state.Outcome;
+import org.wardgate.decision.state.Step;
+
+/** Steps as journal payloads: the line for people, the outcomes to fold, the intents by name. */
+public final class StepJson {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private StepJson() {}
+
+  /** The payload of a durable step. */
+  public static Bytes write(Step step) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("line", step.line());
+    node.put("rulesVersion", Reducer.RULES_VERSION);
+    writeOutcomes(node.putArray("outcomes"), step.outcomes());
+    ArrayNode intents = node.putArray("intents");
+    step.intents()
+        .forEach(i -> intents.add(i.getClass().getSimpleName() + " " + i.correlationId()));
+    return bytes(node);
+  }
+
+  /** A whole state as outcomes, for a checkpoint. */
+  public static Bytes writeState(List<Outcome> outcomes) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("rulesVersion", Reducer.RULES_VERSION);
+    writeOutcomes(node.putArray("outcomes"), outcomes);
+    return bytes(node);
+  }
+
+  private static void writeOutcomes(ArrayNode array, List<Outcome> outcomes) {
+    for (Outcome outcome : outcomes) {
+      if (outcome instanceof Outcome.CaseIs c) {
+        array.addObject().set("case", CaseJson.write(c.newCase()));
+      } else if (outcome instanceof Outcome.CaseForgotten f) {
+        array.addObject().put("forgotten", f.device().value());
+      } else if (outcome instanceof Outcome.PolicyIs p) {
+        array.addObject().set("policy", PolicyJson.write(p.policy()));
+      }
+    }
+  }
+
+  private static Bytes bytes(ObjectNode node) {
+    try {
+      return Bytes.of(MAPPER.writeValueAsBytes(node));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of values can always be written", e);
+    }
+  }
+
+  /**
+   * Reads what {@link #write} or {@link #writeState} wrote.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
+  public static Recorded read(Bytes payload) {
+    JsonNode node;
+    try {
+      node = MAPPER.readTree(payload.toArray());
+    } catch (IOException e) {
+      throw new IllegalArgumentException("not JSON", e);
+    }
+    List<Outcome> outcomes = new ArrayList<>();
+    for (JsonNode outcome : node.path("outcomes")) {
+      if (outcome.has("case")) {
+        outcomes.add(new Outcome.CaseIs(CaseJson.read(Fields.object(outcome, "case"))));
+      } else if (outcome.has("forgotten")) {
+        outcomes.add(new Outcome.CaseForgotten(new DeviceId(Fields.text(outcome, "forgotten"))));
+      } else if (outcome.has("policy")) {
+        outcomes.add(new Outcome.PolicyIs(PolicyJson.read(Fields.object(outcome, "policy"))));
+      } else {
+        throw new IllegalArgumentException("unknown outcome");
+      }
+    }
+    return new Recorded(Fields.optionalText(node, "line").orElse(""), outcomes);
+  }
+
+  /**
+   * What a record says.
+   *
+   * @param line for people
+   * @param outcomes to fold
+   */
+  public record Recorded(String line, List<Outcome> outcomes) {
+    /** Copies the list. */
+    public Recorded {
+      outcomes = List.copyOf(outcomes);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package org.wardgate.decision.rules;
+
+import java.util.List;
+import java.util.Optional;
+import org.wardgate.api.CorrelationId;
+import org.wardgate.api.decision.DecisionErrors;
+import org.wardgate.api.enforcement.EnforcementEvent.Enforced;
+import org.wardgate.api.enforcement.EnforcementEvent.NotEnforced;
+import org.wardgate.api.enforcement.EnforcementEvent.RulesLost;
+import org.wardgate.api.enforcement.EnforcementIntent;
+import org.wardgate.api.error.Problem;
+import org.wardgate.api.names.NamesIntent;
+import org.wardgate.api.view.DeviceState;
+import org.wardgate.decision.state.DeviceCase;
+import org.wardgate.decision.state.OpenWork;
+import org.wardgate.decision.state.Outcome;
+
+/** What follows from enforcement's events. */
+final class EnforcementRules {
+  private EnforcementRules() {}
+
+  static void enforced(Draft draft, Enforced event) {
+    Optional<OpenWork> work = draft.close(event.correlationId());
+    if (work.isEmpty()) {
+      return;
+    }
+    switch (work.get().kind()) {
+      case RECONCILE -> {
+        draft.also(new Outcome.EnforcedIs(true, draft.at()));
+        draft.state().cases().stream()
+            .filter(EnforcementRules::waitsForEnforcement)
+            .forEach(c -> confirmed(draft, c));
+      }
+      case PLACE -> work.get().device().flatMap(draft::find).ifPresent(c -> confirmed(draft, c));
+      case NAME ->
+          draft.tell(
+              new NamesIntent.ReleaseAnswer(
+                  namesCorrelation(event.correlationId()), draft.in(DecisionLimits.NAME_TIME_MAX)));
+      default -> {
+        // no other kind is answered by enforcement
+      }
+    }
+  }
+
+  private static boolean waitsForEnforcement(DeviceCase c) {
+    return c.policy().target().isPresent() && c.standing().state() != DeviceState.ADMITTED;
+  }
+
+  /** The kernel has what the case says; if that is the device's whole profile, it is admitted. */
+  private static void confirmed(Draft draft, DeviceCase current) {
+    boolean restoring =
+        switch (current.standing().state()) {
+          case ATTESTED -> true;
+          case ADMITTED -> false;
+          case PROFILED, RESTRICTED, QUARANTINED ->
+              current.policy().everAdmitted() && targetsProfile(draft, current);
+          default -> false;
+        };
+    if (restoring && targetsProfile(draft, current)) {
+      Admission.admitted(draft, current);
+    } else if (current.standing().state() == DeviceState.ADMITTED) {
+      Admission.handOver(draft, current);
+    }
+  }
+
+  private static boolean targetsProfile(Draft draft, DeviceCase current) {
+    Optional<String> target = current.policy().target().flatMap(draft::policy).map(p -> p.origin());
+    Optional<String> profile =
+        current.policy().profile().flatMap(draft::policy).map(p -> p.origin());
+    return target.isPresent() && target.equals(profile);
+  }
+
+  static void notEnforced(Draft draft, NotEnforced event) {
+    Optional<OpenWork> work = draft.close(event.correlationId());
+    if (work.isEmpty()) {
+      return;
+    }
+    switch (work.get().kind()) {
+      case RECONCILE -> {
+        draft.also(new Outcome.EnforcedIs(false, draft.in(DecisionLimits.ENFORCE_RETRY)));
+        draft.say("ward.not-enforced", event.problem().line());
+      }
+      case PLACE ->
+          work.get()
+              .device()
+              .flatMap(draft::find)
+              .ifPresent(c -> notPlaced(draft, c, event.problem()));
+      case NAME ->
+          draft.tell(
+              new NamesIntent.WithholdAnswer(
+                  namesCorrelation(event.correlationId()), draft.in(DecisionLimits.NAME_TIME_MAX)));
+      default -> {
+        // no other kind is answered by enforcement
+      }
+    }
+  }
+
+  /** A failure never admits; a cut that failed is repeated for the whole ward. */
+  private static void notPlaced(Draft draft, DeviceCase current, Problem problem) {
+    draft.also(new Outcome.EnforcedIs(false, draft.in(DecisionLimits.ENFORCE_RETRY)));
+    if (current.standing().state() == DeviceState.ATTESTED) {
+      Problem notEnforced = Problem.of(DecisionErrors.NOT_ENFORCED, problem.line());
+      draft
+          .live(current.device())
+          .enrolment()
+          .ifPresent(open -> Admission.refuseEnrolment(draft, current, open, notEnforced));
+      draft.put(
+          current
+              .with(current.standing().because(notEnforced))
+              .with(current.policy().withTarget(Optional.empty())));
+    }
+    draft.say(current.device(), "device.not-enforced", problem.line());
+  }
+
+  static void rulesLost(Draft draft, RulesLost event) {
+    draft.also(new Outcome.EnforcedIs(false, draft.at()));
+    draft.say("ward.rules-lost", event.problem().line());
+    reconcile(draft);
+  }
+
+  /** Tells enforcement everything, in one change. */
+  static void reconcile(Draft draft) {
+    List<EnforcementIntent.Placement> placements =
+        draft.state().cases().stream().flatMap(c -> placement(draft, c).stream()).toList();
+    draft.ask(
+        OpenWork.Kind.RECONCILE,
+        Optional.empty(),
+        id ->
+            new EnforcementIntent.Reconcile(
+                id, draft.in(DecisionLimits.RECONCILE_TIME_MAX), placements));
+  }
+
+  private static Optional<EnforcementIntent.Placement> placement(Draft draft, DeviceCase c) {
+    return c.policy()
+        .target()
+        .flatMap(draft::policy)
+        .flatMap(
+            policy ->
+                c.location()
+                    .binding()
+                    .map(b -> new EnforcementIntent.Placement(c.device(), b, policy)));
+  }
+
+  /** Insert intents carry the resolver's correlation after their own. */
+  static CorrelationId namesCorrelation(CorrelationId insertion) {
+    return new CorrelationId(insertion.value().substring(insertion.value().indexOf(':') + 1));
+  }
+}

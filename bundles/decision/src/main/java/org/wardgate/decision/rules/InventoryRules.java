@@ -1,0 +1,76 @@
+package org.wardgate.decision.rules;
+
+import java.util.List;
+import java.util.Optional;
+import org.wardgate.api.decision.DecisionErrors;
+import org.wardgate.api.error.Problem;
+import org.wardgate.api.inventory.InventoryChanged;
+import org.wardgate.api.inventory.InventoryEntry;
+import org.wardgate.api.inventory.InventorySnapshot;
+import org.wardgate.api.policy.ProfileId;
+import org.wardgate.api.view.DeviceState;
+import org.wardgate.decision.state.DeviceCase;
+import org.wardgate.decision.state.Outcome;
+import org.wardgate.decision.state.PolicyFacts;
+
+/** What follows from a new inventory. One file cannot isolate a ward: there is a cap. */
+final class InventoryRules {
+  private final DecisionLimits limits;
+
+  InventoryRules(DecisionLimits limits) {
+    this.limits = limits;
+  }
+
+  void changed(Draft draft, InventoryChanged event) {
+    InventorySnapshot next = event.snapshot();
+    if (next.version() == 0) {
+      return; // none is loaded yet: that says nothing about any device
+    }
+    List<DeviceCase> known =
+        draft.state().cases().stream()
+            .filter(c -> !c.policy().manufacturerId().isEmpty())
+            .filter(c -> c.standing().state() != DeviceState.RETIRED)
+            .toList();
+    List<DeviceCase> gone = known.stream().filter(c -> next.entry(c.device()).isEmpty()).toList();
+    long admitted = known.stream().filter(c -> c.policy().target().isPresent()).count();
+    long cut = gone.stream().filter(c -> c.policy().target().isPresent()).count();
+    long cap = Math.max(limits.cutMinCount(), (long) (admitted * limits.cutShareMax()));
+    if (cut > cap) {
+      draft.say(
+          "inventory.held",
+          "version "
+              + next.version()
+              + " would cut "
+              + cut
+              + " of "
+              + admitted
+              + " admitted devices, more than "
+              + cap
+              + ": the inventory before it stays in force");
+      return;
+    }
+    draft.also(new Outcome.InventoryIs(next));
+    draft.say("inventory.changed", "version " + next.version() + " is in force");
+    known.forEach(c -> next.entry(c.device()).ifPresent(entry -> refloor(draft, c, entry)));
+    gone.forEach(
+        c -> Degradation.refuse(draft, c, Problem.of(DecisionErrors.REMOVED_FROM_INVENTORY, "")));
+  }
+
+  /** Floor and protection come from the inventory alone, whenever it says something new. */
+  private static void refloor(Draft draft, DeviceCase current, InventoryEntry entry) {
+    Optional<ProfileId> floor = Policies.floor(entry).map(draft::add);
+    PolicyFacts policy = current.policy();
+    if (policy.floor().equals(floor) && policy.protectedFromCuts() == entry.hasFloor()) {
+      return;
+    }
+    DeviceCase refloored = current.with(policy.withFloor(floor, entry.hasFloor()));
+    draft.put(refloored);
+    boolean restricted = current.standing().state() == DeviceState.RESTRICTED;
+    if (current.standing().state() == DeviceState.ADMITTED) {
+      Admission.open(draft, refloored);
+    } else if ((restricted || current.standing().state() == DeviceState.QUARANTINED)
+        && current.standing().problem().isPresent()) {
+      Degradation.worsen(draft, refloored, current.standing().problem().get());
+    }
+  }
+}

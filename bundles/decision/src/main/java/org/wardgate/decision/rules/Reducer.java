@@ -1,0 +1,146 @@
+package org.wardgate.decision.rules;
+
+import java.time.Instant;
+import org.wardgate.api.Event;
+import org.wardgate.api.attestation.AttestationEvent;
+import org.wardgate.api.command.Command;
+import org.wardgate.api.enforcement.EnforcementEvent;
+import org.wardgate.api.inventory.InventoryChanged;
+import org.wardgate.api.mud.MudCompiler;
+import org.wardgate.api.mud.MudEvent;
+import org.wardgate.api.names.NamesEvent;
+import org.wardgate.api.network.NetworkEvent;
+import org.wardgate.api.onboarding.OnboardingEvent;
+import org.wardgate.api.pki.PkiEvent;
+import org.wardgate.api.trust.TrustEvaluator;
+import org.wardgate.decision.state.Step;
+import org.wardgate.decision.state.WardState;
+
+/**
+ * State and event to step. Pure: it reads the state, asks pure functions, and touches nothing.
+ * Thread-safe.
+ */
+public final class Reducer {
+  /** Raised whenever a rule changes; recorded with every outcome. */
+  public static final int RULES_VERSION = 1;
+
+  private final OnboardingRules onboarding;
+  private final MudRules mud;
+  private final AttestationRules attestation;
+  private final NetworkRules network;
+  private final InventoryRules inventory;
+
+  /**
+   * @param compiler MUD file to policy, pure
+   * @param evaluator opinions to verdict, pure
+   * @param limits of the core
+   */
+  public Reducer(MudCompiler compiler, TrustEvaluator evaluator, DecisionLimits limits) {
+    Weighing weighing = new Weighing(evaluator);
+    Admission admission = new Admission(weighing);
+    this.onboarding = new OnboardingRules(limits, admission);
+    this.mud = new MudRules(compiler, admission);
+    this.attestation = new AttestationRules(weighing, admission);
+    this.network = new NetworkRules(weighing, admission);
+    this.inventory = new InventoryRules(limits);
+  }
+
+  /**
+   * What follows from an event.
+   *
+   * @param state read only
+   * @param event what happened
+   * @param at when
+   */
+  public Step reduce(WardState state, Event event, Instant at) {
+    Draft draft = new Draft(state, at);
+    if (event instanceof OnboardingEvent e) {
+      reduce(draft, e);
+    } else if (event instanceof MudEvent e) {
+      reduce(draft, e);
+    } else if (event instanceof AttestationEvent e) {
+      reduce(draft, e);
+    } else if (event instanceof PkiEvent e) {
+      reduce(draft, e);
+    } else if (event instanceof EnforcementEvent e) {
+      reduce(draft, e);
+    } else if (event instanceof NetworkEvent e) {
+      reduce(draft, e);
+    } else if (event instanceof NamesEvent.NameResolved e) {
+      NamesRules.resolved(draft, e);
+    } else if (event instanceof Command e) {
+      CommandRules.decide(draft, e);
+    } else if (event instanceof InventoryChanged e) {
+      inventory.changed(draft, e);
+    } else if (event instanceof CoreEvent e) {
+      reduce(draft, e);
+    } else {
+      throw new IllegalArgumentException("no rule for " + event.getClass().getName());
+    }
+    return draft.finish();
+  }
+
+  private void reduce(Draft draft, OnboardingEvent event) {
+    if (event instanceof OnboardingEvent.PeerRefused e) {
+      onboarding.refused(draft, e);
+    } else if (event instanceof OnboardingEvent.DeviceIdentified e) {
+      onboarding.identified(draft, e);
+    } else if (event instanceof OnboardingEvent.EnrolmentRequested e) {
+      onboarding.requested(draft, e);
+    }
+  }
+
+  private void reduce(Draft draft, MudEvent event) {
+    if (event instanceof MudEvent.MudFileVerified e) {
+      mud.verified(draft, e);
+    } else if (event instanceof MudEvent.MudFileRefused e) {
+      mud.refused(draft, e);
+    }
+  }
+
+  private void reduce(Draft draft, AttestationEvent event) {
+    if (event instanceof AttestationEvent.EvidenceAppraised e) {
+      attestation.appraised(draft, e);
+    } else if (event instanceof AttestationEvent.ChallengeMissed e) {
+      attestation.missed(draft, e);
+    }
+  }
+
+  private static void reduce(Draft draft, PkiEvent event) {
+    if (event instanceof PkiEvent.CertificateIssued e) {
+      PkiRules.issued(draft, e);
+    } else if (event instanceof PkiEvent.CertificateRefused e) {
+      PkiRules.refused(draft, e);
+    }
+  }
+
+  private static void reduce(Draft draft, EnforcementEvent event) {
+    if (event instanceof EnforcementEvent.Enforced e) {
+      EnforcementRules.enforced(draft, e);
+    } else if (event instanceof EnforcementEvent.NotEnforced e) {
+      EnforcementRules.notEnforced(draft, e);
+    } else if (event instanceof EnforcementEvent.RulesLost e) {
+      EnforcementRules.rulesLost(draft, e);
+    }
+  }
+
+  private void reduce(Draft draft, NetworkEvent event) {
+    if (event instanceof NetworkEvent.AddressBound e) {
+      network.bound(draft, e);
+    } else if (event instanceof NetworkEvent.AddressUnknown e) {
+      network.unknown(draft, e);
+    } else if (event instanceof NetworkEvent.PacketsDenied e) {
+      network.denied(draft, e);
+    }
+  }
+
+  private static void reduce(Draft draft, CoreEvent event) {
+    if (event instanceof CoreEvent.Tick) {
+      TimeRules.tick(draft);
+    } else if (event instanceof CoreEvent.EnforcerArrived) {
+      EnforcementRules.reconcile(draft);
+    } else if (event instanceof CoreEvent.IntentFailed e) {
+      TimeRules.failed(draft, e);
+    }
+  }
+}

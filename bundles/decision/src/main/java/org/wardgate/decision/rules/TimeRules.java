@@ -1,0 +1,84 @@
+package org.wardgate.decision.rules;
+
+import java.util.Optional;
+import org.wardgate.api.error.Problem;
+import org.wardgate.api.view.DeviceState;
+import org.wardgate.decision.state.DeviceCase;
+import org.wardgate.decision.state.LiveFacts;
+import org.wardgate.decision.state.OpenWork;
+import org.wardgate.decision.state.Outcome;
+
+/** What follows from time, and from intents that nobody carried out. */
+final class TimeRules {
+  private TimeRules() {}
+
+  static void tick(Draft draft) {
+    for (DeviceCase c : draft.state().cases()) {
+      LiveFacts live = draft.live(c.device());
+      if (challengeDue(draft, c, live)) {
+        AttestationRules.challenge(draft, c);
+      }
+      live.enrolment()
+          .filter(open -> draft.at().isAfter(open.at().plus(DecisionLimits.ENROLMENT_TIME_MAX)))
+          .ifPresent(
+              open ->
+                  draft.putLive(
+                      c.device(),
+                      l -> l.withEnrolment(Optional.empty()).withCertificate(Optional.empty())));
+    }
+    if (!draft.state().enforced() && !draft.at().isBefore(draft.state().enforceRetryAt())) {
+      draft.also(new Outcome.EnforcedIs(false, draft.in(DecisionLimits.RECONCILE_TIME_MAX)));
+      EnforcementRules.reconcile(draft);
+    }
+  }
+
+  /** Admitted devices are challenged always; silent and released ones get the chance to return. */
+  private static boolean challengeDue(Draft draft, DeviceCase c, LiveFacts live) {
+    boolean challengeable =
+        switch (c.standing().state()) {
+          case ADMITTED -> true;
+          case RESTRICTED, QUARANTINED, PROFILED -> c.policy().everAdmitted();
+          default -> false;
+        };
+    if (!challengeable || live.challenged()) {
+      return false;
+    }
+    if (live.nextChallengeAt().equals(LiveFacts.NONE.nextChallengeAt())) {
+      // after a restart: spread over a period instead of all at once
+      draft.putLive(
+          c.device(), l -> l.challengeAt(AttestationRules.nextChallenge(draft, c, draft.at())));
+      return false;
+    }
+    return !draft.at().isBefore(live.nextChallengeAt());
+  }
+
+  static void failed(Draft draft, CoreEvent.IntentFailed event) {
+    Optional<OpenWork> work = draft.state().work(event.correlationId());
+    if (work.isEmpty()) {
+      return;
+    }
+    Optional<DeviceCase> subject = work.get().device().flatMap(draft::find);
+    switch (work.get().kind()) {
+      case PLACE, RECONCILE, NAME ->
+          EnforcementRules.notEnforced(
+              draft,
+              new org.wardgate.api.enforcement.EnforcementEvent.NotEnforced(
+                  event.correlationId(), event.problem()));
+      case CHALLENGE -> {
+        draft.close(event.correlationId());
+        subject.ifPresent(c -> AttestationRules.missed(draft, c, event.problem()));
+      }
+      case FETCH, BIND, ISSUE -> {
+        draft.close(event.correlationId());
+        subject.ifPresent(c -> waits(draft, c, event.problem()));
+      }
+    }
+  }
+
+  private static void waits(Draft draft, DeviceCase current, Problem problem) {
+    if (current.standing().state() != DeviceState.ADMITTED) {
+      draft.put(current.with(current.standing().because(problem)));
+      draft.say(current.device(), "device.waiting", problem.line());
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package org.wardgate.decision.run;
+
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.wardgate.api.CorrelationId;
+import org.wardgate.api.Event;
+import org.wardgate.api.command.Command;
+import org.wardgate.api.command.CommandOutcome;
+import org.wardgate.api.decision.DecisionErrors;
+import org.wardgate.api.enforcement.PolicyEnforcer;
+import org.wardgate.api.error.ErrorCode;
+import org.wardgate.api.error.Problem;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.inventory.InventoryChanged;
+import org.wardgate.api.inventory.InventorySnapshot;
+import org.wardgate.api.journal.Journal;
+import org.wardgate.api.view.DeviceView;
+import org.wardgate.api.view.WardView;
+import org.wardgate.decision.rules.CoreEvent;
+import org.wardgate.decision.rules.Reducer;
+import org.wardgate.decision.state.WardState;
+
+/** The loop with its thread, its clock tick and its ports. Thread-safe. */
+public final class RunningCore implements AutoCloseable {
+  private static final long TICK_MILLIS = 500;
+  private static final long STOP_MAX_MILLIS = 3_000;
+
+  private final DecisionLoop loop;
+  private final PublishedWard published;
+  private final IntentExecutor executor;
+  private final Thread thread;
+  private final ScheduledExecutorService ticker;
+  private final AtomicLong fresh = new AtomicLong();
+  private final String epoch;
+
+  private RunningCore(
+      Journal journal,
+      Reducer reducer,
+      WardState state,
+      PublishedWard published,
+      Clock clock,
+      String epoch) {
+    this.published = published;
+    this.epoch = epoch;
+    this.executor = new IntentExecutor(this::answer, clock);
+    this.loop = new DecisionLoop(state, reducer, journal, published, executor, clock);
+    this.thread = new Thread(loop, "wardgate-decision");
+    this.ticker =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread t = new Thread(task, "wardgate-tick");
+              t.setDaemon(true);
+              return t;
+            });
+  }
+
+  /**
+   * Reads the state back and starts.
+   *
+   * @throws RefusedException if the journal cannot be read back
+   */
+  public static RunningCore start(
+      Journal journal, Reducer reducer, InventorySnapshot inventory, Clock clock)
+      throws RefusedException {
+    String epoch = Long.toString(clock.millis(), 36).toLowerCase(Locale.ROOT);
+    WardState state = new WardState(epoch);
+    PublishedWard published = new PublishedWard();
+    new Replay(journal, state, published).fold();
+    RunningCore core = new RunningCore(journal, reducer, state, published, clock, epoch);
+    core.answer(new InventoryChanged(core.freshId(), inventory));
+    core.thread.start();
+    var unused =
+        core.ticker.scheduleWithFixedDelay(
+            () -> core.answer(new CoreEvent.Tick(core.freshId())),
+            TICK_MILLIS,
+            TICK_MILLIS,
+            TimeUnit.MILLISECONDS);
+    return core;
+  }
+
+  private CorrelationId freshId() {
+    return new CorrelationId("c" + epoch + "-" + fresh.incrementAndGet());
+  }
+
+  private void answer(Event event) {
+    var unused = loop.answer(event);
+  }
+
+  /** Queues an event from a stage. */
+  public CompletableFuture<Optional<Problem>> submit(Event event) {
+    return loop.submit(event);
+  }
+
+  /** Queues a command and says what came of it. */
+  public CompletionStage<CommandOutcome> command(Command command) {
+    if (command.reason().isBlank() || command.reason().length() > Command.REASON_MAX_CHARS) {
+      return CompletableFuture.failedFuture(
+          new RefusedException(
+              DecisionErrors.BAD_COMMAND,
+              "a reason of 1 to " + Command.REASON_MAX_CHARS + " characters is needed"));
+    }
+    return loop.submit(command).thenCompose(refusal -> outcome(command, refusal));
+  }
+
+  private CompletionStage<CommandOutcome> outcome(Command command, Optional<Problem> refusal) {
+    if (refusal.isPresent()) {
+      Problem p = refusal.get();
+      return CompletableFuture.failedFuture(
+          new RefusedException(new ErrorCode(p.code(), p.reason(), p.remedy()), p.detail()));
+    }
+    Optional<DeviceView> device = published.device(command.device());
+    return CompletableFuture.completedFuture(
+        new CommandOutcome(
+            command.device(), device.orElseThrow().state(), device.orElseThrow().reason()));
+  }
+
+  /** An enforcer is there: it is told everything at once. */
+  public void enforcerArrived(PolicyEnforcer enforcer) {
+    executor.bind(PolicyEnforcer.class, enforcer);
+    answer(new CoreEvent.EnforcerArrived(freshId()));
+  }
+
+  /** The ports. */
+  public IntentExecutor executor() {
+    return executor;
+  }
+
+  /** What there is to see. */
+  public WardView view() {
+    return published;
+  }
+
+  @Override
+  public void close() {
+    ticker.shutdownNow();
+    loop.stop(new CoreEvent.Tick(freshId()));
+    try {
+      thread.join(STOP_MAX_MILLIS);
+      thread.interrupt(); // a loop that hangs in the journal; no effect on one that has ended
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.wardgate.decision.state;
+
+import org.wardgate.api.DeviceId;
+
+/**
+ * Everything durable about one device. A journal record carries it whole, so that replay folds
+ * values and never runs rules.
+ *
+ * @param device its id
+ * @param name for people; what a stranger claims
+ * @param standing where it stands and why
+ * @param location how it reaches us
+ * @param policy what it may do
+ * @param trust how far it is trusted
+ * @param certificateSha256 hexadecimal digest of its LDevID, empty if it has none
+ */
+public record DeviceCase(
+    DeviceId device,
+    String name,
+    Standing standing,
+    Location location,
+    PolicyFacts policy,
+    TrustFacts trust,
+    String certificateSha256) {
+
+  /** Standing elsewhere. */
+  public DeviceCase with(Standing newStanding) {
+    return new DeviceCase(device, name, newStanding, location, policy, trust, certificateSha256);
+  }
+
+  /** Somewhere else. */
+  public DeviceCase with(Location newLocation) {
+    return new DeviceCase(device, name, standing, newLocation, policy, trust, certificateSha256);
+  }
+
+  /** With another policy. */
+  public DeviceCase with(PolicyFacts newPolicy) {
+    return new DeviceCase(device, name, standing, location, newPolicy, trust, certificateSha256);
+  }
+
+  /** Trusted otherwise. */
+  public DeviceCase with(TrustFacts newTrust) {
+    return new DeviceCase(device, name, standing, location, policy, newTrust, certificateSha256);
+  }
+
+  /** With a certificate. */
+  public DeviceCase withCertificate(String sha256) {
+    return new DeviceCase(device, name, standing, location, policy, trust, sha256);
+  }
+}

@@ -1,0 +1,30 @@
+package org.wardgate.decision.state;
+
+import java.util.Optional;
+import org.wardgate.api.DeviceId;
+
+/**
+ * An intent that was not answered yet.
+ *
+ * @param kind what was asked
+ * @param device for whom, absent if for the whole ward
+ */
+public record OpenWork(Kind kind, Optional<DeviceId> device) {
+  /** Kinds of intents that are answered. */
+  public enum Kind {
+    /** A MUD file is fetched. */
+    FETCH,
+    /** A hardware address is looked up. */
+    BIND,
+    /** A certificate is issued. */
+    ISSUE,
+    /** A policy is put in force or taken out of it. */
+    PLACE,
+    /** The whole ward is put in force. */
+    RECONCILE,
+    /** A device is challenged. */
+    CHALLENGE,
+    /** Addresses of a name are inserted. */
+    NAME
+  }
+}

@@ -1,0 +1,197 @@
+package org.wardgate.decision.state;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.wardgate.api.CorrelationId;
+import org.wardgate.api.DeviceId;
+import org.wardgate.api.inventory.InventorySnapshot;
+import org.wardgate.api.policy.NetworkBinding;
+import org.wardgate.api.policy.PolicySet;
+import org.wardgate.api.policy.ProfileId;
+
+/**
+ * All the decision core knows. Read by rules, changed by {@link #apply} alone. Not thread-safe: one
+ * thread owns it.
+ */
+public final class WardState {
+  private final Map<DeviceId, DeviceCase> cases = new TreeMap<>();
+  private final Map<ProfileId, PolicySet> policies = new HashMap<>();
+  private final Map<DeviceId, LiveFacts> live = new HashMap<>();
+  private final Map<CorrelationId, OpenWork> work = new HashMap<>();
+  private final Map<NetworkBinding, DeviceId> byBinding = new HashMap<>();
+  private final Map<String, Integer> namesUse = new HashMap<>();
+  private final String epoch;
+  private InventorySnapshot inventory = InventorySnapshot.empty();
+  private long intentsCount;
+  private boolean enforced;
+  private Instant enforceRetryAt = Instant.EPOCH;
+
+  /**
+   * @param epoch distinguishes this process's intents from those of earlier ones; at most 32
+   *     characters of {@code [A-Za-z0-9]}
+   */
+  public WardState(String epoch) {
+    this.epoch = epoch;
+  }
+
+  /** Changes the state and tells how to undo it. */
+  public Outcome apply(Outcome outcome) {
+    if (outcome instanceof Outcome.CaseIs caseIs) {
+      return setCase(caseIs.newCase());
+    } else if (outcome instanceof Outcome.CaseForgotten forgotten) {
+      return forgetCase(forgotten.device());
+    } else if (outcome instanceof Outcome.PolicyIs policyIs) {
+      return addPolicy(policyIs.policy());
+    } else if (outcome instanceof Outcome.PolicyForgotten forgotten) {
+      return forgetPolicy(forgotten.policy());
+    } else if (outcome instanceof Outcome.LiveIs liveIs) {
+      return setLive(liveIs);
+    } else if (outcome instanceof Outcome.WorkIs workIs) {
+      return setWork(workIs);
+    } else if (outcome instanceof Outcome.NumberedUpTo numbered) {
+      Outcome undo = new Outcome.NumberedUpTo(intentsCount);
+      intentsCount = numbered.intentsCount();
+      return undo;
+    } else if (outcome instanceof Outcome.InventoryIs inventoryIs) {
+      Outcome undo = new Outcome.InventoryIs(inventory);
+      inventory = inventoryIs.snapshot();
+      return undo;
+    } else if (outcome instanceof Outcome.EnforcedIs enforcedIs) {
+      Outcome undo = new Outcome.EnforcedIs(enforced, enforceRetryAt);
+      enforced = enforcedIs.enforced();
+      enforceRetryAt = enforcedIs.retryAt();
+      return undo;
+    }
+    throw new IllegalStateException("unknown outcome " + outcome);
+  }
+
+  private Outcome setCase(DeviceCase newCase) {
+    DeviceCase old = cases.put(newCase.device(), newCase);
+    if (old != null) {
+      old.location().binding().ifPresent(byBinding::remove);
+    }
+    newCase.location().binding().ifPresent(b -> byBinding.put(b, newCase.device()));
+    return old == null ? new Outcome.CaseForgotten(newCase.device()) : new Outcome.CaseIs(old);
+  }
+
+  private Outcome forgetCase(DeviceId device) {
+    DeviceCase old = cases.remove(device);
+    if (old == null) {
+      return new Outcome.CaseForgotten(device);
+    }
+    old.location().binding().ifPresent(byBinding::remove);
+    return new Outcome.CaseIs(old);
+  }
+
+  private Outcome addPolicy(PolicySet policy) {
+    if (policies.putIfAbsent(policy.id(), policy) != null) {
+      return new Outcome.NumberedUpTo(intentsCount);
+    }
+    policy.names().forEach(name -> namesUse.merge(name, 1, Integer::sum));
+    return new Outcome.PolicyForgotten(policy);
+  }
+
+  private Outcome forgetPolicy(PolicySet policy) {
+    if (policies.remove(policy.id()) != null) {
+      policy
+          .names()
+          .forEach(name -> namesUse.computeIfPresent(name, (n, c) -> c > 1 ? c - 1 : null));
+    }
+    return new Outcome.PolicyIs(policy);
+  }
+
+  private Outcome setLive(Outcome.LiveIs liveIs) {
+    LiveFacts old = live(liveIs.device());
+    if (liveIs.facts().equals(LiveFacts.NONE)) {
+      live.remove(liveIs.device());
+    } else {
+      live.put(liveIs.device(), liveIs.facts());
+    }
+    return new Outcome.LiveIs(liveIs.device(), old);
+  }
+
+  private Outcome setWork(Outcome.WorkIs workIs) {
+    Optional<OpenWork> old = work(workIs.correlationId());
+    workIs
+        .work()
+        .ifPresentOrElse(
+            open -> work.put(workIs.correlationId(), open),
+            () -> work.remove(workIs.correlationId()));
+    return new Outcome.WorkIs(workIs.correlationId(), old);
+  }
+
+  /** All cases, by id. A live view: not to be kept. */
+  public Collection<DeviceCase> cases() {
+    return Collections.unmodifiableCollection(cases.values());
+  }
+
+  /** A device's case. */
+  public Optional<DeviceCase> deviceCase(DeviceId device) {
+    return Optional.ofNullable(cases.get(device));
+  }
+
+  /** All policies known. A live view: not to be kept. */
+  public Collection<PolicySet> policies() {
+    return Collections.unmodifiableCollection(policies.values());
+  }
+
+  /** A policy by its id. */
+  public Optional<PolicySet> policy(ProfileId id) {
+    return Optional.ofNullable(policies.get(id));
+  }
+
+  /** Whether any policy mentions a DNS name. */
+  public boolean mentions(String name) {
+    return namesUse.containsKey(name);
+  }
+
+  /** A device's live facts. */
+  public LiveFacts live(DeviceId device) {
+    return live.getOrDefault(device, LiveFacts.NONE);
+  }
+
+  /** Open work by its correlation id. */
+  public Optional<OpenWork> work(CorrelationId correlationId) {
+    return Optional.ofNullable(work.get(correlationId));
+  }
+
+  /** How many intents are open. */
+  public int workCount() {
+    return work.size();
+  }
+
+  /** The device attached there. */
+  public Optional<DeviceId> deviceAt(NetworkBinding binding) {
+    return Optional.ofNullable(byBinding.get(binding));
+  }
+
+  /** The inventory in force. */
+  public InventorySnapshot inventory() {
+    return inventory;
+  }
+
+  /** Distinguishes this process's intents. */
+  public String epoch() {
+    return epoch;
+  }
+
+  /** How many intents were numbered in this process. */
+  public long intentsCount() {
+    return intentsCount;
+  }
+
+  /** Whether the kernel has what the state says. */
+  public boolean enforced() {
+    return enforced;
+  }
+
+  /** When to try again if it has not. */
+  public Instant enforceRetryAt() {
+    return enforceRetryAt;
+  }
+}
