@@ -1,0 +1,161 @@
+package org.wardgate.transport.coap;
+
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wardgate.api.DeviceId;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.identity.GatewayCredential;
+import org.wardgate.api.identity.PeerAuthenticator;
+import org.wardgate.api.transport.DeviceChannel;
+import org.wardgate.api.transport.DeviceChannels;
+import org.wardgate.api.transport.ResourceHandler;
+import org.wardgate.api.transport.SessionListener;
+
+/**
+ * The CoAPS transport of the ward. Opens its endpoint when there is a credential to show and
+ * somebody to authenticate peers; handlers and listeners come and go while it serves. Thread-safe.
+ */
+@Component(
+    name = CoapTransport.PID,
+    configurationPid = CoapTransport.PID,
+    configurationPolicy = ConfigurationPolicy.REQUIRE,
+    immediate = true,
+    service = DeviceChannels.class)
+@Designate(ocd = CoapTransportConfig.class)
+public final class CoapTransport implements DeviceChannels {
+  /** Name of the component and of its configuration. */
+  public static final String PID = "org.wardgate.transport.coap";
+
+  private static final Logger LOG = LoggerFactory.getLogger(CoapTransport.class);
+
+  private final Slot<GatewayCredential> credential = new Slot<>();
+  private final Slot<PeerAuthenticator> authenticator = new Slot<>();
+  private final HandlerRegistry handlers = new HandlerRegistry();
+  private final SessionAnnouncer announcer = new SessionAnnouncer();
+  private final EndpointKeeper keeper;
+
+  /**
+   * @throws RefusedException if a configured value is out of its range
+   */
+  @Activate
+  public CoapTransport(CoapTransportConfig config) throws RefusedException {
+    keeper =
+        new EndpointKeeper(
+            settings(config),
+            new CoapsEndpoint.Parts(
+                credential::get, authenticator::get, handlers, announcer, Clock.systemUTC()));
+  }
+
+  private static Settings settings(CoapTransportConfig config) throws RefusedException {
+    try {
+      return Settings.of(config);
+    } catch (RefusedException e) {
+      LOG.error("{}", e.getMessage());
+      throw e;
+    }
+  }
+
+  /** Takes another configuration; a bad one is refused and the last good one stays. */
+  @Modified
+  public void modified(CoapTransportConfig config) {
+    try {
+      keeper.change(settings(config));
+    } catch (RefusedException e) {
+      LOG.info("The configuration in force stays");
+    }
+  }
+
+  /** Closes the endpoint and ends its threads. */
+  @Deactivate
+  public void deactivate() {
+    keeper.stop();
+  }
+
+  /** Called with the credential to show to peers. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void bindCredential(GatewayCredential service) {
+    credential.fill(service);
+    keeper.reconsider();
+  }
+
+  /** Called when the credential goes. */
+  public void unbindCredential(GatewayCredential service) {
+    credential.clear(service);
+    keeper.reconsider();
+  }
+
+  /** Called with who authenticates peers. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void bindAuthenticator(PeerAuthenticator service) {
+    authenticator.fill(service);
+    keeper.reconsider();
+  }
+
+  /** Called when the authenticator goes. */
+  public void unbindAuthenticator(PeerAuthenticator service) {
+    authenticator.clear(service);
+    keeper.reconsider();
+  }
+
+  /** Called with every handler. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void bindHandler(ResourceHandler service) {
+    handlers.add(service);
+  }
+
+  /** Called when a handler goes. */
+  public void unbindHandler(ResourceHandler service) {
+    handlers.remove(service);
+  }
+
+  /** Called with every listener. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void bindListener(SessionListener service) {
+    announcer.add(service);
+  }
+
+  /** Called when a listener goes. */
+  public void unbindListener(SessionListener service) {
+    announcer.remove(service);
+  }
+
+  @Override
+  public Optional<DeviceChannel> channel(DeviceId device) {
+    return keeper.endpoint().flatMap(endpoint -> endpoint.channel(device));
+  }
+
+  @Override
+  public void close(DeviceId device) {
+    keeper.endpoint().ifPresent(endpoint -> endpoint.close(device));
+  }
+
+  /** Where the endpoint listens, while it is open. */
+  public Optional<InetSocketAddress> address() {
+    return keeper.endpoint().map(CoapsEndpoint::address);
+  }
+}

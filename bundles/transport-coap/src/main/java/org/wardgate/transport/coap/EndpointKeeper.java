@@ -1,0 +1,128 @@
+package org.wardgate.transport.coap;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wardgate.api.error.RefusedException;
+
+/**
+ * Keeps the endpoint open while there is a credential to show and somebody to authenticate peers,
+ * and for a grace time after: a bundle being replaced shall not cost the ward its sessions. During
+ * the grace time no new handshake succeeds. All changes happen on one thread of its own.
+ */
+final class EndpointKeeper {
+  /** How long sessions outlive the services they need for new handshakes. */
+  static final Duration GRACE = Duration.ofSeconds(30);
+
+  /** Time between attempts to bind an address that is not free. */
+  static final Duration RETRY = Duration.ofSeconds(2);
+
+  private static final Logger LOG = LoggerFactory.getLogger(EndpointKeeper.class);
+
+  private final CoapsEndpoint.Parts parts;
+  private final ScheduledThreadPoolExecutor control = Threads.pool("wardgate-coap-control", 1);
+  private Settings settings;
+  private @Nullable Future<?> closing;
+  private @Nullable Future<?> retry;
+  private String lastFailure = "";
+  private volatile @Nullable CoapsEndpoint endpoint;
+
+  EndpointKeeper(Settings settings, CoapsEndpoint.Parts parts) {
+    this.settings = settings;
+    this.parts = parts;
+  }
+
+  /** The endpoint, if it is open. */
+  Optional<CoapsEndpoint> endpoint() {
+    return Optional.ofNullable(endpoint);
+  }
+
+  /** Looks again at what is there. */
+  void reconsider() {
+    control.execute(this::reconcile);
+  }
+
+  /** Takes other settings; an open endpoint is opened anew. */
+  void change(Settings next) {
+    control.execute(
+        () -> {
+          if (!next.equals(settings)) {
+            settings = next;
+            close();
+            reconcile();
+          }
+        });
+  }
+
+  /** Closes everything and waits for it. */
+  void stop() {
+    control.execute(this::close);
+    control.shutdown();
+    try {
+      if (!control.awaitTermination(5, TimeUnit.SECONDS)) {
+        LOG.warn("The CoAPS endpoint did not close in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void reconcile() {
+    boolean wanted =
+        parts.credential().get().isPresent() && parts.authenticator().get().isPresent();
+    if (wanted) {
+      stay();
+      if (endpoint == null) {
+        open();
+      }
+    } else if (endpoint != null && closing == null) {
+      LOG.info("New handshakes are refused until the services for them are back");
+      closing = control.schedule(this::close, GRACE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void stay() {
+    Future<?> pending = closing;
+    if (pending != null) {
+      pending.cancel(false);
+      closing = null;
+    }
+  }
+
+  private void open() {
+    if (retry != null) {
+      retry.cancel(false);
+    }
+    String idPrefix = "coap-" + UUID.randomUUID().toString().substring(0, 13) + "-";
+    try {
+      CoapsEndpoint opened = CoapsEndpoint.open(settings, parts, idPrefix);
+      endpoint = opened;
+      lastFailure = "";
+      InetSocketAddress address = opened.address();
+      LOG.info("CoAPS endpoint open at {}", address);
+    } catch (RefusedException e) {
+      if (!lastFailure.equals(e.detail())) {
+        lastFailure = e.detail();
+        LOG.error("{}; trying again every {} s", e.getMessage(), RETRY.toSeconds());
+      }
+      retry = control.schedule(this::reconcile, RETRY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void close() {
+    stay();
+    CoapsEndpoint open = endpoint;
+    endpoint = null;
+    if (open != null) {
+      open.stop();
+      LOG.info("CoAPS endpoint closed");
+    }
+  }
+}

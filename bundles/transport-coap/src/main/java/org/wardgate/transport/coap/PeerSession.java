@@ -1,0 +1,88 @@
+package org.wardgate.transport.coap;
+
+import java.net.InetSocketAddress;
+import java.security.Principal;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.californium.elements.EndpointContext;
+import org.eclipse.californium.elements.auth.AdditionalInfo;
+import org.eclipse.californium.elements.auth.ExtensiblePrincipal;
+import org.eclipse.californium.scandium.dtls.Connection;
+import org.jspecify.annotations.Nullable;
+import org.wardgate.api.identity.PeerIdentity;
+import org.wardgate.api.transport.Peer;
+import org.wardgate.api.transport.TransportKind;
+
+/**
+ * One DTLS session of an authenticated peer. Made when the certificate was accepted, travels inside
+ * the session's principal, and so arrives with every message of that session and no other.
+ */
+final class PeerSession {
+  private static final String KEY = "wardgate.session";
+
+  private final String id;
+  private final PeerIdentity identity;
+  private volatile @Nullable Connection connection;
+  private volatile @Nullable Peer established;
+
+  PeerSession(String id, PeerIdentity identity) {
+    this.id = id;
+    this.identity = identity;
+  }
+
+  /** The session a message of this context belongs to. */
+  static Optional<PeerSession> of(@Nullable EndpointContext context) {
+    return context == null ? Optional.empty() : of(context.getPeerIdentity());
+  }
+
+  static Optional<PeerSession> of(@Nullable Principal principal) {
+    if (principal instanceof ExtensiblePrincipal<?> extensible) {
+      return Optional.ofNullable(extensible.getExtendedInfo().get(KEY, PeerSession.class));
+    }
+    return Optional.empty();
+  }
+
+  /** This session as the information a principal carries. */
+  AdditionalInfo asInfo() {
+    return AdditionalInfo.from(Map.of(KEY, this));
+  }
+
+  String id() {
+    return id;
+  }
+
+  PeerIdentity identity() {
+    return identity;
+  }
+
+  /** Called once, when the handshake is complete. */
+  Peer establish(Connection newConnection, InetSocketAddress address) {
+    Peer peer = peerAt(address);
+    connection = newConnection;
+    established = peer;
+    return peer;
+  }
+
+  /** The peer as it was when the session was established; absent before. */
+  Optional<Peer> established() {
+    return Optional.ofNullable(established);
+  }
+
+  Optional<Connection> connection() {
+    return Optional.ofNullable(connection);
+  }
+
+  /** Where the peer is now: with a connection id (RFC 9146) its address may change. */
+  Optional<InetSocketAddress> address() {
+    return connection().map(Connection::getPeerAddress);
+  }
+
+  Peer peerAt(InetSocketAddress address) {
+    return new Peer(identity, TransportKind.COAP, address.getAddress(), address.getPort(), id);
+  }
+
+  @Override
+  public String toString() {
+    return id + " of " + identity.device();
+  }
+}

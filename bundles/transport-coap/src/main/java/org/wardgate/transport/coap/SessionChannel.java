@@ -1,0 +1,174 @@
+package org.wardgate.transport.coap;
+
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.californium.core.coap.MessageObserverAdapter;
+import org.eclipse.californium.core.coap.Request;
+import org.eclipse.californium.core.network.Endpoint;
+import org.eclipse.californium.elements.DtlsEndpointContext;
+import org.eclipse.californium.elements.EndpointContext;
+import org.eclipse.californium.elements.MapBasedEndpointContext;
+import org.eclipse.californium.scandium.dtls.Connection;
+import org.jspecify.annotations.Nullable;
+import org.wardgate.api.Bytes;
+import org.wardgate.api.error.ErrorCode;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.transport.DeviceChannel;
+import org.wardgate.api.transport.Peer;
+import org.wardgate.api.transport.Response;
+import org.wardgate.api.transport.TransportErrors;
+
+/** Asks a device over the session it opened; never begins a handshake. */
+final class SessionChannel implements DeviceChannel {
+  /** Largest payload sent. */
+  static final int PAYLOAD_MAX_BYTES = 1024;
+
+  private final PeerSession session;
+  private final Endpoint endpoint;
+  private final ScheduledExecutorService timers;
+  private final Clock clock;
+
+  SessionChannel(
+      PeerSession session, Endpoint endpoint, ScheduledExecutorService timers, Clock clock) {
+    this.session = session;
+    this.endpoint = endpoint;
+    this.timers = timers;
+    this.clock = clock;
+  }
+
+  @Override
+  public Peer peer() {
+    return session
+        .address()
+        .map(session::peerAt)
+        .or(session::established)
+        .orElseThrow(() -> new IllegalStateException("channels exist only for known sessions"));
+  }
+
+  @Override
+  public CompletionStage<Response> post(
+      String path,
+      int contentFormat,
+      int accept,
+      Bytes payload,
+      int responseMaxBytes,
+      Instant deadline) {
+    if (payload.length() > PAYLOAD_MAX_BYTES || responseMaxBytes < 1) {
+      throw new IllegalArgumentException("payload or answer limit out of range");
+    }
+    Optional<EndpointContext> context = context();
+    if (context.isEmpty()) {
+      return refused(TransportErrors.NO_SESSION, "session " + session.id() + " is gone");
+    }
+    Request request = Request.newPost();
+    request.getOptions().setUriPath(path).setContentFormat(contentFormat).setAccept(accept);
+    request.setPayload(payload.toArray());
+    request.setMaxResourceBodySize(responseMaxBytes);
+    request.setDestinationContext(context.get());
+    return send(request, responseMaxBytes, deadline);
+  }
+
+  private Optional<EndpointContext> context() {
+    Connection connection = session.connection().orElse(null);
+    InetSocketAddress address = connection == null ? null : connection.getPeerAddress();
+    if (connection == null || address == null || !connection.hasEstablishedDtlsContext()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new DtlsEndpointContext(
+            address,
+            null,
+            connection.getEstablishedPeerIdentity(),
+            new MapBasedEndpointContext.Attributes()
+                .add(
+                    DtlsEndpointContext.KEY_HANDSHAKE_MODE,
+                    DtlsEndpointContext.HANDSHAKE_MODE_NONE)));
+  }
+
+  private CompletionStage<Response> send(Request request, int maxBytes, Instant deadline) {
+    CompletableFuture<Response> answer = new CompletableFuture<>();
+    request.addMessageObserver(new Observer(answer, maxBytes, session.id()));
+    long millis = Math.max(0, Duration.between(clock.instant(), deadline).toMillis());
+    try {
+      Future<?> timer =
+          timers.schedule(() -> giveUp(answer, request), millis, TimeUnit.MILLISECONDS);
+      endpoint.sendRequest(request);
+      return answer.whenComplete((response, error) -> timer.cancel(false));
+    } catch (RejectedExecutionException e) {
+      return refused(TransportErrors.NO_SESSION, "the endpoint is closing");
+    }
+  }
+
+  private static void giveUp(CompletableFuture<Response> answer, Request request) {
+    fail(answer, TransportErrors.NO_ANSWER, "deadline passed");
+    request.cancel();
+  }
+
+  private static CompletionStage<Response> refused(ErrorCode code, String detail) {
+    return CompletableFuture.failedFuture(new RefusedException(code, detail));
+  }
+
+  private static void fail(CompletableFuture<Response> answer, ErrorCode code, String detail) {
+    answer.completeExceptionally(new RefusedException(code, detail));
+  }
+
+  /** Turns what happens to the request into the answer. */
+  private static final class Observer extends MessageObserverAdapter {
+    private final CompletableFuture<Response> answer;
+    private final int maxBytes;
+    private final String session;
+
+    Observer(CompletableFuture<Response> answer, int maxBytes, String session) {
+      this.answer = answer;
+      this.maxBytes = maxBytes;
+      this.session = session;
+    }
+
+    @Override
+    public void onResponse(org.eclipse.californium.core.coap.Response response) {
+      if (response.getPayloadSize() > maxBytes) {
+        fail(answer, TransportErrors.ANSWER_TOO_LARGE, "more than " + maxBytes + " bytes");
+        return;
+      }
+      Requests.fromWire(response)
+          .ifPresentOrElse(
+              answer::complete,
+              () -> fail(answer, TransportErrors.NO_ANSWER, "code " + response.getCode()));
+    }
+
+    @Override
+    public void onResponseHandlingError(Throwable cause) {
+      // the block-wise layer gave up: the announced or received body passes the limit
+      fail(answer, TransportErrors.ANSWER_TOO_LARGE, String.valueOf(cause.getMessage()));
+    }
+
+    @Override
+    public void onTimeout() {
+      fail(answer, TransportErrors.NO_ANSWER, "not acknowledged");
+    }
+
+    @Override
+    public void onReject() {
+      fail(answer, TransportErrors.NO_ANSWER, "reset by the device");
+    }
+
+    @Override
+    public void onSendError(@Nullable Throwable error) {
+      fail(answer, TransportErrors.NO_SESSION, "session " + session + ": " + error);
+    }
+
+    @Override
+    public void onCancel() {
+      fail(answer, TransportErrors.NO_ANSWER, "cancelled");
+    }
+  }
+}
