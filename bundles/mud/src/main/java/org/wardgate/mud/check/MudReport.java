@@ -1,0 +1,41 @@
+package org.wardgate.mud.check;
+
+import java.util.List;
+import java.util.Optional;
+import org.wardgate.api.policy.PolicySet;
+import org.wardgate.mud.file.MudFile;
+import org.wardgate.mud.report.Finding;
+import org.wardgate.mud.report.Severity;
+
+/**
+ * The verdict on a file, with reasons.
+ *
+ * @param verdict whether it can be used
+ * @param signature what its signature is worth
+ * @param signer the signer certificate's subject, if the signature is good
+ * @param findings errors first; a refused file has at least one
+ * @param findingsDroppedCount findings beyond the limit
+ * @param file what the file says, if it could be read
+ * @param policy what it compiles to, unless it is refused
+ * @param words the policy, a sentence for each rule
+ */
+public record MudReport(
+    Verdict verdict,
+    SignatureState signature,
+    Optional<String> signer,
+    List<Finding> findings,
+    int findingsDroppedCount,
+    Optional<MudFile> file,
+    Optional<PolicySet> policy,
+    List<String> words) {
+  /** Copies the lists. */
+  public MudReport {
+    findings = List.copyOf(findings);
+    words = List.copyOf(words);
+  }
+
+  /** The first reason to refuse the file. */
+  public Optional<Finding> firstError() {
+    return findings.stream().filter(finding -> finding.severity() == Severity.ERROR).findFirst();
+  }
+}

@@ -1,0 +1,62 @@
+package org.wardgate.mud.compile;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.wardgate.api.Bytes;
+import org.wardgate.api.policy.FlowRule;
+import org.wardgate.api.policy.PolicySet;
+import org.wardgate.api.policy.PortRange;
+import org.wardgate.api.policy.ProfileId;
+
+/** Names policies by their content: equal content, equal id. */
+final class ProfileIds {
+  private static final int ID_DIGITS = 16;
+
+  private ProfileIds() {}
+
+  static PolicySet identified(
+      String origin, String fileSha256, List<FlowRule> from, List<FlowRule> to) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      write(out, origin);
+      write(out, fileSha256);
+      write(out, from);
+      write(out, to);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+    String digest = Bytes.of(bytes.toByteArray()).sha256().hex();
+    return new PolicySet(
+        new ProfileId(digest.substring(0, ID_DIGITS)), origin, fileSha256, from, to);
+  }
+
+  private static void write(DataOutputStream out, List<FlowRule> rules) throws IOException {
+    out.writeInt(rules.size());
+    for (FlowRule rule : rules) {
+      write(out, rule.name());
+      write(out, rule.action().name());
+      write(out, rule.family().name());
+      write(out, rule.protocol().name());
+      write(out, rule.devicePorts());
+      write(out, rule.remotePorts());
+      // The text of a record names its type and every component.
+      write(out, rule.remote().toString());
+      write(out, rule.initiation().name());
+    }
+  }
+
+  private static void write(DataOutputStream out, PortRange ports) throws IOException {
+    out.writeInt(ports.first());
+    out.writeInt(ports.last());
+  }
+
+  private static void write(DataOutputStream out, String text) throws IOException {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(utf8.length);
+    out.write(utf8);
+  }
+}

@@ -1,0 +1,83 @@
+package org.wardgate.mud.compile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.wardgate.api.Bytes;
+import org.wardgate.api.mud.MudErrors;
+import org.wardgate.api.policy.FlowRule;
+import org.wardgate.api.policy.PolicySet;
+import org.wardgate.mud.file.AccessList;
+import org.wardgate.mud.file.Ace;
+import org.wardgate.mud.file.MudFile;
+import org.wardgate.mud.json.Place;
+import org.wardgate.mud.json.Refusal;
+import org.wardgate.mud.report.Findings;
+
+/**
+ * From a MUD file to a {@link PolicySet}: never wider than the file. The lists of a policy count in
+ * the order of the file, as if they were one list; the first entry that matches decides; what no
+ * entry accepts is denied (RFC 8520 §5). Pure.
+ */
+public final class Translation {
+  private final MudFile file;
+  private final Findings findings;
+  private int rulesLeft = PolicySet.RULES_MAX_COUNT;
+
+  private Translation(MudFile file, Findings findings) {
+    this.file = file;
+    this.findings = findings;
+  }
+
+  /**
+   * Translates a file.
+   *
+   * @param file the parsed file
+   * @param content the bytes it was parsed from, for its digest
+   * @param findings gets what a person should know, and every reason to refuse
+   * @return the policy unless the file must be refused
+   */
+  public static Optional<PolicySet> translate(MudFile file, Bytes content, Findings findings) {
+    Translation translation = new Translation(file, findings);
+    try {
+      List<FlowRule> from = translation.rules(file.fromDevicePolicy(), Direction.FROM_DEVICE);
+      List<FlowRule> to = translation.rules(file.toDevicePolicy(), Direction.TO_DEVICE);
+      return findings.refused()
+          ? Optional.empty()
+          : Optional.of(
+              ProfileIds.identified(file.mudUrl().text(), content.sha256().hex(), from, to));
+    } catch (Refusal e) {
+      findings.error(e);
+      return Optional.empty();
+    }
+  }
+
+  private List<FlowRule> rules(List<AccessList> policy, Direction direction) throws Refusal {
+    AceTranslator translator = new AceTranslator(file.mudUrl(), direction, findings);
+    List<FlowRule> rules = new ArrayList<>();
+    for (AccessList acl : policy) {
+      for (Ace ace : acl.aces()) {
+        rules.addAll(limited(rules(translator, acl, ace), ace.place()));
+      }
+    }
+    return rules;
+  }
+
+  private List<FlowRule> rules(AceTranslator translator, AccessList acl, Ace ace) {
+    try {
+      return translator.translate(acl, ace);
+    } catch (Refusal e) {
+      findings.error(e);
+      return List.of();
+    }
+  }
+
+  private List<FlowRule> limited(List<FlowRule> rules, Place place) throws Refusal {
+    rulesLeft -= rules.size();
+    if (rulesLeft < 0) {
+      throw new Refusal(
+          MudErrors.TOO_MANY_RULES, place, "more than " + PolicySet.RULES_MAX_COUNT + " rules");
+    }
+    return rules;
+  }
+}

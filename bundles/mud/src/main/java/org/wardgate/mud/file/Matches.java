@@ -1,0 +1,27 @@
+package org.wardgate.mud.file;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a packet must have for an entry to decide about it; everything present must hold. With
+ * nothing present every packet matches (RFC 8519).
+ *
+ * @param eth second layer
+ * @param ip third layer
+ * @param transport fourth layer
+ * @param mud what RFC 8520 adds
+ * @param others nodes of RFC 8519 that this gateway knows of and cannot match, such as {@code
+ *     ipv4/dscp}
+ */
+public record Matches(
+    Optional<EthMatch> eth,
+    Optional<IpMatch> ip,
+    Optional<TransportMatch> transport,
+    Optional<MudMatch> mud,
+    List<String> others) {
+  /** Copies the list. */
+  public Matches {
+    others = List.copyOf(others);
+  }
+}

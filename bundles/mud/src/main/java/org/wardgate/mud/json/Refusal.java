@@ -1,0 +1,46 @@
+package org.wardgate.mud.json;
+
+import org.wardgate.api.error.ErrorCode;
+import org.wardgate.api.error.RefusedException;
+
+/** A reason to refuse a file, with its place. Carries no stack trace: it says all there is. */
+public final class Refusal extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final transient ErrorCode errorCode;
+  private final transient Place place;
+  private final String what;
+
+  /**
+   * @param errorCode the catalogue entry
+   * @param place where
+   * @param what what of this file led to it
+   */
+  public Refusal(ErrorCode errorCode, Place place, String what) {
+    super(errorCode.code() + " " + what, null, false, false);
+    this.errorCode = errorCode;
+    this.place = place;
+    this.what = what;
+  }
+
+  /** The catalogue entry. */
+  public ErrorCode errorCode() {
+    return errorCode;
+  }
+
+  /** Where. */
+  public Place place() {
+    return place;
+  }
+
+  /** What of this file led to it. */
+  public String what() {
+    return what;
+  }
+
+  /** As other stages know refusals. */
+  public RefusedException toRefused() {
+    String where = place.toString();
+    return new RefusedException(errorCode, where.isEmpty() ? what : where + ": " + what);
+  }
+}

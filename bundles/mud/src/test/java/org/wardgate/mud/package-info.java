@@ -1,0 +1,5 @@
+/** Tests of the MUD manager's components. */
+@NullMarked
+package org.wardgate.mud;
+
+import org.jspecify.annotations.NullMarked;
