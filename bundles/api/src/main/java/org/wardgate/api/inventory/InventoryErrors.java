@@ -39,5 +39,12 @@ public final class InventoryErrors {
           "No inventory could be read",
           "Put inventory.json and its signature where the configuration says");
 
+  /** The inventory is good but could not be kept; the one in force stays. */
+  public static final ErrorCode NOT_KEPT =
+      new ErrorCode(
+          "WG-INV-0006",
+          "The inventory is good but could not be kept; the one in force stays",
+          "Free space on the gateway's disk, then replace the inventory file again");
+
   private InventoryErrors() {}
 }

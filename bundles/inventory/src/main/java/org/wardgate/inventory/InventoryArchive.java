@@ -1,0 +1,125 @@
+package org.wardgate.inventory;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.wardgate.api.Bytes;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.inventory.InventoryErrors;
+
+/**
+ * Keeps the last good inventory, and which version was the last one, across restarts. Content and
+ * signature are written first and the small state file last, each atomically: a crash leaves the
+ * old or the new inventory, never a mix. Not thread-safe.
+ */
+final class InventoryArchive {
+  private static final String STATE = "state.json";
+  private static final int STATE_MAX_BYTES = 4_096;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path directory;
+
+  InventoryArchive(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * What was accepted last.
+   *
+   * @param version its version
+   * @param contentSha256 digest of the file, hexadecimal
+   * @param acceptedAt when its signature was verified
+   */
+  record State(long version, String contentSha256, Instant acceptedAt) {}
+
+  /**
+   * The state, empty if nothing was ever kept.
+   *
+   * @throws RefusedException if there is one that cannot be read: then no version may be accepted,
+   *     since which ones are old is not known
+   */
+  Optional<State> state() throws RefusedException {
+    Path file = directory.resolve(STATE);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode json = JSON.readTree(InventorySource.read(file, STATE_MAX_BYTES).toArray());
+      long version = json.path("version").asLong(0);
+      String digest = json.path("contentSha256").asText();
+      Instant acceptedAt = Instant.parse(json.path("acceptedAt").asText());
+      if (version < 1 || digest.length() != 64) {
+        throw damaged(file);
+      }
+      return Optional.of(new State(version, digest, acceptedAt));
+    } catch (JsonProcessingException | DateTimeParseException e) {
+      throw damaged(file);
+    } catch (IOException e) {
+      throw new RefusedException(InventoryErrors.MISSING, "cannot read " + file, e);
+    }
+  }
+
+  private static RefusedException damaged(Path file) {
+    return new RefusedException(
+        InventoryErrors.MISSING, file + " is damaged; restore it or remove it to start over");
+  }
+
+  Bytes content(State state) throws RefusedException {
+    return InventorySource.read(contentFile(state.version()), InventoryLimits.FILE_MAX_BYTES);
+  }
+
+  Bytes signature(State state) throws RefusedException {
+    return InventorySource.read(
+        signatureFile(state.version()), InventoryLimits.SIGNATURE_MAX_BYTES);
+  }
+
+  /** Keeps an inventory and forgets the one before. */
+  void keep(VerifiedInventory inventory, Instant acceptedAt) throws RefusedException {
+    long version = inventory.version();
+    byte[] state =
+        JSON.createObjectNode()
+            .put("version", version)
+            .put("contentSha256", inventory.content().sha256().hex())
+            .put("acceptedAt", acceptedAt.toString())
+            .toString()
+            .getBytes(StandardCharsets.UTF_8);
+    try {
+      DurableFile.write(contentFile(version), inventory.content().toArray());
+      DurableFile.write(signatureFile(version), inventory.signature().toArray());
+      DurableFile.write(directory.resolve(STATE), state);
+      removeAllBut(version);
+    } catch (IOException e) {
+      throw new RefusedException(
+          InventoryErrors.NOT_KEPT, "cannot write to " + directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void removeAllBut(long version) throws IOException {
+    try (DirectoryStream<Path> kept = Files.newDirectoryStream(directory, "inventory-*")) {
+      for (Path file : kept) {
+        if (!file.equals(contentFile(version)) && !file.equals(signatureFile(version))) {
+          Files.delete(file);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  private Path contentFile(long version) {
+    return directory.resolve("inventory-" + version + ".json");
+  }
+
+  private Path signatureFile(long version) {
+    return directory.resolve("inventory-" + version + ".p7s");
+  }
+}

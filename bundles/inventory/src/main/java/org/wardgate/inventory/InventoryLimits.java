@@ -1,0 +1,51 @@
+package org.wardgate.inventory;
+
+/** How much an inventory may contain. Beyond any of these it is refused as a whole. */
+final class InventoryLimits {
+  /** Size of the file. */
+  static final int FILE_MAX_BYTES = 64 * 1024 * 1024;
+
+  /** Size of the detached signature, certificates included. */
+  static final int SIGNATURE_MAX_BYTES = 64 * 1024;
+
+  /** Size of the file of anchors. */
+  static final int ANCHORS_MAX_BYTES = 64 * 1024;
+
+  /** Nesting of JSON arrays and objects; the documented form needs 6. */
+  static final int DEPTH_MAX = 8;
+
+  /** Length of one JSON string: a PEM bundle. */
+  static final int STRING_MAX_CHARS = 64 * 1024;
+
+  /** Length of one JSON name. */
+  static final int NAME_MAX_CHARS = 64;
+
+  /** Length of one JSON number. */
+  static final int NUMBER_MAX_CHARS = 24;
+
+  /** Devices. */
+  static final int DEVICES_MAX_COUNT = 100_000;
+
+  /** Device classes. */
+  static final int CLASSES_MAX_COUNT = 1_000;
+
+  /** Manufacturers. */
+  static final int MANUFACTURERS_MAX_COUNT = 1_000;
+
+  /** Certificates of one kind of one manufacturer. */
+  static final int CERTIFICATES_MAX_COUNT = 64;
+
+  /** MUD authorities of one manufacturer. */
+  static final int AUTHORITIES_MAX_COUNT = 64;
+
+  /** Flows in one therapy floor. */
+  static final int FLOOR_MAX_COUNT = 64;
+
+  /** Length of a name for people, and of a serial number. */
+  static final int LABEL_MAX_CHARS = 128;
+
+  /** Length of a MUD URL. */
+  static final int URL_MAX_CHARS = 2_048;
+
+  private InventoryLimits() {}
+}

@@ -1,0 +1,116 @@
+package org.wardgate.inventory;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.wardgate.api.Bytes;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.inventory.InventoryErrors;
+import org.wardgate.api.inventory.InventorySnapshot;
+
+/**
+ * Brings inventories in force: the kept one after a restart, then every newer one the hospital puts
+ * in place. Whatever goes wrong, the one in force stays. Not thread-safe, but {@link #current} may
+ * be called from any thread.
+ */
+final class InventoryLoader {
+  private final InventorySource source;
+  private final InventoryArchive archive;
+  private final Clock clock;
+  private volatile InventorySnapshot current = InventorySnapshot.empty();
+  private List<String> stamp = List.of();
+
+  InventoryLoader(InventorySource source, InventoryArchive archive, Clock clock) {
+    this.source = source;
+    this.archive = archive;
+    this.clock = clock;
+  }
+
+  InventorySnapshot current() {
+    return current;
+  }
+
+  /**
+   * Looks whether a file changed since the last call, and if so tries to bring it in force.
+   *
+   * @return the inventory now in force, if it is another one than before
+   * @throws RefusedException why the files were refused; they are not tried again until one of them
+   *     changes, unless the gateway itself was to blame
+   */
+  Optional<InventorySnapshot> poll() throws RefusedException {
+    List<String> seen = source.stamp();
+    if (seen.equals(stamp)) {
+      return Optional.empty();
+    }
+    // Taken before reading: a change while reading is seen by the next poll.
+    stamp = seen;
+    long before = current.version();
+    Optional<RefusedException> problem = before == 0 ? attempt(this::restore) : Optional.empty();
+    Optional<RefusedException> second = attempt(this::load);
+    problem = second.isPresent() ? second : problem;
+    if (current.version() != before) {
+      // If only the kept inventory came in force, the next poll says what is wrong with the source.
+      stamp = problem.isPresent() ? List.of() : stamp;
+      return Optional.of(current);
+    }
+    if (problem.isPresent()) {
+      stamp = problem.get().errorCode().equals(InventoryErrors.NOT_KEPT) ? List.of() : stamp;
+      throw problem.get();
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<RefusedException> attempt(Step step) {
+    try {
+      step.run();
+      return Optional.empty();
+    } catch (RefusedException e) {
+      return Optional.of(e);
+    }
+  }
+
+  private interface Step {
+    void run() throws RefusedException;
+  }
+
+  /** Brings the kept inventory in force. Its signer had to be valid when it was accepted. */
+  private void restore() throws RefusedException {
+    Optional<InventoryArchive.State> kept = archive.state();
+    if (kept.isPresent()) {
+      InventoryArchive.State state = kept.get();
+      Bytes content = archive.content(state);
+      if (!content.sha256().hex().equals(state.contentSha256())) {
+        throw new RefusedException(
+            InventoryErrors.MISSING, "the kept inventory " + state.version() + " is damaged");
+      }
+      current =
+          VerifiedInventory.verify(
+                  content,
+                  archive.signature(state),
+                  source.anchorCertificates(),
+                  state.acceptedAt())
+              .snapshot();
+    }
+  }
+
+  private void load() throws RefusedException {
+    Bytes content = source.content();
+    Optional<InventoryArchive.State> last = archive.state();
+    boolean known = last.isPresent() && last.get().contentSha256().equals(content.sha256().hex());
+    if (known && last.get().version() == current.version()) {
+      return;
+    }
+    Instant now = clock.instant();
+    VerifiedInventory candidate =
+        VerifiedInventory.verify(
+            content, source.signatureBytes(), source.anchorCertificates(), now);
+    if (!known && last.isPresent() && candidate.version() <= last.get().version()) {
+      throw new RefusedException(
+          InventoryErrors.ROLLBACK,
+          "version " + candidate.version() + ", accepted before " + last.get().version());
+    }
+    archive.keep(candidate, now);
+    current = candidate.snapshot();
+  }
+}

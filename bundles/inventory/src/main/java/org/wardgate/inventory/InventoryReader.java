@@ -1,0 +1,171 @@
+package org.wardgate.inventory;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.EnumSet;
+import java.util.Set;
+import org.wardgate.api.Bytes;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.inventory.InventoryErrors;
+import org.wardgate.api.inventory.InventorySnapshot;
+
+/**
+ * Reads an inventory file entry by entry, without looking at its signature. Needs no running
+ * gateway. Single-threaded; {@link #read} may be called from anywhere.
+ */
+public final class InventoryReader {
+  /** Highest version: exact in every JSON implementation. */
+  public static final long VERSION_MAX = (1L << 53) - 1;
+
+  private static final ObjectMapper JSON = new ObjectMapper(factory());
+
+  private final JsonParser parser;
+  private final SnapshotBuilder builder = new SnapshotBuilder();
+  private final Set<Field> seen = EnumSet.noneOf(Field.class);
+  private long version;
+
+  private InventoryReader(JsonParser parser) {
+    this.parser = parser;
+  }
+
+  private static JsonFactory factory() {
+    return new JsonFactoryBuilder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxDocumentLength(InventoryLimits.FILE_MAX_BYTES)
+                .maxNestingDepth(InventoryLimits.DEPTH_MAX)
+                .maxStringLength(InventoryLimits.STRING_MAX_CHARS)
+                .maxNameLength(InventoryLimits.NAME_MAX_CHARS)
+                .maxNumberLength(InventoryLimits.NUMBER_MAX_CHARS)
+                .build())
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .build();
+  }
+
+  /**
+   * Reads and validates.
+   *
+   * @param content the JSON file, at most 64 MiB
+   * @throws RefusedException {@code WG-INV-0002} naming the entry, {@code WG-INV-0003} naming the
+   *     limit
+   */
+  public static InventorySnapshot read(Bytes content) throws RefusedException {
+    if (content.length() > InventoryLimits.FILE_MAX_BYTES) {
+      throw new RefusedException(
+          InventoryErrors.TOO_LARGE, "more than " + InventoryLimits.FILE_MAX_BYTES + " bytes");
+    }
+    try (JsonParser parser = JSON.createParser(content.toArray())) {
+      return new InventoryReader(parser).document();
+    } catch (StreamConstraintsException e) {
+      throw new RefusedException(InventoryErrors.TOO_LARGE, e.getOriginalMessage(), e);
+    } catch (JsonProcessingException e) {
+      throw new RefusedException(InventoryErrors.MALFORMED, e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new RefusedException(InventoryErrors.MALFORMED, "unreadable JSON", e);
+    }
+  }
+
+  private InventorySnapshot document() throws IOException, RefusedException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      throw malformed("must be a JSON object");
+    }
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      Field field = Field.named(parser.currentName());
+      parser.nextToken();
+      seen.add(field);
+      read(field);
+    }
+    if (parser.nextToken() != null) {
+      throw malformed("something follows the JSON object");
+    }
+    for (Field field : Field.values()) {
+      if (!seen.contains(field)) {
+        throw malformed(field.jsonName + " is missing");
+      }
+    }
+    return builder.build(version);
+  }
+
+  private void read(Field field) throws IOException, RefusedException {
+    switch (field) {
+      case VERSION -> version = readVersion();
+      case ISSUED_AT -> readInstant();
+      case CLASSES -> each((where, node) -> builder.add(DeviceClassReader.read(where, node)));
+      case MANUFACTURERS ->
+          each((where, node) -> builder.add(ManufacturerReader.read(where, node)));
+      case DEVICES -> each((where, node) -> builder.add(DeviceReader.read(where, node)));
+    }
+  }
+
+  private long readVersion() throws IOException, RefusedException {
+    JsonNode node = JSON.readTree(parser);
+    if (!node.isIntegralNumber()
+        || !node.canConvertToLong()
+        || node.longValue() < 1
+        || node.longValue() > VERSION_MAX) {
+      throw malformed("version must be a whole number from 1 to 2^53-1");
+    }
+    return node.longValue();
+  }
+
+  private void readInstant() throws IOException, RefusedException {
+    JsonNode node = JSON.readTree(parser);
+    try {
+      Instant.parse(node.isTextual() ? node.textValue() : "");
+    } catch (DateTimeParseException e) {
+      throw malformed("issuedAt must be a time such as 2026-01-31T12:00:00Z");
+    }
+  }
+
+  private void each(Element element) throws IOException, RefusedException {
+    String name = parser.currentName();
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      throw malformed(name + " must be an array");
+    }
+    for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
+      element.accept(name + "[" + index + "]", JSON.readTree(parser));
+    }
+  }
+
+  private static RefusedException malformed(String detail) {
+    return new RefusedException(InventoryErrors.MALFORMED, detail);
+  }
+
+  private interface Element {
+    void accept(String where, JsonNode node) throws RefusedException;
+  }
+
+  private enum Field {
+    VERSION("version"),
+    ISSUED_AT("issuedAt"),
+    CLASSES("classes"),
+    MANUFACTURERS("manufacturers"),
+    DEVICES("devices");
+
+    private final String jsonName;
+
+    Field(String jsonName) {
+      this.jsonName = jsonName;
+    }
+
+    static Field named(String name) throws RefusedException {
+      for (Field field : values()) {
+        if (field.jsonName.equals(name)) {
+          return field;
+        }
+      }
+      throw malformed("unknown field " + name);
+    }
+  }
+}

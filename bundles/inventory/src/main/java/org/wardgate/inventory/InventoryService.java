@@ -1,0 +1,160 @@
+package org.wardgate.inventory;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wardgate.api.CorrelationId;
+import org.wardgate.api.EventSink;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.inventory.Inventory;
+import org.wardgate.api.inventory.InventoryChanged;
+import org.wardgate.api.inventory.InventorySnapshot;
+import org.wardgate.api.platform.DataDirectory;
+
+/**
+ * Offers the inventory in force and tells {@code decision} when another one is. Thread-safe: files
+ * are read on activation and then by one thread.
+ */
+@Component(
+    name = InventoryService.PID,
+    configurationPid = InventoryService.PID,
+    configurationPolicy = ConfigurationPolicy.REQUIRE,
+    service = Inventory.class)
+@Designate(ocd = InventoryConfiguration.class)
+public final class InventoryService implements Inventory {
+  /** Component name and configuration PID. */
+  public static final String PID = "org.wardgate.inventory";
+
+  private static final Logger LOG = LoggerFactory.getLogger(InventoryService.class);
+  private static final int POLL_MAX_SECONDS = 3_600;
+
+  private final InventoryLoader loader;
+  private final ScheduledExecutorService poller;
+  private volatile @Nullable EventSink sink;
+  private volatile long publishedVersion;
+  private volatile String lastProblem = "";
+
+  /** Reads what is there; starts to watch. */
+  @Activate
+  public InventoryService(
+      InventoryConfiguration configuration, @Reference DataDirectory dataDirectory) {
+    this(
+        new InventoryLoader(
+            source(configuration),
+            new InventoryArchive(dataDirectory.directory("inventory")),
+            Clock.systemUTC()),
+        Math.min(POLL_MAX_SECONDS, Math.max(1, configuration.pollSeconds())));
+  }
+
+  InventoryService(InventoryLoader loader, int pollSeconds) {
+    this.loader = loader;
+    this.poller =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "wardgate-inventory");
+              thread.setDaemon(true);
+              return thread;
+            });
+    poll();
+    ScheduledFuture<?> unused =
+        poller.scheduleWithFixedDelay(this::poll, pollSeconds, pollSeconds, TimeUnit.SECONDS);
+  }
+
+  private static InventorySource source(InventoryConfiguration configuration) {
+    String inventory = configuration.inventoryFile();
+    String signature = configuration.signatureFile();
+    return new InventorySource(
+        Path.of(inventory),
+        Path.of(signature.isEmpty() ? inventory + ".p7s" : signature),
+        Path.of(configuration.anchorsFile()));
+  }
+
+  @Override
+  public InventorySnapshot current() {
+    return loader.current();
+  }
+
+  /** The decision core came up: it learns what is in force with the next poll. */
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindSink(EventSink newSink) {
+    sink = newSink;
+    publishedVersion = 0;
+    poller.execute(this::publish);
+  }
+
+  /** The decision core went away. */
+  void unbindSink(EventSink oldSink) {
+    if (sink == oldSink) {
+      sink = null;
+    }
+  }
+
+  /** Stops watching. */
+  @Deactivate
+  void deactivate() {
+    poller.shutdownNow();
+  }
+
+  private void poll() {
+    try {
+      Optional<InventorySnapshot> changed = loader.poll();
+      changed.ifPresent(
+          inventory ->
+              LOG.info(
+                  "inventory version {} in force: {} devices, {} classes, {} manufacturers",
+                  inventory.version(),
+                  inventory.devices().size(),
+                  inventory.classes().size(),
+                  inventory.manufacturers().size()));
+      lastProblem = "";
+    } catch (RefusedException e) {
+      report(e);
+    }
+    publish();
+  }
+
+  /** Says each problem once, however often it is found again. */
+  private void report(RefusedException problem) {
+    String message = String.valueOf(problem.getMessage());
+    if (!message.equals(lastProblem)) {
+      LOG.warn("{}; version {} stays in force", message, loader.current().version());
+      lastProblem = message;
+    }
+  }
+
+  private void publish() {
+    EventSink target = sink;
+    InventorySnapshot inventory = loader.current();
+    if (target == null || inventory.version() == publishedVersion) {
+      return;
+    }
+    publishedVersion = inventory.version();
+    CorrelationId id = new CorrelationId("inventory-" + UUID.randomUUID());
+    target
+        .submit(new InventoryChanged(id, inventory))
+        .whenComplete((done, failure) -> published(inventory.version(), failure));
+  }
+
+  private void published(long version, @Nullable Throwable failure) {
+    if (failure != null) {
+      LOG.warn("inventory version {} was not taken over yet: {}", version, failure.toString());
+      publishedVersion = 0;
+    }
+  }
+}

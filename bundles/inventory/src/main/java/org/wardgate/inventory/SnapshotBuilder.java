@@ -1,0 +1,74 @@
+package org.wardgate.inventory;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.wardgate.api.DeviceId;
+import org.wardgate.api.error.ErrorCode;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.inventory.DeviceClass;
+import org.wardgate.api.inventory.InventoryEntry;
+import org.wardgate.api.inventory.InventoryErrors;
+import org.wardgate.api.inventory.InventorySnapshot;
+import org.wardgate.api.inventory.InventorySnapshot.SerialKey;
+import org.wardgate.api.inventory.Manufacturer;
+
+/** Collects entries, refuses duplicates, and at the end what refers to nothing. Single use. */
+final class SnapshotBuilder {
+  private final Map<String, Manufacturer> manufacturers = new HashMap<>();
+  private final Map<String, DeviceClass> classes = new HashMap<>();
+  private final Map<DeviceId, InventoryEntry> devices = new HashMap<>();
+  private final Map<SerialKey, DeviceId> bySerial = new HashMap<>();
+
+  void add(Manufacturer manufacturer) throws RefusedException {
+    checkCount("manufacturers", manufacturers.size(), InventoryLimits.MANUFACTURERS_MAX_COUNT);
+    if (manufacturers.put(manufacturer.id(), manufacturer) != null) {
+      throw malformed("manufacturer " + manufacturer.id() + " appears twice");
+    }
+  }
+
+  void add(DeviceClass deviceClass) throws RefusedException {
+    checkCount("classes", classes.size(), InventoryLimits.CLASSES_MAX_COUNT);
+    if (classes.put(deviceClass.name(), deviceClass) != null) {
+      throw malformed("class " + deviceClass.name() + " appears twice");
+    }
+  }
+
+  void add(InventoryEntry device) throws RefusedException {
+    checkCount("devices", devices.size(), InventoryLimits.DEVICES_MAX_COUNT);
+    if (devices.put(device.device(), device) != null) {
+      throw malformed("device " + device.device() + " appears twice");
+    }
+    SerialKey key = new SerialKey(device.manufacturerId(), device.serial());
+    DeviceId other = bySerial.put(key, device.device());
+    if (other != null) {
+      throw malformed("devices " + other + " and " + device.device() + " have the same serial");
+    }
+  }
+
+  InventorySnapshot build(long version) throws RefusedException {
+    for (InventoryEntry device : devices.values()) {
+      if (!classes.containsKey(device.deviceClass())) {
+        throw malformed("device " + device.device() + ": unknown class " + device.deviceClass());
+      }
+      if (!manufacturers.containsKey(device.manufacturerId())) {
+        throw malformed(
+            "device " + device.device() + ": unknown manufacturer " + device.manufacturerId());
+      }
+    }
+    return new InventorySnapshot(version, manufacturers, classes, devices, bySerial);
+  }
+
+  private static void checkCount(String what, int count, int max) throws RefusedException {
+    if (count >= max) {
+      throw refused(InventoryErrors.TOO_LARGE, "more than " + max + " " + what);
+    }
+  }
+
+  private static RefusedException malformed(String detail) {
+    return refused(InventoryErrors.MALFORMED, detail);
+  }
+
+  private static RefusedException refused(ErrorCode code, String detail) {
+    return new RefusedException(code, detail);
+  }
+}

@@ -1,0 +1,105 @@
+package org.wardgate.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wardgate.api.Event;
+import org.wardgate.api.EventSink;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.inventory.InventoryChanged;
+import org.wardgate.api.inventory.InventoryErrors;
+
+class InventoryServiceTest {
+  private static final Hospital HOSPITAL = new Hospital("General");
+
+  private Path directory = Path.of("");
+  private @Nullable InventoryService service;
+
+  /** Remembers events; fails the first one when told to. */
+  private static final class Sink implements EventSink {
+    final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    final AtomicBoolean failOnce = new AtomicBoolean();
+
+    @Override
+    public CompletionStage<Void> submit(Event event) {
+      events.add(event);
+      return failOnce.getAndSet(false)
+          ? CompletableFuture.failedFuture(
+              new RefusedException(InventoryErrors.NOT_KEPT, "the journal is full"))
+          : CompletableFuture.completedFuture(null);
+    }
+
+    long nextVersion() throws InterruptedException {
+      Event event = events.poll(10, TimeUnit.SECONDS);
+      assertThat(event).isInstanceOf(InventoryChanged.class);
+      return event instanceof InventoryChanged changed ? changed.snapshot().version() : -1;
+    }
+  }
+
+  private InventoryService start(long version) throws IOException {
+    InventorySource source =
+        HOSPITAL.publish(directory.resolve("in"), new Example(version).toString());
+    Path data = Files.createDirectories(directory.resolve("data"));
+    InventoryService started =
+        new InventoryService(
+            new InventoryLoader(
+                source, new InventoryArchive(data), Clock.fixed(Hospital.NOW, ZoneOffset.UTC)),
+            1);
+    service = started;
+    return started;
+  }
+
+  @BeforeEach
+  void inside(@TempDir Path temporary) {
+    directory = temporary;
+  }
+
+  @AfterEach
+  void stop() {
+    if (service != null) {
+      service.deactivate();
+    }
+  }
+
+  @Test
+  void knowsTheInventoryAsSoonAsItIsActive() throws IOException {
+    assertThat(start(3).current().version()).isEqualTo(3);
+  }
+
+  @Test
+  void tellsALateDecisionCoreAndEveryChange() throws IOException, InterruptedException {
+    InventoryService started = start(3);
+    Sink sink = new Sink();
+    started.bindSink(sink);
+    assertThat(sink.nextVersion()).isEqualTo(3);
+    HOSPITAL.publish(directory.resolve("in"), new Example(4).toString());
+    assertThat(sink.nextVersion()).isEqualTo(4);
+    started.unbindSink(sink);
+    assertThat(started.current().version()).isEqualTo(4);
+  }
+
+  @Test
+  void tellsAgainWhatWasNotTakenOver() throws IOException, InterruptedException {
+    InventoryService started = start(3);
+    Sink sink = new Sink();
+    sink.failOnce.set(true);
+    started.bindSink(sink);
+    assertThat(sink.nextVersion()).isEqualTo(3);
+    assertThat(sink.nextVersion()).isEqualTo(3);
+  }
+}
