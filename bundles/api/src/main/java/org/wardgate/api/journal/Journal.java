@@ -3,6 +3,7 @@ package org.wardgate.api.journal;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongConsumer;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.error.RefusedException;
@@ -19,7 +20,8 @@ public interface Journal {
   int READ_MAX_COUNT = 1_000;
 
   /**
-   * Appends entries, all or none.
+   * Appends entries, all or none. Futures of this interface complete on the journal's own thread:
+   * what hangs on them must not wait.
    *
    * @return completes with the last sequence number when all are durable (fsynced); completes with
    *     {@link RefusedException} when none is
@@ -27,10 +29,12 @@ public interface Journal {
   CompletionStage<Long> append(List<JournalEntry> entries);
 
   /**
-   * Reads records in order.
+   * Reads records in order, each proved against the chain. There may be fewer than asked for even
+   * before the end, when they are large; there are none only at the end.
    *
    * @param afterSequence the first has a greater sequence number; 0 begins at the first
    * @param countMax 1 to {@link #READ_MAX_COUNT}
+   * @throws RefusedException if a record does not match the chain, or the disk cannot be read
    */
   List<JournalRecord> read(long afterSequence, int countMax) throws RefusedException;
 
@@ -67,6 +71,17 @@ public interface Journal {
   Verification verify() throws RefusedException;
 
   /**
+   * Has a listener told each new last sequence number, soon after it is durable. It runs on the
+   * journal's own thread: it may signal another thread and nothing else. A journal need not support
+   * this, so a follower also looks at {@link #lastSequence} from time to time.
+   *
+   * @return ends it
+   */
+  default AutoCloseable listen(LongConsumer listener) {
+    return () -> {};
+  }
+
+  /**
    * A state as of a sequence number.
    *
    * @param sequence of the last record it includes
@@ -81,7 +96,7 @@ public interface Journal {
    * @param erasedCount records whose payload was erased
    * @param checkpointsCount checkpoints verified
    * @param verified whether everything matched
-   * @param finding the first mismatch, naming the record; empty if verified
+   * @param finding the first mismatch, naming the record, after its error code; empty if verified
    */
   record Verification(
       long recordsCount,
