@@ -1,0 +1,58 @@
+package org.wardgate.console.access;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The names this console answers to. A page elsewhere can make a browser resolve its own name to
+ * the loopback address; it cannot make the browser name another host.
+ */
+final class Hosts {
+
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+  private static final Pattern AUTHORITY =
+      Pattern.compile("(\\[[0-9a-f:]{2,39}]|[a-z0-9.-]{1,253})(:[0-9]{1,5})?");
+
+  private final Set<String> allowed;
+
+  /**
+   * @throws IllegalArgumentException if a name is not a host name
+   */
+  Hosts(List<String> further) {
+    Set<String> names = new HashSet<>(LOOPBACK);
+    for (String name : further) {
+      names.add(
+          host(name)
+              .filter(name.toLowerCase(Locale.ROOT)::equals)
+              .orElseThrow(() -> new IllegalArgumentException("not a host name: " + name)));
+    }
+    this.allowed = Set.copyOf(names);
+  }
+
+  /** Whether a Host header names this console. */
+  boolean serves(String authority) {
+    return host(authority).filter(allowed::contains).isPresent();
+  }
+
+  /** Whether an Origin header names this console at the same authority as the Host header. */
+  boolean sameOrigin(String origin, String authority) {
+    try {
+      URI uri = new URI(origin);
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      return web && authority.equalsIgnoreCase(uri.getRawAuthority()) && serves(authority);
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private static Optional<String> host(String authority) {
+    var matcher = AUTHORITY.matcher(authority.toLowerCase(Locale.ROOT));
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+}

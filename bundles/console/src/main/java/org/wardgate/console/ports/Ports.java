@@ -1,0 +1,124 @@
+package org.wardgate.console.ports;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.wardgate.api.command.CommandGate;
+import org.wardgate.api.enforcement.PolicyEnforcer;
+import org.wardgate.api.journal.Journal;
+import org.wardgate.api.platform.GatewayIdentity;
+import org.wardgate.api.view.CloudStatus;
+import org.wardgate.api.view.WardView;
+
+/**
+ * The parts of the gateway the console asks. Any of them may be missing or be replaced at any time;
+ * the console itself keeps serving. Thread-safe.
+ */
+@Component(name = "org.wardgate.console.ports", service = Ports.class)
+public final class Ports {
+
+  private final Port<WardView> view = new Port<>("decision", Port.PATIENCE);
+  private final Port<CommandGate> gate = new Port<>("command gate", Port.PATIENCE);
+  private final Port<Journal> journal = new Port<>("journal", Port.PATIENCE);
+  private final Port<CloudStatus> cloud = new Port<>("cloud", Port.PATIENCE);
+  private final Port<PolicyEnforcer> enforcer = new Port<>("enforcement", Port.PATIENCE);
+  private final Port<GatewayIdentity> identity = new Port<>("platform", Port.PATIENCE);
+
+  /** For Declarative Services. */
+  public Ports() {}
+
+  /** Devices and their states. */
+  public Port<WardView> view() {
+    return view;
+  }
+
+  /** Commands. */
+  public Port<CommandGate> gate() {
+    return gate;
+  }
+
+  /** The journal. */
+  public Port<Journal> journal() {
+    return journal;
+  }
+
+  /** Progress of the cloud. */
+  public Port<CloudStatus> cloud() {
+    return cloud;
+  }
+
+  /** Enforcement. */
+  public Port<PolicyEnforcer> enforcer() {
+    return enforcer;
+  }
+
+  /** Which gateway this is. */
+  public Port<GatewayIdentity> identity() {
+    return identity;
+  }
+
+  /** The names of the parts that are away now. */
+  public List<String> missing() {
+    return Stream.of(view, gate, journal, cloud, enforcer, identity)
+        .filter(port -> port.now().isEmpty())
+        .map(Port::name)
+        .toList();
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindView(WardView service) {
+    view.bind(service);
+  }
+
+  void unbindView(WardView service) {
+    view.unbind(service);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindGate(CommandGate service) {
+    gate.bind(service);
+  }
+
+  void unbindGate(CommandGate service) {
+    gate.unbind(service);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindJournal(Journal service) {
+    journal.bind(service);
+  }
+
+  void unbindJournal(Journal service) {
+    journal.unbind(service);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindCloud(CloudStatus service) {
+    cloud.bind(service);
+  }
+
+  void unbindCloud(CloudStatus service) {
+    cloud.unbind(service);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindEnforcer(PolicyEnforcer service) {
+    enforcer.bind(service);
+  }
+
+  void unbindEnforcer(PolicyEnforcer service) {
+    enforcer.unbind(service);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindIdentity(GatewayIdentity service) {
+    identity.bind(service);
+  }
+
+  void unbindIdentity(GatewayIdentity service) {
+    identity.unbind(service);
+  }
+}

@@ -1,0 +1,86 @@
+package org.wardgate.console.resource;
+
+import java.io.IOException;
+import java.util.List;
+import javax.servlet.Servlet;
+import javax.servlet.http.HttpServlet;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wardgate.api.console.ConsoleErrors;
+import org.wardgate.api.error.Problem;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.console.access.Access;
+import org.wardgate.console.json.Answer;
+import org.wardgate.console.ports.Ports;
+import org.wardgate.console.resource.Routes.Route;
+
+/**
+ * The admin REST API. Every request is checked before anything of it is used, wherever this servlet
+ * is published: on a platform whose own login does not cover it, it is just as closed.
+ */
+@Component(
+    name = "org.wardgate.console.admin",
+    service = Servlet.class,
+    property = {
+      "osgi.http.whiteboard.servlet.name=wardgate-admin",
+      "osgi.http.whiteboard.servlet.pattern=" + AdminServlet.PREFIX + "/*"
+    })
+public final class AdminServlet extends HttpServlet {
+
+  /** Where the API begins. */
+  static final String PREFIX = "/api/v1";
+
+  private static final Logger LOG = LoggerFactory.getLogger(AdminServlet.class);
+  private static final long serialVersionUID = 1L;
+
+  private final transient Access access;
+  private final transient Routes routes;
+
+  /** For Declarative Services. */
+  @Activate
+  public AdminServlet(@Reference Access access, @Reference Ports ports) {
+    this.access = access;
+    this.routes = routes(ports);
+  }
+
+  static Routes routes(Ports ports) {
+    DeviceResources devices = new DeviceResources(ports);
+    CommandResources commands = new CommandResources(ports);
+    return new Routes(
+        List.of(
+            new Route("GET", "/status", new StatusResource(ports)),
+            new Route("GET", "/devices", devices::list),
+            new Route("GET", "/devices/*", devices::one),
+            new Route("GET", "/devices/*/explain", devices::explain),
+            new Route("POST", "/devices/*/quarantine", commands::quarantine),
+            new Route("POST", "/devices/*/release", commands::release),
+            new Route("POST", "/devices/*/retire", commands::retire),
+            new Route("GET", "/journal/verify", new JournalResource(ports)),
+            new Route("GET", "/openapi.json", OpenApi::serve)));
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Replies.send(response, answer(request));
+  }
+
+  private Answer answer(HttpServletRequest request) throws IOException {
+    try {
+      access.check(request);
+      String path = request.getPathInfo() == null ? "" : request.getPathInfo();
+      Routes.Match match = routes.find(request.getMethod(), path);
+      return match.resource().serve(new Call(match.variables(), () -> RequestBody.read(request)));
+    } catch (RefusedException e) {
+      return Answer.problem(Statuses.of(e.errorCode()), e.problem());
+    } catch (IllegalStateException e) {
+      LOG.error("a request failed", e);
+      return Answer.problem(503, Problem.of(ConsoleErrors.NOT_SERVING, "see the gateway's log"));
+    }
+  }
+}

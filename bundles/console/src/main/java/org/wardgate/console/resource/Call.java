@@ -1,0 +1,37 @@
+package org.wardgate.console.resource;
+
+import java.io.IOException;
+import java.util.List;
+import org.wardgate.api.DeviceId;
+import org.wardgate.api.console.ConsoleErrors;
+import org.wardgate.api.error.RefusedException;
+
+/**
+ * One admitted request.
+ *
+ * @param variables what stands in the path where the route has {@code *}
+ * @param body reads the body
+ */
+record Call(List<String> variables, Body body) {
+
+  /** The device the path names. */
+  DeviceId device() throws RefusedException {
+    try {
+      return new DeviceId(variables.get(0));
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException(ConsoleErrors.BAD_REQUEST, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Reads a bounded body. */
+  @FunctionalInterface
+  interface Body {
+
+    /**
+     * The whole body.
+     *
+     * @throws RefusedException if it is too large or not JSON by its declared type
+     */
+    byte[] read() throws IOException, RefusedException;
+  }
+}

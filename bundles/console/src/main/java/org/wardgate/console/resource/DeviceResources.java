@@ -1,0 +1,73 @@
+package org.wardgate.console.resource;
+
+import java.util.List;
+import java.util.Optional;
+import org.wardgate.api.console.ConsoleErrors;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.policy.PolicySet;
+import org.wardgate.api.view.DeviceView;
+import org.wardgate.api.view.WardView;
+import org.wardgate.console.json.Answer;
+import org.wardgate.console.json.DeviceJson;
+import org.wardgate.console.json.PolicyJson;
+import org.wardgate.console.ports.Ports;
+
+/**
+ * What there is to see of devices.
+ *
+ * @param ports the parts
+ */
+record DeviceResources(Ports ports) {
+
+  /** All devices. */
+  Answer list(Call call) throws RefusedException {
+    List<DeviceView> devices = ports.view().get().devices();
+    return Answer.ok(
+        json -> {
+          json.writeStartObject();
+          json.writeArrayFieldStart("devices");
+          for (DeviceView device : devices) {
+            json.writeStartObject();
+            DeviceJson.members(json, device);
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeEndObject();
+        });
+  }
+
+  /** One device with the policy in force. */
+  Answer one(Call call) throws RefusedException {
+    WardView view = ports.view().get();
+    DeviceView device = known(view, call);
+    Optional<PolicySet> policy = view.policy(device.device());
+    return Answer.ok(
+        json -> {
+          json.writeStartObject();
+          DeviceJson.members(json, device);
+          PolicyJson.policy(json, policy);
+          json.writeEndObject();
+        });
+  }
+
+  /** One device, how it came to where it stands, and what it may do, in words. */
+  Answer explain(Call call) throws RefusedException {
+    WardView view = ports.view().get();
+    DeviceView device = known(view, call);
+    Optional<PolicySet> policy = view.policy(device.device());
+    return Answer.ok(
+        json -> {
+          json.writeStartObject();
+          DeviceJson.members(json, device);
+          DeviceJson.history(json, device);
+          PolicyJson.words(json, policy);
+          json.writeEndObject();
+        });
+  }
+
+  static DeviceView known(WardView view, Call call) throws RefusedException {
+    return view.device(call.device())
+        .orElseThrow(
+            () -> new RefusedException(ConsoleErrors.UNKNOWN_DEVICE, call.variables().get(0)));
+  }
+}

@@ -1,0 +1,41 @@
+package org.wardgate.console.resource;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Map;
+import javax.servlet.http.HttpServletResponse;
+import org.wardgate.console.json.Answer;
+
+/** Sends answers, never to be cached, framed, sniffed or read by another origin. */
+final class Replies {
+
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "Cache-Control", "no-store",
+          "X-Content-Type-Options", "nosniff",
+          "X-Frame-Options", "DENY",
+          "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
+          "Referrer-Policy", "no-referrer",
+          "Cross-Origin-Resource-Policy", "same-origin");
+
+  private Replies() {}
+
+  static void send(HttpServletResponse response, Answer answer) throws IOException {
+    response.setStatus(answer.status());
+    response.setContentType(
+        answer.status() < 400 ? "application/json" : "application/problem+json");
+    HEADERS.forEach(response::setHeader);
+    if (answer.status() == 401) {
+      response.setHeader("WWW-Authenticate", "Bearer");
+    }
+    if (answer.status() == 503) {
+      response.setHeader("Retry-After", "1");
+    }
+    try (JsonGenerator json = FACTORY.createGenerator(response.getOutputStream())) {
+      answer.body().write(json);
+    }
+  }
+}

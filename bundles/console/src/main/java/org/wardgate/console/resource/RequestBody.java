@@ -1,0 +1,48 @@
+package org.wardgate.console.resource;
+
+import java.io.IOException;
+import java.util.Locale;
+import javax.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.wardgate.api.console.ConsoleErrors;
+import org.wardgate.api.error.RefusedException;
+
+/** A request's body, within bounds. */
+final class RequestBody {
+
+  /** Largest body, in bytes. */
+  static final int BODY_MAX_BYTES = 16_384;
+
+  private RequestBody() {}
+
+  /**
+   * Reads the whole body.
+   *
+   * @throws RefusedException {@link ConsoleErrors#BODY_TOO_LARGE}, or {@link
+   *     ConsoleErrors#UNSUPPORTED_TYPE}: a form of a foreign page cannot send JSON unasked
+   */
+  static byte[] read(HttpServletRequest request) throws IOException, RefusedException {
+    if (!json(request.getContentType())) {
+      throw new RefusedException(
+          ConsoleErrors.UNSUPPORTED_TYPE, String.valueOf(request.getContentType()));
+    }
+    if (request.getContentLengthLong() > BODY_MAX_BYTES) {
+      throw new RefusedException(
+          ConsoleErrors.BODY_TOO_LARGE, request.getContentLengthLong() + " bytes");
+    }
+    byte[] body = request.getInputStream().readNBytes(BODY_MAX_BYTES + 1);
+    if (body.length > BODY_MAX_BYTES) {
+      throw new RefusedException(
+          ConsoleErrors.BODY_TOO_LARGE, "more than " + BODY_MAX_BYTES + " bytes");
+    }
+    return body;
+  }
+
+  private static boolean json(@Nullable String contentType) {
+    if (contentType == null) {
+      return false;
+    }
+    String plain = contentType.toLowerCase(Locale.ROOT).replace(" ", "");
+    return plain.equals("application/json") || plain.equals("application/json;charset=utf-8");
+  }
+}

@@ -1,0 +1,40 @@
+package org.wardgate.console.resource;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.wardgate.api.console.ConsoleErrors;
+import org.wardgate.api.error.ErrorCode;
+
+/** From error code to HTTP status. A code of the catalogue never changes its meaning. */
+final class Statuses {
+
+  /** What the decision core refuses for the caller's sake; everything else it refuses is 409. */
+  private static final String DECISION = "WG-DEC-";
+
+  private static final Map<String, Integer> OF_DECISION =
+      Map.of("WG-DEC-0001", 503, "WG-DEC-0007", 404, "WG-DEC-0014", 400);
+
+  private static final Map<String, Integer> OF_CONSOLE =
+      Stream.of(
+              Map.entry(ConsoleErrors.NOT_AUTHENTICATED, 401),
+              Map.entry(ConsoleErrors.FOREIGN_ORIGIN, 403),
+              Map.entry(ConsoleErrors.FOREIGN_HOST, 421),
+              Map.entry(ConsoleErrors.NO_SUCH_RESOURCE, 404),
+              Map.entry(ConsoleErrors.METHOD_NOT_ALLOWED, 405),
+              Map.entry(ConsoleErrors.BODY_TOO_LARGE, 413),
+              Map.entry(ConsoleErrors.BAD_REQUEST, 400),
+              Map.entry(ConsoleErrors.UNSUPPORTED_TYPE, 415),
+              Map.entry(ConsoleErrors.UNKNOWN_DEVICE, 404))
+          .collect(Collectors.toMap(entry -> entry.getKey().code(), Map.Entry::getValue));
+
+  private Statuses() {}
+
+  static int of(ErrorCode errorCode) {
+    String code = errorCode.code();
+    if (code.startsWith(DECISION)) {
+      return OF_DECISION.getOrDefault(code, 409);
+    }
+    return OF_CONSOLE.getOrDefault(code, 503);
+  }
+}
