@@ -1,0 +1,139 @@
+package org.wardgate.decision.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.wardgate.api.Bytes;
+import org.wardgate.api.attestation.AttestationResult.Tier;
+import org.wardgate.api.error.Problem;
+import org.wardgate.api.policy.ProfileId;
+import org.wardgate.api.transport.TransportKind;
+import org.wardgate.api.view.DeviceState;
+import org.wardgate.decision.TestWard;
+import org.wardgate.decision.state.AttestationFacts;
+import org.wardgate.decision.state.DeviceCase;
+import org.wardgate.decision.state.Location;
+import org.wardgate.decision.state.Outcome;
+import org.wardgate.decision.state.PolicyFacts;
+import org.wardgate.decision.state.Standing;
+import org.wardgate.decision.state.Step;
+import org.wardgate.decision.state.TrustFacts;
+import org.wardgate.decision.state.Violations;
+
+/** What the journal holds is what was decided. */
+class StepJsonProperties {
+  @Property(tries = 300)
+  void readsBackWhatWasWritten(@ForAll("cases") DeviceCase deviceCase) {
+    List<Outcome> outcomes =
+        List.of(
+            new Outcome.PolicyIs(compile()),
+            new Outcome.CaseIs(deviceCase),
+            new Outcome.CaseForgotten(TestWard.PUMP));
+    Step step =
+        new Step(
+            TestWard.START,
+            "device.test",
+            Optional.of(deviceCase.device()),
+            "line \"quoted\" \u2713",
+            outcomes,
+            List.of(),
+            Optional.empty());
+    StepJson.Recorded recorded = StepJson.read(StepJson.write(step));
+    assertThat(recorded.outcomes()).isEqualTo(outcomes);
+    assertThat(recorded.line()).isEqualTo(step.line());
+  }
+
+  private static org.wardgate.api.policy.PolicySet compile() {
+    try {
+      return TestWard.compiler().compile(TestWard.file(TestWard.PUMP));
+    } catch (org.wardgate.api.error.RefusedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Property(tries = 500)
+  void foreignTextIsRefusedAndNothingElse(@ForAll String text) {
+    Bytes bytes = Bytes.of(text.getBytes(StandardCharsets.UTF_8));
+    try {
+      StepJson.read(bytes);
+    } catch (IllegalArgumentException expected) {
+      assertThat(expected.getMessage()).isNotNull();
+    }
+  }
+
+  @Example
+  void unknownOutcomesAreRefused() {
+    Bytes bytes = Bytes.of("{\"outcomes\":[{\"surprise\":1}]}".getBytes(StandardCharsets.UTF_8));
+    assertThatThrownBy(() -> StepJson.read(bytes)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Provide
+  Arbitrary<DeviceCase> cases() {
+    Arbitrary<Standing> standings =
+        Combinators.combine(
+                Arbitraries.of(DeviceState.values()),
+                Arbitraries.strings().ofMaxLength(40),
+                Arbitraries.of(true, false))
+            .as(
+                (state, text, bad) ->
+                    bad
+                        ? Standing.bad(
+                            state, TestWard.START, new Problem("WG-DEC-0001", "r", text, "m"))
+                        : Standing.good(state, TestWard.START, text));
+    Arbitrary<PolicyFacts> policies =
+        Combinators.combine(profile(), profile(), profile(), Arbitraries.of(true, false))
+            .as(
+                (a, b, c, flag) ->
+                    new PolicyFacts("acme", "https://mud.example/x", a, b, flag, c, !flag));
+    Arbitrary<TrustFacts> trusts =
+        Combinators.combine(
+                Arbitraries.of(Tier.values()),
+                Arbitraries.doubles().between(0, 1),
+                Arbitraries.doubles().between(0, 1e6),
+                Arbitraries.of(true, false))
+            .as(StepJsonProperties::trust);
+    return Combinators.combine(
+            Arbitraries.of(TestWard.ALL), standings, policies, trusts, Arbitraries.of(true, false))
+        .as(
+            (device, standing, policy, trust, bound) ->
+                new DeviceCase(
+                    device,
+                    "name \u00e9",
+                    standing,
+                    new Location(
+                        TransportKind.COAP,
+                        TestWard.binding(device).address().getHostAddress(),
+                        bound ? Optional.of(TestWard.binding(device)) : Optional.empty()),
+                    policy,
+                    trust,
+                    "ab"));
+  }
+
+  private static TrustFacts trust(Tier tier, double actual, double count, boolean attested) {
+    return new TrustFacts(
+        attested
+            ? Optional.of(
+                new AttestationFacts(
+                    TestWard.START, tier, Map.of("secure-boot", true), "aa", "bb", "ref"))
+            : Optional.empty(),
+        attested ? Optional.of(actual) : Optional.empty(),
+        new Violations(count, 3, Instant.EPOCH),
+        2);
+  }
+
+  private static Arbitrary<Optional<ProfileId>> profile() {
+    return Arbitraries.of(Optional.empty(), Optional.of(new ProfileId("0123456789abcdef")));
+  }
+}

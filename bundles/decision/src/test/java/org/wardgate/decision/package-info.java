@@ -1,0 +1,5 @@
+/** Tests of the decision core. */
+@NullMarked
+package org.wardgate.decision;
+
+import org.jspecify.annotations.NullMarked;

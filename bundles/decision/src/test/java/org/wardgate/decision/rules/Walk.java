@@ -1,0 +1,128 @@
+package org.wardgate.decision.rules;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.wardgate.api.Bytes;
+import org.wardgate.api.DeviceId;
+import org.wardgate.api.Event;
+import org.wardgate.api.Intent;
+import org.wardgate.api.attestation.AttestationResult.Purpose;
+import org.wardgate.api.attestation.AttestationResult.Tier;
+import org.wardgate.api.enforcement.EnforcementEvent;
+import org.wardgate.api.enforcement.EnforcementIntent;
+import org.wardgate.api.inventory.InventoryChanged;
+import org.wardgate.api.mud.MudEvent;
+import org.wardgate.api.mud.MudIntent;
+import org.wardgate.api.network.NetworkEvent;
+import org.wardgate.api.network.NetworkIntent;
+import org.wardgate.api.pki.PkiEvent;
+import org.wardgate.api.pki.PkiIntent;
+import org.wardgate.api.view.DeviceState;
+import org.wardgate.decision.TestWard;
+import org.wardgate.decision.state.DeviceCase;
+import org.wardgate.decision.state.Step;
+import org.wardgate.decision.state.WardState;
+
+/** Drives the reducer by hand: submits events, answers intents, remembers both. */
+public final class Walk {
+  private final Reducer reducer;
+  private final WardState state = new WardState("t");
+  private final List<Intent> intents = new ArrayList<>();
+  private Instant now = TestWard.START;
+  private Step last;
+
+  /** A ward with its inventory in force. */
+  public Walk() {
+    this(TestWard.ALL);
+  }
+
+  Walk(List<DeviceId> devices) {
+    reducer =
+        new Reducer(TestWard.compiler(), TestWard.evaluator(), new DecisionLimits(100, 4, 0.10, 1));
+    last = submit(new InventoryChanged(TestWard.id("inv"), TestWard.inventory(1, devices)));
+  }
+
+  Step submit(Event event) {
+    last = reducer.reduce(state, event, now);
+    last.outcomes().forEach(state::apply);
+    intents.addAll(last.intents());
+    return last;
+  }
+
+  Step last() {
+    return last;
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  WardState state() {
+    return state;
+  }
+
+  DeviceCase of(DeviceId device) {
+    return state.deviceCase(device).orElseThrow();
+  }
+
+  DeviceState stateOf(DeviceId device) {
+    return of(device).standing().state();
+  }
+
+  <I extends Intent> List<I> all(Class<I> type) {
+    return intents.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  <I extends Intent> Optional<I> newest(Class<I> type) {
+    List<I> all = all(type);
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+  }
+
+  void identify(DeviceId device) {
+    submit(TestWard.identified(device));
+  }
+
+  void bind(DeviceId device) {
+    NetworkIntent.BindAddress ask = newest(NetworkIntent.BindAddress.class).orElseThrow();
+    submit(new NetworkEvent.AddressBound(ask.correlationId(), device, TestWard.binding(device)));
+  }
+
+  void profile(DeviceId device) {
+    MudIntent.FetchMudFile ask = newest(MudIntent.FetchMudFile.class).orElseThrow();
+    submit(new MudEvent.MudFileVerified(ask.correlationId(), device, TestWard.file(device)));
+  }
+
+  void attest(DeviceId device, Tier tier) {
+    submit(TestWard.evidence("ev", device, Purpose.ENROLMENT, tier));
+  }
+
+  void reattest(DeviceId device, Tier tier) {
+    submit(TestWard.evidence("re", device, Purpose.RUNTIME, tier));
+  }
+
+  void issue(DeviceId device) {
+    PkiIntent.IssueCertificate ask = newest(PkiIntent.IssueCertificate.class).orElseThrow();
+    submit(
+        new PkiEvent.CertificateIssued(
+            ask.correlationId(), device, Bytes.ofHex("c0ffee"), now.plusSeconds(3600)));
+  }
+
+  void enforce() {
+    EnforcementIntent ask = newest(EnforcementIntent.class).orElseThrow();
+    submit(new EnforcementEvent.Enforced(ask.correlationId()));
+  }
+
+  /** The whole way to ADMITTED. */
+  void admit(DeviceId device) {
+    identify(device);
+    bind(device);
+    profile(device);
+    attest(device, Tier.AFFIRMING);
+    submit(TestWard.requested(device));
+    issue(device);
+    enforce();
+  }
+}

@@ -1,0 +1,195 @@
+package org.wardgate.decision.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.wardgate.api.DeviceId;
+import org.wardgate.api.Event;
+import org.wardgate.api.Intent;
+import org.wardgate.api.attestation.AttestationResult.Purpose;
+import org.wardgate.api.attestation.AttestationResult.Tier;
+import org.wardgate.api.decision.DecisionErrors;
+import org.wardgate.api.error.Problem;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.inventory.InventoryChanged;
+import org.wardgate.api.policy.ProfileId;
+import org.wardgate.api.view.DeviceState;
+import org.wardgate.decision.TestWard;
+import org.wardgate.decision.rules.CoreEvent;
+import org.wardgate.decision.rules.DecisionLimits;
+import org.wardgate.decision.rules.Reducer;
+import org.wardgate.decision.state.DeviceCase;
+import org.wardgate.decision.state.Outcome;
+import org.wardgate.decision.state.Step;
+import org.wardgate.decision.state.WardState;
+
+/**
+ * A whole gateway from a seed: events in random order, answers late or lost, the disk full, the
+ * process killed between deciding and publishing. Checks its invariants after every step.
+ */
+final class WardSimulation {
+  private final Random random;
+  private final MemoryJournal journal = new MemoryJournal();
+  private final SimulatedWorld world;
+  private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparing(Due::at));
+  private final Set<DeviceId> affirmed = new HashSet<>();
+  private final Reducer reducer =
+      new Reducer(TestWard.compiler(), TestWard.evaluator(), new DecisionLimits(100, 4, 0.1, 1));
+  private Instant now = TestWard.START;
+  private WardState state;
+  private int epochs;
+  private long crashesCount;
+
+  private record Due(Instant at, Event event) {}
+
+  WardSimulation(long seed) throws RefusedException {
+    this.random = new Random(seed);
+    this.world = new SimulatedWorld(random, 0.2);
+    this.state = restart();
+  }
+
+  /** Troubled times, then a calm in which every good device must come home. */
+  void run(int stepsCount) throws RefusedException {
+    for (int i = 0; i < stepsCount; i++) {
+      troubledStep();
+      check();
+    }
+    journal.full(false);
+    world.faults(0);
+    for (int i = 0; i < 400; i++) {
+      now = now.plusSeconds(2);
+      deliver();
+      decide(List.of(new CoreEvent.Tick(TestWard.id("tick"))), false);
+      TestWard.ALL.forEach(this::behaveWell);
+      check();
+    }
+    for (DeviceId device : TestWard.ALL) {
+      DeviceState at = state.deviceCase(device).orElseThrow().standing().state();
+      require(at == DeviceState.ADMITTED, device + " did not come home: " + at);
+    }
+  }
+
+  long crashesCount() {
+    return crashesCount;
+  }
+
+  private void troubledStep() throws RefusedException {
+    now = now.plusMillis(random.nextInt(3_000));
+    deliver();
+    journal.full(random.nextInt(20) == 0);
+    List<Event> events = new ArrayList<>();
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      events.add(randomEvent());
+    }
+    boolean killed = random.nextInt(25) == 0;
+    decide(events, killed);
+    if (killed) {
+      crashesCount++;
+      state = restart();
+    }
+  }
+
+  private WardState restart() throws RefusedException {
+    WardState fresh = new WardState("s" + epochs++);
+    new Replay(journal, fresh, new PublishedWard()).fold();
+    due.clear();
+    fresh.apply(new Outcome.InventoryIs(TestWard.inventory(1, TestWard.ALL)));
+    return fresh;
+  }
+
+  private Event randomEvent() {
+    DeviceId device = TestWard.ALL.get(random.nextInt(TestWard.ALL.size()));
+    return switch (random.nextInt(6)) {
+      case 0 -> TestWard.identified(device);
+      case 1 -> {
+        affirmed.add(device);
+        yield TestWard.evidence("e", device, Purpose.ENROLMENT, Tier.AFFIRMING);
+      }
+      case 2 -> TestWard.requested(device);
+      case 3 -> new CoreEvent.Tick(TestWard.id("t"));
+      case 4 -> new CoreEvent.EnforcerArrived(TestWard.id("a"));
+      default -> new InventoryChanged(TestWard.id("i"), TestWard.inventory(1, TestWard.ALL));
+    };
+  }
+
+  private void behaveWell(DeviceId device) {
+    Optional<DeviceCase> known = state.deviceCase(device);
+    boolean admitted = known.map(c -> c.standing().state() == DeviceState.ADMITTED).orElse(false);
+    if (!admitted) {
+      affirmed.add(device);
+      decide(List.of(TestWard.identified(device)), false);
+      decide(List.of(TestWard.evidence("e", device, Purpose.ENROLMENT, Tier.AFFIRMING)), false);
+      decide(List.of(TestWard.requested(device)), false);
+    }
+  }
+
+  private void decide(List<Event> events, boolean killedBeforePublishing) {
+    Batch batch = new Batch(state, reducer);
+    events.forEach(e -> batch.decide(new Submission(e, now, new CompletableFuture<>())));
+    if (!batch.entries().isEmpty()
+        && journal.append(batch.entries()).toCompletableFuture().isCompletedExceptionally()) {
+      batch.undo();
+      return;
+    }
+    if (!killedBeforePublishing) {
+      batch.steps().stream().map(Step::intents).forEach(i -> i.forEach(this::carryOut));
+    }
+  }
+
+  private void carryOut(Intent intent) {
+    Optional<Event> answer = world.execute(intent);
+    Duration delay = Duration.ofMillis(random.nextInt(2_000));
+    if (answer.isPresent()) {
+      due.add(new Due(now.plus(delay), answer.get()));
+    } else {
+      due.add(
+          new Due(
+              intent.deadline(),
+              new CoreEvent.IntentFailed(
+                  intent.correlationId(), Problem.of(DecisionErrors.INTENT_OVERDUE, ""))));
+    }
+  }
+
+  private void deliver() {
+    while (!due.isEmpty() && !due.peek().at().isAfter(now)) {
+      decide(List.of(due.poll().event()), false);
+    }
+  }
+
+  private void check() throws RefusedException {
+    if (random.nextInt(20) == 0) {
+      WardState folded = new WardState("check");
+      new Replay(journal, folded, new PublishedWard()).fold();
+      require(
+          List.copyOf(folded.cases()).equals(List.copyOf(state.cases())),
+          "replay differs from memory");
+    }
+    for (Map.Entry<DeviceId, ProfileId> entry : world.kernel().entrySet()) {
+      require(affirmed.contains(entry.getKey()), entry.getKey() + " has traffic unattested");
+    }
+    for (DeviceCase c : state.cases()) {
+      if (c.standing().state() == DeviceState.ADMITTED) {
+        require(c.policy().target().isPresent(), c.device() + " is admitted to nothing");
+        require(!c.certificateSha256().isEmpty(), c.device() + " has no certificate");
+      }
+      if (c.policy().floorHolds()) {
+        require(c.policy().target().isPresent(), c.device() + " is below its floor");
+      }
+    }
+  }
+
+  private void require(boolean holds, String finding) {
+    if (!holds) {
+      throw new AssertionError(finding + " at " + now);
+    }
+  }
+}
