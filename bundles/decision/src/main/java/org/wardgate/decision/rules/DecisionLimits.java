@@ -36,6 +36,9 @@ public record DecisionLimits(
   /** Patience with a name's addresses; below the resolver's own. */
   public static final Duration NAME_TIME_MAX = Duration.ofSeconds(1);
 
+  /** So long after its deadline an intent without an answer is given up, whoever lost it. */
+  public static final Duration ANSWER_GRACE = Duration.ofSeconds(2);
+
   /** An open request for a certificate is forgotten after this. */
   public static final Duration ENROLMENT_TIME_MAX = Duration.ofMinutes(2);
 

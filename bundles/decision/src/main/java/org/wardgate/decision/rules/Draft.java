@@ -107,8 +107,10 @@ final class Draft {
       OpenWork.Kind workKind, Optional<DeviceId> device, Function<CorrelationId, Intent> intent) {
     intentsCount++;
     CorrelationId id = new CorrelationId("i" + state.epoch() + "-" + intentsCount);
-    intents.add(intent.apply(id));
-    others.add(new Outcome.WorkIs(id, Optional.of(new OpenWork(workKind, device))));
+    Intent asked = intent.apply(id);
+    intents.add(asked);
+    OpenWork work = new OpenWork(workKind, device, asked.deadline());
+    others.add(new Outcome.WorkIs(id, Optional.of(work)));
     device.ifPresent(d -> putLive(d, l -> l.with(workKind, true)));
     return id;
   }

@@ -22,8 +22,9 @@ final class NamesRules {
       return;
     }
     CorrelationId id = new CorrelationId("n:" + event.correlationId().value());
-    draft.also(
-        new Outcome.WorkIs(id, Optional.of(new OpenWork(OpenWork.Kind.NAME, Optional.empty()))));
+    OpenWork work =
+        new OpenWork(OpenWork.Kind.NAME, Optional.empty(), draft.in(DecisionLimits.NAME_TIME_MAX));
+    draft.also(new Outcome.WorkIs(id, Optional.of(work)));
     draft.tell(
         new EnforcementIntent.InsertAddresses(
             id, draft.in(DecisionLimits.NAME_TIME_MAX), event.name(), event.ttlSecondsByAddress()));

@@ -1,6 +1,7 @@
 package org.wardgate.decision.rules;
 
 import java.util.Optional;
+import org.wardgate.api.decision.DecisionErrors;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.state.DeviceCase;
@@ -13,6 +14,7 @@ final class TimeRules {
   private TimeRules() {}
 
   static void tick(Draft draft) {
+    giveUpLostWork(draft);
     for (DeviceCase c : draft.state().cases()) {
       LiveFacts live = draft.live(c.device());
       if (challengeDue(draft, c, live)) {
@@ -30,6 +32,19 @@ final class TimeRules {
       draft.also(new Outcome.EnforcedIs(false, draft.in(DecisionLimits.RECONCILE_TIME_MAX)));
       EnforcementRules.reconcile(draft);
     }
+  }
+
+  /** Answers can get lost with a disk that was full when they came: nothing may wait for ever. */
+  private static void giveUpLostWork(Draft draft) {
+    draft
+        .state()
+        .workOverdueAt(draft.at().minus(DecisionLimits.ANSWER_GRACE))
+        .forEach(
+            id ->
+                failed(
+                    draft,
+                    new CoreEvent.IntentFailed(
+                        id, Problem.of(DecisionErrors.INTENT_OVERDUE, "the answer got lost"))));
   }
 
   /** Admitted devices are challenged always; silent and released ones get the chance to return. */

@@ -1,5 +1,6 @@
 package org.wardgate.decision.state;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.wardgate.api.DeviceId;
 
@@ -8,8 +9,9 @@ import org.wardgate.api.DeviceId;
  *
  * @param kind what was asked
  * @param device for whom, absent if for the whole ward
+ * @param deadline when nobody waits for the answer any more
  */
-public record OpenWork(Kind kind, Optional<DeviceId> device) {
+public record OpenWork(Kind kind, Optional<DeviceId> device, Instant deadline) {
   /** Kinds of intents that are answered. */
   public enum Kind {
     /** A MUD file is fetched. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -158,6 +159,14 @@ public final class WardState {
   /** Open work by its correlation id. */
   public Optional<OpenWork> work(CorrelationId correlationId) {
     return Optional.ofNullable(work.get(correlationId));
+  }
+
+  /** Open work whose deadline is before an instant: its answer got lost. */
+  public List<CorrelationId> workOverdueAt(Instant instant) {
+    return work.entrySet().stream()
+        .filter(entry -> entry.getValue().deadline().isBefore(instant))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** How many intents are open. */
