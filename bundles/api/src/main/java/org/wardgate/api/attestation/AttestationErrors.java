@@ -163,5 +163,38 @@ public final class AttestationErrors {
           "The token is not a tagged COSE_Sign1 or COSE_Mac0 message",
           "Ask the manufacturer for a device that follows RFC 9783");
 
+  /** The request for a challenge does not name a key. */
+  public static final ErrorCode BAD_CHALLENGE_REQUEST =
+      new ErrorCode(
+          "WG-ATT-0024",
+          "The request for a challenge does not name a key",
+          "Send the 32 bytes SHA-256 of the key's SubjectPublicKeyInfo");
+
+  /** The key file holds no key that can verify evidence. */
+  public static final ErrorCode BAD_KEY_FILE =
+      new ErrorCode(
+          "WG-ATT-0025",
+          "The key file holds no key that can verify evidence",
+          "Give a PEM or JWK file with one P-256 or HMAC key");
+
+  /** A file could not be read. */
+  public static final ErrorCode UNREADABLE =
+      new ErrorCode(
+          "WG-ATT-0026", "A file could not be read", "Check the path, permissions and size");
+
+  /** The nonce is not 8 to 64 bytes in hexadecimal. */
+  public static final ErrorCode BAD_NONCE =
+      new ErrorCode(
+          "WG-ATT-0027",
+          "The nonce is not 8 to 64 bytes in hexadecimal",
+          "Give the nonce as an even number of hexadecimal digits");
+
+  /** The gateway has too much evidence waiting. */
+  public static final ErrorCode OVERLOADED =
+      new ErrorCode(
+          "WG-ATT-0028",
+          "The gateway has too much evidence waiting",
+          "Wait and send the evidence again; give the gateway more processors if it persists");
+
   private AttestationErrors() {}
 }

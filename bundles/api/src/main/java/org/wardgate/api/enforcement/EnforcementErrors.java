@@ -53,5 +53,26 @@ public final class EnforcementErrors {
           "Enforcement's configuration was refused; the last good one stays",
           "Correct the value named in the detail");
 
+  /** Another placed device has this address. */
+  public static final ErrorCode ADDRESS_TAKEN =
+      new ErrorCode(
+          "WG-NFT-0008",
+          "Another placed device has this address",
+          "Find the second device; the first one keeps its place");
+
+  /** Enforcement has started anew and does not know yet what is in force. */
+  public static final ErrorCode NOT_RECONCILED =
+      new ErrorCode(
+          "WG-NFT-0009",
+          "Enforcement has started anew and does not know yet what is in force",
+          "None needed: the whole picture follows; report it if it repeats");
+
+  /** The rules in the kernel were removed or changed by another program. */
+  public static final ErrorCode RULES_LOST =
+      new ErrorCode(
+          "WG-NFT-0010",
+          "The rules in the kernel were removed or changed by another program",
+          "Find what flushes or edits nftables on this gateway; the rules were put back");
+
   private EnforcementErrors() {}
 }

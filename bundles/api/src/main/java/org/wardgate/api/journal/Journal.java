@@ -77,8 +77,14 @@ public interface Journal {
    *
    * @return ends it
    */
-  default AutoCloseable listen(LongConsumer listener) {
+  default Subscription listen(LongConsumer listener) {
     return () -> {};
+  }
+
+  /** A listener that is told until this is closed. */
+  interface Subscription extends AutoCloseable {
+    @Override
+    void close();
   }
 
   /**
