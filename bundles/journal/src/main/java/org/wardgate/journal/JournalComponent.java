@@ -102,7 +102,7 @@ public final class JournalComponent implements Journal {
   }
 
   @Override
-  public AutoCloseable listen(LongConsumer listener) {
+  public Subscription listen(LongConsumer listener) {
     return journal.listen(listener);
   }
 }

@@ -149,7 +149,7 @@ final class SqliteJournal implements Journal, AutoCloseable {
   }
 
   @Override
-  public AutoCloseable listen(LongConsumer listener) {
+  public Subscription listen(LongConsumer listener) {
     listeners.add(listener);
     return () -> listeners.remove(listener);
   }
