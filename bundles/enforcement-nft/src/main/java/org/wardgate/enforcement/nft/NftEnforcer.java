@@ -1,0 +1,169 @@
+package org.wardgate.enforcement.nft;
+
+import java.time.Clock;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wardgate.api.EventSink;
+import org.wardgate.api.enforcement.EnforcementEvent;
+import org.wardgate.api.enforcement.EnforcementIntent;
+import org.wardgate.api.enforcement.PolicyEnforcer;
+import org.wardgate.api.error.RefusedException;
+
+/**
+ * Policies as nftables rules in one table of their own, behind a routing barrier. When it stops,
+ * the last rules stay: nothing more opens, admitted traffic continues. When it starts over such
+ * rules, they stay until the first {@link EnforcementIntent.Reconcile}; what opens waits for that.
+ * Thread-safe.
+ */
+@Component(
+    name = NftEnforcer.PID,
+    configurationPid = NftEnforcer.PID,
+    configurationPolicy = ConfigurationPolicy.REQUIRE,
+    service = PolicyEnforcer.class,
+    immediate = true)
+@Designate(ocd = NftConfiguration.class)
+public final class NftEnforcer implements PolicyEnforcer {
+  /** Configuration PID and component name. */
+  public static final String PID = "org.wardgate.enforcement.nft";
+
+  private static final Logger LOG = LoggerFactory.getLogger(NftEnforcer.class);
+
+  private volatile @Nullable EventSink sink;
+  private volatile Running running;
+
+  private record Running(NftSettings settings, EnforcementWorker worker, Thread thread) {}
+
+  /**
+   * Starts in the background; intents may come at once.
+   *
+   * @throws RefusedException if the configuration is not valid
+   */
+  @Activate
+  public NftEnforcer(NftConfiguration configuration) throws RefusedException {
+    running = start(logged(configuration));
+  }
+
+  @Modified
+  void modified(NftConfiguration configuration) throws InterruptedException {
+    NftSettings settings;
+    try {
+      settings = logged(configuration);
+    } catch (RefusedException e) {
+      return; // the last good configuration stays
+    }
+    Running before = running;
+    if (settings.equals(before.settings())) {
+      return;
+    }
+    stop(before);
+    if (!settings.tableName().equals(before.settings().tableName())) {
+      abandon(before.settings());
+    }
+    running = start(settings);
+    running.worker().sinkArrived();
+  }
+
+  @Deactivate
+  void deactivate() throws InterruptedException {
+    stop(running);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindSink(EventSink arrived) {
+    sink = arrived;
+    Running current = running;
+    if (current != null) {
+      current.worker().sinkArrived();
+    }
+  }
+
+  void unbindSink(EventSink left) {
+    if (sink == left) {
+      sink = null;
+    }
+  }
+
+  @Override
+  public CompletionStage<EnforcementEvent> execute(EnforcementIntent intent) {
+    return running.worker().execute(intent);
+  }
+
+  @Override
+  public String description() {
+    return "nftables";
+  }
+
+  private Running start(NftSettings settings) {
+    Kernel kernel = kernel(settings);
+    WardTable empty = new WardTable(settings, System::nanoTime);
+    Applier applier = new Applier(kernel, empty, Clock.systemUTC());
+    EnforcementWorker worker =
+        new EnforcementWorker(
+            kernel, applier, this::report, System::nanoTime, settings.watchPeriod());
+    Thread thread = new Thread(worker, "wardgate-enforcement");
+    thread.setDaemon(true);
+    thread.start();
+    return new Running(settings, worker, thread);
+  }
+
+  private static Kernel kernel(NftSettings settings) {
+    Programs programs = new Programs(settings.commandTimeout());
+    return new Kernel(
+        settings,
+        new RoutingBarrier(settings, programs),
+        () -> NftChild.start(settings.nftCommand(), settings.commandTimeout()),
+        new FixedChains(settings, programs));
+  }
+
+  private static void stop(Running running) throws InterruptedException {
+    running.worker().stop();
+    running.thread().join(running.settings().commandTimeout().toMillis());
+  }
+
+  /** A table under a name that is no longer ours must not let anything pass. */
+  private static void abandon(NftSettings settings) {
+    try (Kernel kernel = kernel(settings)) {
+      kernel.abandon();
+    } catch (RefusedException e) {
+      LOG.error("table {} is still there: {}", settings.tableName(), e.getMessage());
+    }
+  }
+
+  private static NftSettings logged(NftConfiguration configuration) throws RefusedException {
+    try {
+      return NftSettings.of(configuration);
+    } catch (RefusedException e) {
+      LOG.error("{}", e.getMessage());
+      throw e;
+    }
+  }
+
+  private void report(EnforcementEvent event) {
+    EventSink current = sink;
+    if (current != null) {
+      current
+          .submit(event)
+          .whenComplete(
+              (done, failure) -> {
+                if (failure != null) {
+                  LOG.warn("an event was not taken: {}", failure.getMessage());
+                }
+              });
+    }
+  }
+}

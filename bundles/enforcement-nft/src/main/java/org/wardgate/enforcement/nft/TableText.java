@@ -1,0 +1,179 @@
+package org.wardgate.enforcement.nft;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The parts of the table that no policy changes: hooks, the gates before the profiles, what a
+ * denied packet meets, and what may be asked of the gateway itself.
+ */
+final class TableText {
+  /** Reports and drops a packet of the ward. */
+  static final String VIOLATION = "vio";
+
+  /** Second half of the way: may the packet reach where it goes? */
+  static final String TO_GATE = "to_gate";
+
+  /** Drops a packet to a device; reported if it comes from the ward. */
+  static final String DENIED_TO = "den_to";
+
+  /** The bit of the packet mark that the routing barrier wants to see. */
+  static final String PASS_BIT = "0x00000001";
+
+  /** Chains that do not depend on policies; compared with the kernel now and then. */
+  static final List<String> FIXED_CHAINS =
+      List.of(
+          "vio",
+          "den_to",
+          "to_gate",
+          "pre_ward",
+          "prerouting",
+          "from_ward",
+          "forward",
+          "in_ward",
+          "input");
+
+  private static final String PLACED = "ip saddr . ether saddr @placed ";
+
+  private final NftSettings settings;
+  private final String ward;
+
+  TableText(NftSettings settings) {
+    this.settings = settings;
+    this.ward = '"' + settings.wardInterface() + '"';
+  }
+
+  /** Sets that must be there before profiles; {@code elements} are added by commands. */
+  List<Block> blocks(String marker) {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Block("set " + marker, List.of("type ipv4_addr")));
+    blocks.add(new Block("set placed", List.of("type ipv4_addr . ether_addr")));
+    blocks.add(new Block("set addrs", List.of("type ipv4_addr")));
+    blocks.add(
+        new Block("map dev_from", List.of("type ipv4_addr . ether_addr : verdict", "counter")));
+    blocks.add(new Block("map dev_to", List.of("type ipv4_addr : verdict", "counter")));
+    blocks.add(
+        new Block(
+            "set talkers",
+            List.of("type ether_addr", "size 4096", "flags dynamic,timeout", "timeout 10s")));
+    denials(blocks);
+    forwarding(blocks);
+    gateway(blocks);
+    return blocks;
+  }
+
+  /**
+   * The table that sees ARP. The gateway answers for the neighbours of a placed device only (its
+   * mark passes the routing barrier), and nobody may speak for a placed device's address.
+   */
+  List<Block> arpBlocks(String marker) {
+    return List.of(
+        new Block("set " + marker, List.of("type ipv4_addr")),
+        new Block("set placed", List.of("type ipv4_addr . ether_addr")),
+        new Block("set addrs", List.of("type ipv4_addr")),
+        new Block(
+            "chain input",
+            List.of(
+                "type filter hook input priority filter",
+                "policy accept",
+                "iifname != " + ward + " accept",
+                "arp saddr ip . arp saddr ether @placed meta mark set meta mark or "
+                    + PASS_BIT
+                    + " accept",
+                "arp saddr ip @addrs counter drop")));
+  }
+
+  private void denials(List<Block> blocks) {
+    blocks.add(
+        new Block(
+            "chain " + VIOLATION,
+            List.of(
+                // per talker, then all together: one flood hides no other device for long
+                "update @talkers { ether saddr limit rate 100/second burst 200 packets }"
+                    + " limit rate 2000/second burst 2000 packets"
+                    + " log prefix \"wardgate\" group "
+                    + settings.nflogGroup()
+                    + " snaplen 128 queue-threshold 1",
+                "counter drop")));
+    blocks.add(
+        new Block(
+            "chain " + DENIED_TO,
+            List.of("iifname " + ward + " goto " + VIOLATION, "counter drop")));
+  }
+
+  private void forwarding(List<Block> blocks) {
+    blocks.add(
+        new Block(
+            "chain " + TO_GATE,
+            List.of(
+                "oifname " + ward + " ip daddr vmap @dev_to",
+                "oifname " + ward + " goto " + DENIED_TO,
+                "accept")));
+    blocks.add(
+        new Block(
+            "chain pre_ward",
+            List.of(
+                PLACED + "meta mark set meta mark or " + PASS_BIT + " accept",
+                "fib daddr type { local, broadcast, multicast } accept",
+                "goto " + VIOLATION)));
+    blocks.add(
+        new Block(
+            "chain prerouting",
+            List.of(
+                "type filter hook prerouting priority mangle",
+                "policy accept",
+                "iifname " + ward + " goto pre_ward",
+                "ip daddr @addrs meta mark set meta mark or " + PASS_BIT)));
+    blocks.add(
+        new Block(
+            "chain from_ward",
+            List.of(
+                "ct state invalid counter drop",
+                "ip saddr . ether saddr vmap @dev_from",
+                "goto " + VIOLATION)));
+    blocks.add(
+        new Block(
+            "chain forward",
+            List.of(
+                "type filter hook forward priority filter",
+                "policy accept",
+                "iifname " + ward + " goto from_ward",
+                "oifname " + ward + " ct state invalid counter drop",
+                "oifname " + ward + " goto " + TO_GATE)));
+  }
+
+  private void gateway(List<Block> blocks) {
+    List<String> rules = new ArrayList<>();
+    rules.add("ct state established,related accept");
+    if (!settings.strangerUdpPorts().isEmpty()) {
+      rules.add("udp dport { " + list(settings.strangerUdpPorts()) + " } accept");
+    }
+    if (!settings.memberPorts().isEmpty()) {
+      rules.add(
+          PLACED
+              + "meta l4proto { tcp, udp } th dport { "
+              + list(settings.memberPorts())
+              + " } accept");
+    }
+    rules.add("icmp type echo-request limit rate 50/second burst 50 packets accept");
+    rules.add("icmpv6 type echo-request limit rate 50/second burst 50 packets accept");
+    // RFC 4861 §7.1: neighbour discovery has not crossed a router
+    rules.add(
+        "icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert, nd-router-solicit }"
+            + " ip6 hoplimit 255 accept");
+    rules.add("fib daddr type { broadcast, multicast } counter drop");
+    rules.add("goto " + VIOLATION);
+    blocks.add(new Block("chain in_ward", rules));
+    blocks.add(
+        new Block(
+            "chain input",
+            List.of(
+                "type filter hook input priority filter",
+                "policy accept",
+                "iifname " + ward + " goto in_ward")));
+  }
+
+  private static String list(List<Integer> ports) {
+    return String.join(", ", ports.stream().map(Object::toString).toList());
+  }
+}

@@ -1,0 +1,55 @@
+package org.wardgate.enforcement.nft;
+
+import java.util.Arrays;
+import java.util.List;
+import org.wardgate.api.Bytes;
+import org.wardgate.api.policy.FlowRule;
+import org.wardgate.api.policy.FlowRule.Action;
+import org.wardgate.api.policy.FlowRule.Family;
+import org.wardgate.api.policy.FlowRule.Initiation;
+import org.wardgate.api.policy.FlowRule.Protocol;
+import org.wardgate.api.policy.PolicySet;
+import org.wardgate.api.policy.PortRange;
+import org.wardgate.api.policy.ProfileId;
+import org.wardgate.api.policy.Remote;
+
+/** Policies for tests. */
+final class Policies {
+  private Policies() {}
+
+  static FlowRule udp(Remote remote, int remotePort) {
+    return rule(Action.ACCEPT, Protocol.UDP, PortRange.ANY, PortRange.of(remotePort), remote);
+  }
+
+  static FlowRule rule(
+      Action action, Protocol protocol, PortRange device, PortRange far, Remote remote) {
+    return new FlowRule(
+        "acl/ace", action, Family.IPV4, protocol, device, far, remote, Initiation.EITHER);
+  }
+
+  static FlowRule begunBy(Initiation initiation, FlowRule rule) {
+    return new FlowRule(
+        rule.name(),
+        rule.action(),
+        rule.family(),
+        rule.protocol(),
+        rule.devicePorts(),
+        rule.remotePorts(),
+        rule.remote(),
+        initiation);
+  }
+
+  static Remote host(String address) {
+    return new Remote.Prefix(address + "/32");
+  }
+
+  static PolicySet sending(FlowRule... rules) {
+    return both(Arrays.asList(rules), List.of());
+  }
+
+  static PolicySet both(List<FlowRule> from, List<FlowRule> to) {
+    byte[] content = (from + "|" + to).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    String id = Bytes.of(content).sha256().hex().substring(0, 16);
+    return new PolicySet(new ProfileId(id), "https://maker.example/x", "", from, to);
+  }
+}
