@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +47,12 @@ final class EndpointKeeper {
 
   /** Looks again at what is there. */
   void reconsider() {
-    control.execute(this::reconcile);
+    submit(this::reconcile);
   }
 
   /** Takes other settings; an open endpoint is opened anew. */
   void change(Settings next) {
-    control.execute(
+    submit(
         () -> {
           if (!next.equals(settings)) {
             settings = next;
@@ -63,7 +64,7 @@ final class EndpointKeeper {
 
   /** Closes everything and waits for it. */
   void stop() {
-    control.execute(this::close);
+    submit(this::close);
     control.shutdown();
     try {
       if (!control.awaitTermination(5, TimeUnit.SECONDS)) {
@@ -71,6 +72,15 @@ final class EndpointKeeper {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Services may still come and go after the end. */
+  private void submit(Runnable task) {
+    try {
+      control.execute(task);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Nothing to do: the transport has ended");
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.transport.coap;
+
+import org.jspecify.annotations.NullMarked;
