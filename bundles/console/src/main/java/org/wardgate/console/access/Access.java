@@ -1,5 +1,6 @@
 package org.wardgate.console.access;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Enumeration;
@@ -70,6 +71,8 @@ public final class Access {
     } catch (IllegalArgumentException e) {
       throw new RefusedException(
           ConsoleErrors.BAD_CONFIGURATION, String.valueOf(e.getMessage()), e);
+    } catch (UncheckedIOException e) {
+      throw new RefusedException(ConsoleErrors.TOKEN_FAILED, String.valueOf(e.getMessage()), e);
     }
   }
 

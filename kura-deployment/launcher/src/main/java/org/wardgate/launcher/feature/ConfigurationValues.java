@@ -84,7 +84,8 @@ public final class ConfigurationValues {
     };
   }
 
-  private String substitute(String text) {
+  /** A text with its variables replaced. */
+  public String substitute(String text) {
     return VARIABLE
         .matcher(text)
         .replaceAll(

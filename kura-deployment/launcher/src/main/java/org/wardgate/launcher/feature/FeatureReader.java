@@ -12,13 +12,16 @@ import org.wardgate.api.launcher.LauncherErrors;
 
 /**
  * Reads feature files in the JSON form of OSGi Compendium 8 §159 (Feature Service), as far as this
- * launcher uses it: {@code id}, {@code variables}, {@code bundles} with {@code start-order}, and
- * {@code configurations}. Anything else is refused rather than overlooked.
+ * launcher uses it: {@code id}, {@code variables}, {@code bundles} with {@code start-order}, {@code
+ * configurations}, and the extension {@code framework-launching-properties} (§160). Anything else
+ * is refused rather than overlooked.
  */
 public final class FeatureReader {
 
   private static final Set<String> DESCRIPTIVE =
       Set.of("name", "description", "docURL", "license", "vendor", "SCM", "complete", "categories");
+
+  private static final String LAUNCHING_PROPERTIES = "framework-launching-properties";
 
   private FeatureReader() {}
 
@@ -39,6 +42,7 @@ public final class FeatureReader {
   private static Feature feature(Map<String, Object> json) {
     List<FeatureBundle> bundles = new ArrayList<>();
     Map<String, String> variables = new LinkedHashMap<>();
+    Map<String, String> properties = new LinkedHashMap<>();
     Map<String, Map<String, Object>> configurations = new LinkedHashMap<>();
     MavenId id = MavenId.of(JsonValues.text(json.getOrDefault("id", ""), "id"));
     for (Map.Entry<String, Object> member : json.entrySet()) {
@@ -50,12 +54,29 @@ public final class FeatureReader {
         case "variables" ->
             JsonValues.object(member.getValue(), "variables")
                 .forEach((name, value) -> variables.put(name, JsonValues.text(value, name)));
+        case "extensions" -> properties.putAll(launchingProperties(member.getValue()));
         case "configurations" ->
             configurations.putAll(JsonValues.configurations(member.getValue()));
         default -> descriptive(member.getKey());
       }
     }
-    return new Feature(id, bundles, variables, configurations);
+    return new Feature(id, bundles, variables, properties, configurations);
+  }
+
+  /** The one extension this launcher knows. */
+  private static Map<String, String> launchingProperties(Object extensions) {
+    Map<String, String> properties = new LinkedHashMap<>();
+    JsonValues.object(extensions, "extensions")
+        .forEach(
+            (name, extension) -> {
+              if (!name.equals(LAUNCHING_PROPERTIES)) {
+                throw new IllegalArgumentException("unknown extension " + name);
+              }
+              Object json = JsonValues.object(extension, name).getOrDefault("json", Map.of());
+              JsonValues.object(json, name)
+                  .forEach((key, value) -> properties.put(key, String.valueOf(value)));
+            });
+    return properties;
   }
 
   private static void version(Object value) {

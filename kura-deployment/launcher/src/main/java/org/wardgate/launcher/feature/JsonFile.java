@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a JSON file into maps, lists, strings, booleans, longs and doubles. Comments are allowed,
- * as OSGi's feature and configuration formats allow them; repeated keys are not. JSON's null
- * becomes {@link Optional#empty()}.
+ * Reads JSON into maps, lists, strings, booleans, longs and doubles. Comments are allowed, as
+ * OSGi's feature and configuration formats allow them; repeated keys are not. JSON's null becomes
+ * {@link Optional#empty()}.
  */
 public final class JsonFile {
 
@@ -29,11 +29,7 @@ public final class JsonFile {
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEPTH_MAX)
-                  .maxDocumentLength(SIZE_MAX_BYTES)
-                  .build())
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
           .build();
@@ -50,13 +46,22 @@ public final class JsonFile {
     if (Files.size(file) > SIZE_MAX_BYTES) {
       throw new IOException(file + " is larger than " + SIZE_MAX_BYTES + " bytes");
     }
-    try (JsonParser parser = FACTORY.createParser(Files.readAllBytes(file))) {
+    return parse(Files.readAllBytes(file));
+  }
+
+  /**
+   * Reads bytes that hold one object; the caller limits their number.
+   *
+   * @throws IOException if they hold something else; the message says where
+   */
+  public static Map<String, Object> parse(byte[] json) throws IOException {
+    try (JsonParser parser = FACTORY.createParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException(file + " must hold one object");
+        throw new IOException("must hold one object");
       }
       Map<String, Object> content = object(parser);
       if (parser.nextToken() != null) {
-        throw new IOException(file + " holds more than one object");
+        throw new IOException("holds more than one object");
       }
       return content;
     }

@@ -17,8 +17,8 @@ final class FrameworkProperties {
 
   private FrameworkProperties() {}
 
-  static Map<String, String> of(Path storage) {
-    Map<String, String> properties = new HashMap<>();
+  static Map<String, String> of(Path storage, Map<String, String> fromFeatures) {
+    Map<String, String> properties = new HashMap<>(fromFeatures);
     properties.put(Constants.FRAMEWORK_STORAGE, storage.toString());
     properties.put(
         Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);

@@ -2,6 +2,7 @@ package org.wardgate.launcher.framework;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.ServiceLoader;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
@@ -27,9 +28,11 @@ public final class RunningFramework {
    * Starts the framework, without bundles.
    *
    * @param storage emptied and used by the framework
+   * @param properties what features want it launched with
    * @throws RefusedException {@link LauncherErrors#FRAMEWORK_FAILED}
    */
-  public static RunningFramework start(Path storage) throws RefusedException {
+  public static RunningFramework start(Path storage, Map<String, String> properties)
+      throws RefusedException {
     FrameworkFactory factory =
         ServiceLoader.load(FrameworkFactory.class, RunningFramework.class.getClassLoader())
             .findFirst()
@@ -38,7 +41,7 @@ public final class RunningFramework {
                     new RefusedException(
                         LauncherErrors.FRAMEWORK_FAILED, "no framework on the class path"));
     try {
-      Framework framework = factory.newFramework(FrameworkProperties.of(storage));
+      Framework framework = factory.newFramework(FrameworkProperties.of(storage, properties));
       framework.init();
       framework.getBundleContext().addFrameworkListener(RunningFramework::log);
       framework.start();

@@ -33,11 +33,41 @@ public record Planner(Path featuresFolder, BundleRepository repository) {
    * @throws RefusedException if a feature is malformed, a jar is missing, or versions conflict
    */
   public Plan plan(Instance instance) throws RefusedException {
+    List<Feature> features = features(instance);
+    return new Plan(bundles(features), configurations(features, instance));
+  }
+
+  /**
+   * What the framework is launched with; a change takes effect with the next start.
+   *
+   * @throws RefusedException if a feature is malformed
+   */
+  public Map<String, String> frameworkProperties(Instance instance) throws RefusedException {
+    List<Feature> features = features(instance);
+    Map<String, String> properties = new LinkedHashMap<>();
+    features.forEach(feature -> properties.putAll(feature.frameworkProperties()));
+    ConfigurationValues values = values(features, instance);
+    try {
+      properties.replaceAll((name, value) -> values.substitute(value));
+      return properties;
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException(LauncherErrors.BAD_FEATURE, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private List<Feature> features(Instance instance) throws RefusedException {
     List<Feature> features = new ArrayList<>();
     for (String name : instance.features()) {
       features.add(FeatureReader.read(featuresFolder.resolve(name + ".json")));
     }
-    return new Plan(bundles(features), configurations(features, instance));
+    return features;
+  }
+
+  private static ConfigurationValues values(List<Feature> features, Instance instance) {
+    Map<String, String> variables = new HashMap<>();
+    features.forEach(feature -> variables.putAll(feature.variables()));
+    variables.put("wardgate.instance", instance.directory().toString());
+    return new ConfigurationValues(variables);
   }
 
   private List<PlannedBundle> bundles(List<Feature> features) throws RefusedException {
@@ -62,15 +92,12 @@ public record Planner(Path featuresFolder, BundleRepository repository) {
 
   private static Map<String, Map<String, Object>> configurations(
       List<Feature> features, Instance instance) throws RefusedException {
-    Map<String, String> variables = new HashMap<>();
     Map<String, Map<String, Object>> raw = new LinkedHashMap<>();
     for (Feature feature : features) {
-      variables.putAll(feature.variables());
       feature.configurations().forEach((pid, values) -> merge(raw, pid, values));
     }
     instance.configurations().forEach((pid, values) -> merge(raw, pid, values));
-    variables.put("wardgate.instance", instance.directory().toString());
-    ConfigurationValues values = new ConfigurationValues(variables);
+    ConfigurationValues values = values(features, instance);
     try {
       raw.replaceAll((pid, properties) -> values.properties(properties));
       return raw;

@@ -83,7 +83,8 @@ public final class GatewayProcess {
     // libraries with native code unpack it where the next start cleans up
     Path unpacked = Files.createDirectories(instance.cache().resolve("native"));
     System.setProperty("org.sqlite.tmpdir", unpacked.toString());
-    RunningFramework framework = RunningFramework.start(instance.cache().resolve("framework"));
+    RunningFramework framework =
+        RunningFramework.start(instance.cache().resolve("framework"), frameworkProperties());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(framework), "shutdown"));
     try (AdminRelay relay = AdminRelay.open(instance.adminSocket(), consoleOf(Plan.EMPTY))) {
       PlanRunner runner = framework.runner(HEALTHY_WITHIN);
@@ -113,6 +114,16 @@ public final class GatewayProcess {
       LOG.error("going back to the previous plan: {}", e.getMessage());
       report(Optional.of(e.problem()));
       return previous.orElseThrow(() -> e);
+    }
+  }
+
+  /** Without readable features the framework starts plainly: the previous plan may still run. */
+  private Map<String, String> frameworkProperties() {
+    try {
+      return planner.frameworkProperties(instance);
+    } catch (RefusedException e) {
+      LOG.error("{}", e.getMessage());
+      return Map.of();
     }
   }
 

@@ -1,0 +1,140 @@
+package org.wardgate.command.gateway;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.wardgate.api.error.ErrorCode;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.launcher.LauncherErrors;
+import org.wardgate.launcher.feature.JsonFile;
+
+/**
+ * Talks to a gateway's admin API through its Unix socket. While the gateway replaces a part of
+ * itself, a question is asked again for a moment; a command is not, for it might have been heard.
+ */
+public final class AdminClient {
+
+  private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final long PAUSE_MS = 100;
+
+  private final Path socket;
+  private final Path tokenFile;
+
+  AdminClient(Path socket, Path tokenFile) {
+    this.socket = socket;
+    this.tokenFile = tokenFile;
+  }
+
+  /**
+   * Asks.
+   *
+   * @param path below {@code /api/v1}
+   * @throws RefusedException what the gateway refuses with, or {@link LauncherErrors#NO_ANSWER}
+   */
+  public Map<String, Object> get(String path) throws RefusedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        HttpReply reply = exchange("GET", "/api/v1" + path, true, "");
+        if (ours(reply) || System.nanoTime() > end) {
+          return answer(reply);
+        }
+      } catch (IOException e) {
+        if (System.nanoTime() > end) {
+          throw noAnswer(e);
+        }
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MS));
+    }
+  }
+
+  /**
+   * Commands.
+   *
+   * @param path below {@code /api/v1}
+   * @param reason the operator's
+   * @throws RefusedException what the gateway refuses with, or {@link LauncherErrors#NO_ANSWER}
+   */
+  public Map<String, Object> post(String path, String reason) throws RefusedException {
+    String body =
+        "{\"reason\":\""
+            + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(reason))
+            + "\"}";
+    try {
+      return answer(exchange("POST", "/api/v1" + path, true, body));
+    } catch (IOException e) {
+      throw noAnswer(e);
+    }
+  }
+
+  /**
+   * Asks about health, which needs no token.
+   *
+   * @param path such as {@code /health/live}
+   * @throws IOException if there is no answer yet
+   */
+  public Map<String, Object> health(String path) throws IOException {
+    HttpReply reply = exchange("GET", path, false, "");
+    return JsonFile.parse(reply.content().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private HttpReply exchange(String method, String path, boolean withToken, String body)
+      throws IOException {
+    StringBuilder request = new StringBuilder(512);
+    request.append(method).append(' ').append(path).append(" HTTP/1.1\r\n");
+    request.append("Host: localhost\r\nConnection: close\r\nAccept: application/json\r\n");
+    if (withToken) {
+      String token = Files.readString(tokenFile, StandardCharsets.US_ASCII).strip();
+      request.append("Authorization: Bearer ").append(token).append("\r\n");
+    }
+    if (!body.isEmpty()) {
+      request.append("Content-Type: application/json\r\nContent-Length: ");
+      request.append(body.getBytes(StandardCharsets.UTF_8).length).append("\r\n");
+    }
+    request.append("\r\n").append(body);
+    return SocketExchange.send(socket, request.toString(), ANSWERED_WITHIN);
+  }
+
+  /** An answer of the API itself, not of a server whose API is being replaced. */
+  private static boolean ours(HttpReply reply) {
+    return reply.status() != 503 && reply.content().startsWith("{");
+  }
+
+  private static Map<String, Object> answer(HttpReply reply) throws RefusedException {
+    Map<String, Object> content;
+    try {
+      content = JsonFile.parse(reply.content().getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new RefusedException(LauncherErrors.BAD_ANSWER, "HTTP status " + reply.status(), e);
+    }
+    if (reply.status() >= 400) {
+      throw refusal(reply.status(), content);
+    }
+    return content;
+  }
+
+  private static RefusedException refusal(int status, Map<String, Object> problem) {
+    try {
+      return new RefusedException(
+          new ErrorCode(text(problem, "code"), text(problem, "reason"), text(problem, "remedy")),
+          text(problem, "detail"));
+    } catch (IllegalArgumentException e) {
+      return new RefusedException(LauncherErrors.BAD_ANSWER, "HTTP status " + status, e);
+    }
+  }
+
+  private static String text(Map<String, Object> object, String name) {
+    return String.valueOf(object.getOrDefault(name, ""));
+  }
+
+  private static RefusedException noAnswer(IOException e) {
+    return new RefusedException(LauncherErrors.NO_ANSWER, String.valueOf(e.getMessage()), e);
+  }
+}

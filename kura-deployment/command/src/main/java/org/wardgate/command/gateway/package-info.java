@@ -1,0 +1,5 @@
+/** Commands that start, stop and ask a running gateway. */
+@NullMarked
+package org.wardgate.command.gateway;
+
+import org.jspecify.annotations.NullMarked;

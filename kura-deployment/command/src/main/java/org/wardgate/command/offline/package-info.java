@@ -1,0 +1,5 @@
+/** Commands that need no gateway. */
+@NullMarked
+package org.wardgate.command.offline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The command {@code wardgate}: what people type. */
+@NullMarked
+package org.wardgate.command;
+
+import org.jspecify.annotations.NullMarked;
