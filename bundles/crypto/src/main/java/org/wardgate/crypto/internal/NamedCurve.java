@@ -5,6 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.InvalidParameterSpecException;
+import java.util.Optional;
 
 /** The two curves in use. */
 public enum NamedCurve {
@@ -26,6 +27,16 @@ public enum NamedCurve {
     this.oid = oid;
     this.coordinateBytes = coordinateBytes;
     this.parameters = load(standardName);
+  }
+
+  /** The curve with exactly these parameters. */
+  public static Optional<NamedCurve> matching(ECParameterSpec parameters) {
+    for (NamedCurve curve : values()) {
+      if (curve.matches(parameters)) {
+        return Optional.of(curve);
+      }
+    }
+    return Optional.empty();
   }
 
   /** SEC 2 name, which the platform knows it by. */

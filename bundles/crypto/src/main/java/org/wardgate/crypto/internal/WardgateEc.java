@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.bouncycastle.jcajce.provider.asymmetric.ec.KeyAgreementSpi;
-import org.bouncycastle.jcajce.provider.asymmetric.ec.KeyFactorySpi;
-import org.bouncycastle.jcajce.provider.asymmetric.ec.KeyPairGeneratorSpi;
 import org.bouncycastle.jcajce.provider.asymmetric.ec.SignatureSpi;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +26,8 @@ public final class WardgateEc extends Provider {
 
   private WardgateEc() {
     super(NAME, "1", "Elliptic-curve algorithms of Bouncy Castle");
-    add("KeyPairGenerator", "EC", KeyPairGeneratorSpi.EC::new);
-    add("KeyFactory", "EC", KeyFactorySpi.EC::new);
+    add("KeyPairGenerator", "EC", NamedCurveKeyPairGenerator::new);
+    add("KeyFactory", "EC", NamedCurveKeyFactory::new);
     add("KeyAgreement", "ECDH", KeyAgreementSpi.DH::new);
     add(SIGNATURE, "NONEwithECDSA", SignatureSpi.ecDSAnone::new);
     add(SIGNATURE, "SHA256withECDSA", SignatureSpi.ecDSA256::new);

@@ -3,8 +3,10 @@ package org.wardgate.crypto.x509;
 import java.io.IOException;
 import java.security.PublicKey;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.pkcs.Attribute;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -23,15 +25,23 @@ public final class CertificationRequest {
   /** Largest request, in bytes. */
   public static final int SIZE_MAX_BYTES = 8192;
 
+  // RFC 2986 §4.2 and §4.1: positions in the request and in its info
+  private static final int INFO = 0;
+  private static final int KEY = 2;
   private static final String WHAT = "a certification request";
 
   private final org.bouncycastle.asn1.pkcs.CertificationRequest request;
+  private final Bytes signed;
   private final Bytes spki;
   private final PublicKey publicKey;
 
   private CertificationRequest(
-      org.bouncycastle.asn1.pkcs.CertificationRequest request, Bytes spki, PublicKey publicKey) {
+      org.bouncycastle.asn1.pkcs.CertificationRequest request,
+      Bytes signed,
+      Bytes spki,
+      PublicKey publicKey) {
     this.request = request;
+    this.signed = signed;
     this.spki = spki;
     this.publicKey = publicKey;
   }
@@ -45,13 +55,11 @@ public final class CertificationRequest {
     ASN1Primitive value = Der.read(der, SIZE_MAX_BYTES, WHAT);
     try {
       var request = org.bouncycastle.asn1.pkcs.CertificationRequest.getInstance(value);
-      Bytes spki =
-          Bytes.of(
-              request
-                  .getCertificationRequestInfo()
-                  .getSubjectPublicKeyInfo()
-                  .getEncoded(ASN1Encoding.DER));
-      return new CertificationRequest(request, spki, SpkiReader.read(spki));
+      // What was signed, as it came: the library's own objects would write some errors right.
+      ASN1Sequence info =
+          ASN1Sequence.getInstance(ASN1Sequence.getInstance(value).getObjectAt(INFO));
+      Bytes spki = encoded(info.getObjectAt(KEY));
+      return new CertificationRequest(request, encoded(info), spki, SpkiReader.read(spki));
     } catch (IOException
         | IllegalArgumentException
         | IllegalStateException
@@ -60,6 +68,10 @@ public final class CertificationRequest {
         | NullPointerException e) {
       throw new CryptoException(Reason.MALFORMED, WHAT + " does not follow PKCS #10", e);
     }
+  }
+
+  private static Bytes encoded(ASN1Encodable value) throws IOException {
+    return Bytes.of(value.toASN1Primitive().getEncoded(ASN1Encoding.DER));
   }
 
   /** The SubjectPublicKeyInfo in DER. */
@@ -102,19 +114,13 @@ public final class CertificationRequest {
    * @throws CryptoException BAD_SIGNATURE or BAD_ALGORITHM
    */
   public void verifyPossession() throws CryptoException {
-    byte[] signed;
-    try {
-      signed = request.getCertificationRequestInfo().getEncoded(ASN1Encoding.DER);
-    } catch (IOException e) {
-      throw new CryptoException(Reason.MALFORMED, WHAT + " cannot be encoded", e);
-    }
     if (request.getSignature().getPadBits() != 0) {
       throw new CryptoException(Reason.MALFORMED, "a signature that does not end with a byte");
     }
     Signatures.verify(
         Signatures.nameOf(request.getSignatureAlgorithm().getAlgorithm().getId()),
         publicKey,
-        signed,
+        signed.toArray(),
         request.getSignature().getOctets());
   }
 }
