@@ -1,0 +1,42 @@
+package org.wardgate.emulators.demo;
+
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+
+/** Where this code was loaded from. */
+final class ThisJar {
+  private ThisJar() {}
+
+  /** A class path with everything the demo's other processes need. */
+  static String classPath() {
+    Path location = location();
+    // in development the classes lie in a folder, and their libraries beside them on the class path
+    return Files.isRegularFile(location)
+        ? location.toString()
+        : System.getProperty("java.class.path", "");
+  }
+
+  /** The distribution's top folder: the one above that holds {@code lib/launcher}. */
+  static Path home() {
+    for (Path folder = location(); folder != null; folder = folder.getParent()) {
+      if (Files.isDirectory(folder.resolve("lib").resolve("launcher"))) {
+        return folder;
+      }
+    }
+    return Path.of("").toAbsolutePath();
+  }
+
+  private static Path location() {
+    CodeSource source = ThisJar.class.getProtectionDomain().getCodeSource();
+    if (source == null) {
+      throw new IllegalStateException("this code has no location");
+    }
+    try {
+      return Path.of(source.getLocation().toURI()).toAbsolutePath();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("this code's location is not a path", e);
+    }
+  }
+}

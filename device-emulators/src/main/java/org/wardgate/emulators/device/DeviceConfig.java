@@ -1,0 +1,36 @@
+package org.wardgate.emulators.device;
+
+import java.util.List;
+import org.wardgate.emulators.net.Endpoint;
+
+/**
+ * One emulated device; part of a JSON file written at provisioning.
+ *
+ * @param id its name in the demo; the inventory's id for all but a forger
+ * @param behaviour what it is up to
+ * @param address its own IPv4 address
+ * @param folder its keys and certificates, see {@link DeviceKeys}
+ * @param firmware what it measured when it booted
+ * @param telemetryName DNS name of its maker's telemetry
+ * @param telemetryPort TCP port there
+ * @param alarms where it sends alarms inside the hospital; empty if it sends none
+ * @param targets addresses it attacks; empty if it is good
+ * @param startDelayMillis when it is switched on, after the ward
+ */
+public record DeviceConfig(
+    String id,
+    Behaviour behaviour,
+    String address,
+    String folder,
+    Firmware firmware,
+    String telemetryName,
+    int telemetryPort,
+    List<Endpoint> alarms,
+    List<String> targets,
+    long startDelayMillis) {
+  /** Copies the lists. */
+  public DeviceConfig {
+    alarms = List.copyOf(alarms);
+    targets = List.copyOf(targets);
+  }
+}

@@ -1,0 +1,130 @@
+package org.wardgate.emulators.provision;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Locale;
+import org.wardgate.api.Bytes;
+import org.wardgate.crypto.cose.PublicKeys;
+import org.wardgate.crypto.ec.EcKeys;
+import org.wardgate.crypto.x509.HardwareModuleName;
+import org.wardgate.emulators.device.Behaviour;
+import org.wardgate.emulators.device.DeviceKeys;
+import org.wardgate.emulators.device.Firmware;
+import org.wardgate.emulators.device.PsaToken;
+
+/** Makes devices: their identity, their attestation key, their firmware. */
+final class Factory {
+  /** An example arc for documentation (RFC 5612). */
+  private static final String HARDWARE_TYPE = "1.3.6.1.4.1.32473.7";
+
+  private static final int LIFECYCLE_SECURED = 0x3000;
+  private static final int UEID_RANDOM = 0x01;
+  private static final int NONCE_BYTES = 32;
+
+  private final DemoLayout layout;
+  private final SecureRandom random = new SecureRandom();
+
+  Factory(DemoLayout layout) {
+    this.layout = layout;
+  }
+
+  /**
+   * A device as made.
+   *
+   * @param member which
+   * @param idevid its certificate
+   * @param attestationKey public half of its attestation key
+   * @param instanceId its instance id
+   */
+  record Made(
+      Roster.Member member, X509Certificate idevid, PublicKey attestationKey, Bytes instanceId) {}
+
+  /** The serial number on a device; a forger claims that of the first pump. */
+  static String serial(Roster.Member member) {
+    String id = member.behaviour() == Behaviour.FORGED_IDENTITY ? "pump-01" : member.id();
+    return (member.model().modelName() + "-" + id).toUpperCase(Locale.ROOT);
+  }
+
+  /** The firmware a maker released for a model. */
+  static Firmware released(Model model) {
+    return firmware(model, "2.4.1");
+  }
+
+  /** What a device of the ward booted. */
+  static Firmware booted(Roster.Member member) {
+    boolean tampered = member.behaviour() == Behaviour.TAMPERED_FIRMWARE;
+    return firmware(member.model(), tampered ? "2.4.1 with a backdoor" : "2.4.1");
+  }
+
+  private static Firmware firmware(Model model, String application) {
+    String name = model.modelName();
+    String signer = digest(model.makerId() + " firmware signing key");
+    return new Firmware(
+        digest(name + " hardware"),
+        LIFECYCLE_SECURED,
+        List.of(
+            new Firmware.Component("BL", "1.2.0", digest(name + " BL 1.2.0"), signer),
+            new Firmware.Component("PRoT", "1.0.3", digest(name + " PRoT 1.0.3"), signer),
+            new Firmware.Component("ARoT", "2.4.1", digest(name + " app " + application), signer)));
+  }
+
+  /** Makes a device with an identity of the given CA, and writes its folder. */
+  Made make(Roster.Member member, Authority issuer, String mudUrl) throws IOException {
+    Path folder = layout.device(member.id());
+    Files.createDirectories(folder);
+    Credential idevid =
+        issuer.deviceIdentity(
+            member.model().title(),
+            issue ->
+                issue
+                    .withSubjectSerial(serial(member))
+                    .withMudUrl(mudUrl)
+                    .withHardwareModule(
+                        new HardwareModuleName(
+                            HARDWARE_TYPE,
+                            Bytes.of(serial(member).getBytes(StandardCharsets.US_ASCII)))));
+    idevid.write(
+        folder.resolve(DeviceKeys.IDEVID_FILE), folder.resolve(DeviceKeys.IDEVID_KEY_FILE));
+    KeyPair attestation = EcKeys.generateP256();
+    PemFiles.writeKey(folder.resolve(DeviceKeys.ATTESTATION_KEY_FILE), attestation.getPrivate());
+    Bytes instanceId = instanceId(attestation.getPublic());
+    Files.writeString(folder.resolve(DeviceKeys.INSTANCE_ID_FILE), instanceId.hex() + "\n");
+    if (member.behaviour() == Behaviour.REPLAYED_EVIDENCE) {
+      record(member, folder, attestation, instanceId);
+    }
+    return new Made(member, idevid.certificate(), attestation.getPublic(), instanceId);
+  }
+
+  /** RFC 9783 §4.2.1: a UEID of type RAND over a hash of the attestation key. */
+  private static Bytes instanceId(PublicKey key) {
+    byte[] id = new byte[33];
+    id[0] = UEID_RANDOM;
+    System.arraycopy(PublicKeys.spki(key).sha256().toArray(), 0, id, 1, 32);
+    return Bytes.of(id);
+  }
+
+  /** Somebody kept genuine evidence of the day before the device was broken into. */
+  private void record(Roster.Member member, Path folder, KeyPair key, Bytes instanceId)
+      throws IOException {
+    PsaToken token = new PsaToken(instanceId, released(member.model()), random(NONCE_BYTES));
+    Bytes evidence = token.sign(random(NONCE_BYTES), key.getPrivate());
+    Files.write(folder.resolve(DeviceKeys.RECORDED_EVIDENCE_FILE), evidence.toArray());
+  }
+
+  private Bytes random(int lengthBytes) {
+    byte[] bytes = new byte[lengthBytes];
+    random.nextBytes(bytes);
+    return Bytes.of(bytes);
+  }
+
+  private static String digest(String image) {
+    return Bytes.of(image.getBytes(StandardCharsets.UTF_8)).sha256().hex();
+  }
+}

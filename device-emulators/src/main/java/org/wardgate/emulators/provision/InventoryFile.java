@@ -1,0 +1,89 @@
+package org.wardgate.emulators.provision;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import org.wardgate.crypto.x509.Certificates;
+import org.wardgate.emulators.device.Behaviour;
+import org.wardgate.emulators.net.Plan;
+
+/** Writes the hospital's inventory: classes, manufacturers, devices and their therapy floors. */
+final class InventoryFile {
+  private static final double UNCERTAINTY_MAX = 0.5;
+  private static final int CHALLENGE_PERIOD_SECONDS = 5;
+  private static final int MISSED_PERIODS_MAX = 6;
+
+  private final ObjectMapper mapper = new ObjectMapper();
+  private final Plan plan;
+
+  InventoryFile(Plan plan) {
+    this.plan = plan;
+  }
+
+  /**
+   * The file's content.
+   *
+   * @param now also makes the version: later inventories have higher ones
+   */
+  ObjectNode content(Instant now, Collection<Maker> makers, List<Roster.Member> members) {
+    ObjectNode file = mapper.createObjectNode();
+    file.put("version", now.getEpochSecond());
+    file.put("issuedAt", now.truncatedTo(ChronoUnit.SECONDS).toString());
+    ArrayNode classes = file.putArray("classes");
+    for (Model model : Model.values()) {
+      deviceClass(classes.addObject(), model);
+    }
+    ArrayNode manufacturers = file.putArray("manufacturers");
+    makers.forEach(maker -> manufacturer(manufacturers.addObject(), maker));
+    ArrayNode devices = file.putArray("devices");
+    members.stream()
+        .filter(member -> member.behaviour() != Behaviour.FORGED_IDENTITY)
+        .forEach(member -> device(devices.addObject(), member));
+    return file;
+  }
+
+  private static void deviceClass(ObjectNode entry, Model model) {
+    entry.put("name", model.deviceClass());
+    entry.put("requiredTrust", model.requiredTrust());
+    entry.put("uncertaintyMax", UNCERTAINTY_MAX);
+    entry.put("challengePeriodSeconds", CHALLENGE_PERIOD_SECONDS);
+    entry.put("missedPeriodsMax", MISSED_PERIODS_MAX);
+  }
+
+  private void manufacturer(ObjectNode entry, Maker maker) {
+    entry.put("id", maker.id());
+    entry.put("name", maker.name());
+    pem(entry.putArray("idevidAnchors"), maker.root().certificate());
+    pem(entry.putArray("idevidIntermediates"), maker.devices().certificate());
+    pem(entry.putArray("mudSigners"), maker.root().certificate());
+    entry.putArray("mudAuthorities").add(MudFile.authority(maker, plan));
+  }
+
+  private static void pem(ArrayNode array, X509Certificate certificate) {
+    array.add(Certificates.toPem(List.of(certificate)));
+  }
+
+  private void device(ObjectNode entry, Roster.Member member) {
+    Model model = member.model();
+    entry.put("id", member.id());
+    entry.put("name", model.title() + " " + member.id().replaceFirst("^.*-", ""));
+    entry.put("class", model.deviceClass());
+    entry.put("manufacturer", model.makerId());
+    entry.put("serial", Factory.serial(member));
+    entry.put("lifeSupport", model.lifeSupport());
+    if (model.lifeSupport()) {
+      entry
+          .putArray("therapyFloor")
+          .addObject()
+          .put("protocol", "tcp")
+          .put("direction", "from-device")
+          .put("remote", plan.nurseStation().address() + "/32")
+          .put("remotePorts", Integer.toString(plan.nurseStation().port()));
+    }
+  }
+}

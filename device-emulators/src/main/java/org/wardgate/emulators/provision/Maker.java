@@ -1,0 +1,62 @@
+package org.wardgate.emulators.provision;
+
+import java.time.Instant;
+import org.wardgate.crypto.x509.Profile;
+
+/** An invented manufacturer: its CAs, its signers, its names. */
+final class Maker {
+  private final String id;
+  private final String name;
+  private final Authority root;
+  private final Authority devices;
+  private final Credential mudSigner;
+  private final Credential referenceSigner;
+
+  /**
+   * @param id short name, part of its DNS names
+   * @param name for people
+   */
+  Maker(String id, String name, Instant now) {
+    this.id = id;
+    this.name = name;
+    this.root = Authority.root(name, now);
+    this.devices = root.subordinate("Device CA");
+    this.mudSigner = root.endEntity(name + " MUD", Profile.CMS_SIGNER, issue -> issue);
+    this.referenceSigner = root.endEntity(name + " Releases", Profile.CMS_SIGNER, issue -> issue);
+  }
+
+  String id() {
+    return id;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Host of its MUD files. */
+  String mudHost() {
+    return "mud." + id + ".example";
+  }
+
+  /** Where its devices send telemetry. */
+  String telemetryName() {
+    return "telemetry." + id + ".example";
+  }
+
+  Authority root() {
+    return root;
+  }
+
+  /** Issues its IDevIDs. */
+  Authority devices() {
+    return devices;
+  }
+
+  Credential mudSigner() {
+    return mudSigner;
+  }
+
+  Credential referenceSigner() {
+    return referenceSigner;
+  }
+}

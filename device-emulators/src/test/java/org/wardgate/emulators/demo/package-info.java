@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.wardgate.emulators.demo;
+
+import org.jspecify.annotations.NullMarked;

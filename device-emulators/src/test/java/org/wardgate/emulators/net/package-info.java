@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.wardgate.emulators.net;
+
+import org.jspecify.annotations.NullMarked;

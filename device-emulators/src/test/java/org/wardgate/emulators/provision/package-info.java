@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.wardgate.emulators.provision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.wardgate.emulators.world;
+
+import org.jspecify.annotations.NullMarked;
