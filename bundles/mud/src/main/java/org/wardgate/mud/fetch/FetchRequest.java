@@ -1,0 +1,55 @@
+package org.wardgate.mud.fetch;
+
+import java.util.Locale;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.inventory.InventorySnapshot;
+import org.wardgate.api.inventory.Manufacturer;
+import org.wardgate.api.mud.MudErrors;
+import org.wardgate.api.mud.MudIntent.FetchMudFile;
+import org.wardgate.mud.file.MudUrl;
+
+/**
+ * What may be fetched.
+ *
+ * @param url at home at one of the manufacturer's authorities
+ * @param manufacturer whose signers count
+ */
+record FetchRequest(MudUrl url, Manufacturer manufacturer) {
+  /**
+   * Checks an intent against the inventory.
+   *
+   * @throws RefusedException BAD_MUD_URL or WRONG_MANUFACTURER
+   */
+  static FetchRequest of(FetchMudFile intent, InventorySnapshot inventory) throws RefusedException {
+    MudUrl url = MudUrl.of(intent.mudUrl());
+    Manufacturer manufacturer = inventory.manufacturers().get(intent.manufacturerId());
+    if (manufacturer == null) {
+      throw new RefusedException(
+          MudErrors.WRONG_MANUFACTURER, "no manufacturer " + intent.manufacturerId());
+    }
+    if (manufacturer.mudAuthorities().stream()
+        .noneMatch(authority -> normal(authority).equals(url.authority()))) {
+      throw new RefusedException(
+          MudErrors.WRONG_MANUFACTURER, url.authority() + " is not of " + manufacturer.id());
+    }
+    return new FetchRequest(url, manufacturer);
+  }
+
+  private static String normal(String authority) {
+    String lower = authority.strip().toLowerCase(Locale.ROOT);
+    return lower.endsWith(":443") ? lower.substring(0, lower.length() - 4) : lower;
+  }
+
+  /** Requests with the same key have the same answer. */
+  Key key() {
+    return new Key(url, manufacturer.id());
+  }
+
+  /**
+   * What distinguishes requests.
+   *
+   * @param url the URL
+   * @param manufacturerId the manufacturer
+   */
+  record Key(MudUrl url, String manufacturerId) {}
+}

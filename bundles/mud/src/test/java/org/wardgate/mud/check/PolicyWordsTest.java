@@ -1,0 +1,90 @@
+package org.wardgate.mud.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.wardgate.api.policy.FlowRule;
+import org.wardgate.api.policy.FlowRule.Action;
+import org.wardgate.api.policy.FlowRule.Family;
+import org.wardgate.api.policy.FlowRule.Initiation;
+import org.wardgate.api.policy.FlowRule.Protocol;
+import org.wardgate.api.policy.PortRange;
+import org.wardgate.api.policy.Remote;
+import org.wardgate.mud.compile.Direction;
+
+class PolicyWordsTest {
+  private static final Remote NAME = new Remote.Name("mud.example.com");
+  private static final PortRange ANY = PortRange.ANY;
+  private static final PortRange P443 = PortRange.of(443);
+
+  @Test
+  void saysWhoMayOpenAndWhoMayAnswer() {
+    FlowRule opens = rule(Action.ACCEPT, Protocol.TCP, ANY, P443, NAME, Initiation.FROM_DEVICE);
+    FlowRule serves = rule(Action.ACCEPT, Protocol.TCP, P443, ANY, NAME, Initiation.TO_DEVICE);
+
+    assertThat(PolicyWords.of(opens))
+        .isEqualTo("device may open TCP connections to port 443 of mud.example.com (IPv4)");
+    assertThat(PolicyWords.of(opens, Direction.TO_DEVICE))
+        .isEqualTo(
+            "mud.example.com may answer TCP connections that the device opened to port 443"
+                + " (IPv4)");
+    assertThat(PolicyWords.of(serves))
+        .isEqualTo("mud.example.com may open TCP connections to the device's port 443 (IPv4)");
+    assertThat(PolicyWords.of(serves, Direction.FROM_DEVICE))
+        .isEqualTo(
+            "device may answer TCP connections that mud.example.com opened to its port 443"
+                + " (IPv4)");
+  }
+
+  @Test
+  void saysDenialsRangesAndFarEnds() {
+    FlowRule deny =
+        rule(
+            Action.DENY,
+            Protocol.UDP,
+            PortRange.of(68),
+            new PortRange(1, 9),
+            new Remote.LocalNetworks(),
+            Initiation.EITHER);
+
+    assertThat(PolicyWords.of(deny, Direction.FROM_DEVICE))
+        .isEqualTo(
+            "device may not send UDP to ports 1 to 9 of the local networks from its port 68"
+                + " (IPv4)");
+    assertThat(PolicyWords.of(deny, Direction.TO_DEVICE))
+        .isEqualTo(
+            "the local networks may not send UDP from ports 1 to 9 to the device's port 68"
+                + " (IPv4)");
+    assertThat(PolicyWords.of(deny))
+        .isEqualTo(
+            "device and the local networks may not exchange UDP, remote ports 1 to 9, device"
+                + " port 68 (IPv4)");
+  }
+
+  @Test
+  void namesEveryKindOfFarEnd() {
+    assertThat(farEnd(new Remote.Any())).isEqualTo("device may send anything to anyone (IPv4)");
+    assertThat(farEnd(new Remote.Prefix("10.0.0.0/8"))).contains(" to 10.0.0.0/8 ");
+    assertThat(farEnd(new Remote.Controller("my-controller"))).contains(" to its controllers ");
+    assertThat(farEnd(new Remote.Controller("urn:x"))).contains(" to the hosts of class urn:x ");
+    assertThat(farEnd(new Remote.Maker("a.example"))).contains(" to devices of a.example ");
+    assertThat(farEnd(new Remote.Model("https://a.example/x")))
+        .contains(" to devices with MUD URL https://a.example/x ");
+  }
+
+  private static String farEnd(Remote remote) {
+    return PolicyWords.of(
+        rule(Action.ACCEPT, Protocol.ANY, ANY, ANY, remote, Initiation.EITHER),
+        Direction.FROM_DEVICE);
+  }
+
+  private static FlowRule rule(
+      Action action,
+      Protocol protocol,
+      PortRange device,
+      PortRange far,
+      Remote remote,
+      Initiation initiation) {
+    return new FlowRule("acl/ace", action, Family.IPV4, protocol, device, far, remote, initiation);
+  }
+}
