@@ -77,8 +77,9 @@ final class JournalWalk {
     readMarks();
     Map<String, Long> cursors = Cursors.read(connection);
     records(erasures);
-    for (Mark mark : marks) {
-      requireReached(mark.name(), mark.head().sequence());
+    if (!marks.isEmpty()) {
+      Mark furthest = marks.get(marks.size() - 1);
+      requireReached(furthest.name(), furthest.head().sequence());
     }
     for (Map.Entry<String, Long> cursor : cursors.entrySet()) {
       requireReached("cursor " + cursor.getKey(), cursor.getValue());

@@ -103,6 +103,7 @@ final class JournalWriter implements Runnable {
     boolean committed = false;
     try {
       WriteSession current = session();
+      current.begin();
       for (Task task : group) {
         completions.add(apply(current, task));
       }

@@ -42,9 +42,7 @@ final class WriteSession implements AutoCloseable {
       if (Database.number(connection, "PRAGMA application_id") == 0) {
         Database.createTables(connection);
       }
-      connection.setAutoCommit(false);
       WriteSession session = new WriteSession(connection, key);
-      connection.rollback();
       opened = true;
       return session;
     } finally {
@@ -120,9 +118,14 @@ final class WriteSession implements AutoCloseable {
     Seals.store(connection, key, head);
   }
 
+  // by hand: the driver's own transactions would begin the next one, and keep its lock, at once
+  void begin() throws SQLException {
+    execute("BEGIN IMMEDIATE");
+  }
+
   /** Returns when the transaction is on disk. */
   void commit() throws SQLException {
-    connection.commit();
+    execute("COMMIT");
   }
 
   /**
@@ -132,19 +135,20 @@ final class WriteSession implements AutoCloseable {
    * @return whether no reader stood in the way
    */
   boolean emptyLog() throws SQLException {
-    connection.setAutoCommit(true);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA busy_timeout=" + LOG_BUSY_TIMEOUT_MS);
-      boolean emptied = Database.number(connection, "PRAGMA wal_checkpoint(TRUNCATE)") == 0;
-      statement.execute("PRAGMA busy_timeout=" + Database.BUSY_TIMEOUT_MS);
-      return emptied;
-    } finally {
-      connection.setAutoCommit(false);
-    }
+    execute("PRAGMA busy_timeout=" + LOG_BUSY_TIMEOUT_MS);
+    boolean emptied = Database.number(connection, "PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+    execute("PRAGMA busy_timeout=" + Database.BUSY_TIMEOUT_MS);
+    return emptied;
   }
 
   @Override
   public void close() throws SQLException {
     connection.close();
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 }
