@@ -8,6 +8,7 @@ import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.pkcs.Attribute;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.wardgate.api.Bytes;
@@ -116,6 +117,11 @@ public final class CertificationRequest {
   public void verifyPossession() throws CryptoException {
     if (request.getSignature().getPadBits() != 0) {
       throw new CryptoException(Reason.MALFORMED, "a signature that does not end with a byte");
+    }
+    ASN1Encodable parameters = request.getSignatureAlgorithm().getParameters();
+    // RFC 4055 §5 wants NULL, RFC 5758 §3.2 nothing; neither has any other
+    if (parameters != null && !DERNull.INSTANCE.equals(parameters.toASN1Primitive())) {
+      throw new CryptoException(Reason.BAD_ALGORITHM, "a signature algorithm with parameters");
     }
     Signatures.verify(
         Signatures.nameOf(request.getSignatureAlgorithm().getAlgorithm().getId()),

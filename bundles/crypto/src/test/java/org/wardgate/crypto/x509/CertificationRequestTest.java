@@ -56,6 +56,17 @@ class CertificationRequestTest {
   }
 
   @Test
+  void refusesParametersOfTheSignatureAlgorithm() throws Exception {
+    KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
+    rsa.initialize(2048);
+    Bytes good = CertificationRequests.create(rsa.generateKeyPair(), "d");
+    String spoiled = good.hex().replaceFirst("2a864886f70d01010b0500", "2a864886f70d01010b1500");
+    assertThat(spoiled).isNotEqualTo(good.hex());
+    CertificationRequest request = CertificationRequest.ofDer(Bytes.ofHex(spoiled));
+    assertRefused(Reason.BAD_ALGORITHM, request::verifyPossession);
+  }
+
+  @Test
   void refusesAnotherKeysSignature() throws Exception {
     CertificationRequest request =
         CertificationRequest.ofDer(request(KEYS, EcKeys.generateP256(), "SHA256withECDSA"));
