@@ -1,0 +1,225 @@
+package org.wardgate.attestation.psa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wardgate.api.Bytes;
+import org.wardgate.api.DeviceId;
+import org.wardgate.api.attestation.AttestationResult.Tier;
+import org.wardgate.attestation.reference.ReferenceSet;
+import org.wardgate.attestation.reference.ReferenceValues;
+import org.wardgate.attestation.scheme.Evidence;
+import org.wardgate.attestation.scheme.Finding;
+import org.wardgate.attestation.scheme.TrustClaim;
+import org.wardgate.crypto.cbor.CborText;
+import org.wardgate.crypto.cose.CoseAlgorithms;
+import org.wardgate.crypto.cose.CoseSigner;
+import org.wardgate.crypto.ec.EcKeys;
+
+class PsaSchemeTest {
+  private static final Bytes GOOD = new PsaTokenBuilder().sign(Attester.KEY.getPrivate());
+  private final PsaScheme scheme = new PsaScheme();
+
+  private static Finding appraise(PsaTokenBuilder token) {
+    return Attester.appraise(token.sign(Attester.KEY.getPrivate()));
+  }
+
+  private static void assertProblem(Finding finding, String code) {
+    assertThat(finding.problem().orElseThrow().code()).isEqualTo(code);
+    assertThat(finding.tier()).isNotEqualTo(Tier.AFFIRMING);
+  }
+
+  @Test
+  void aGoodDeviceIsAffirmed() {
+    Finding finding = Attester.appraise(GOOD);
+    assertThat(finding.problem()).isEmpty();
+    assertThat(finding.tier()).isEqualTo(Tier.AFFIRMING);
+    assertThat(finding.vector())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "instance-identity", 2,
+                "executables", 3,
+                "hardware", 2,
+                "runtime-opaque", 2,
+                "storage-opaque", 2));
+    assertThat(finding.controls())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "secure-boot", true,
+                "config-integrity", true,
+                "access-control", true,
+                "isolation", true,
+                "secure-ota", true));
+    assertThat(finding.referenceVersion()).isEqualTo("acme-pump v3");
+  }
+
+  @Test
+  void theFullySpecifiedAlgorithmIsAcceptedToo() {
+    Bytes token =
+        CoseSigner.sign1(
+            new PsaTokenBuilder().payload(), Attester.KEY.getPrivate(), CoseAlgorithms.ESP256);
+    assertThat(Attester.appraise(token).tier()).isEqualTo(Tier.AFFIRMING);
+  }
+
+  @Test
+  void unknownFirmwareIsContraindicatedAndItsControlsFail() {
+    Finding finding =
+        appraise(
+            new PsaTokenBuilder()
+                .components(
+                    PsaTokenBuilder.component("BL", PsaTokenBuilder.BOOTLOADER),
+                    PsaTokenBuilder.component("ARoT", Bytes.ofHex("66".repeat(32)))));
+    assertProblem(finding, "WG-ATT-0015");
+    assertThat(finding.tier()).isEqualTo(Tier.CONTRAINDICATED);
+    assertThat(finding.value(TrustClaim.EXECUTABLES)).isEqualTo(96);
+    assertThat(finding.controls())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("secure-boot", false, "config-integrity", true));
+  }
+
+  @Test
+  void oneUnknownComponentAmongGoodOnesIsFound() {
+    assertProblem(
+        appraise(
+            new PsaTokenBuilder()
+                .components(
+                    PsaTokenBuilder.component("BL", PsaTokenBuilder.BOOTLOADER),
+                    PsaTokenBuilder.component("ARoT", PsaTokenBuilder.APPLICATION),
+                    PsaTokenBuilder.component("rootkit", Bytes.ofHex("66".repeat(32))))),
+        "WG-ATT-0015");
+  }
+
+  @Test
+  void aComponentThatWasNotMeasuredIsMissed() {
+    Finding finding =
+        appraise(
+            new PsaTokenBuilder()
+                .components(PsaTokenBuilder.component("BL", PsaTokenBuilder.BOOTLOADER)));
+    assertProblem(finding, "WG-ATT-0015");
+    assertThat(finding.tier()).isEqualTo(Tier.CONTRAINDICATED);
+  }
+
+  @Test
+  void theRightMeasurementInAnotherRoleDoesNotCount() {
+    assertProblem(
+        appraise(
+            new PsaTokenBuilder()
+                .components(
+                    PsaTokenBuilder.component("BL", PsaTokenBuilder.APPLICATION),
+                    PsaTokenBuilder.component("ARoT", PsaTokenBuilder.BOOTLOADER))),
+        "WG-ATT-0015");
+  }
+
+  @Test
+  void theRightMeasurementOfAnotherSignerDoesNotCount() {
+    assertProblem(
+        appraise(
+            new PsaTokenBuilder()
+                .components(
+                    PsaTokenBuilder.component(
+                        1,
+                        new CborText("BL"),
+                        2,
+                        new org.wardgate.crypto.cbor.CborBytes(PsaTokenBuilder.BOOTLOADER),
+                        5,
+                        new org.wardgate.crypto.cbor.CborBytes(Bytes.ofHex("52".repeat(32)))),
+                    PsaTokenBuilder.component("ARoT", PsaTokenBuilder.APPLICATION))),
+        "WG-ATT-0015");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 0x1000, 0x2000, 0x4000, 0x40ff, 0x5000, 0x6000})
+  void aLifecycleThatIsNotSecuredIsContraindicated(long lifecycle) {
+    Finding finding = appraise(new PsaTokenBuilder().lifecycle(lifecycle));
+    assertProblem(finding, "WG-ATT-0016");
+    assertThat(finding.tier()).isEqualTo(Tier.CONTRAINDICATED);
+    assertThat(finding.controls()).containsEntry("config-integrity", false);
+    assertThat(finding.controls()).containsEntry("secure-boot", false);
+    assertThat(finding.controls()).doesNotContainKey("isolation");
+  }
+
+  @Test
+  void everySecuredValueIsSecured() {
+    assertThat(appraise(new PsaTokenBuilder().lifecycle(0x30ff)).tier()).isEqualTo(Tier.AFFIRMING);
+  }
+
+  @Test
+  void anotherNonceIsAReplay() {
+    Finding finding = appraise(new PsaTokenBuilder().nonce(Bytes.ofHex("5f".repeat(32))));
+    assertProblem(finding, "WG-ATT-0007");
+    assertThat(finding.tier()).isEqualTo(Tier.CONTRAINDICATED);
+    assertThat(finding.value(TrustClaim.INSTANCE_IDENTITY)).isEqualTo(99);
+  }
+
+  @Test
+  void aLongerNonceThatStartsRightIsAReplay() {
+    assertProblem(
+        appraise(new PsaTokenBuilder().nonce(Bytes.ofHex("5e".repeat(48)))), "WG-ATT-0007");
+  }
+
+  @Test
+  void anotherKeysSignatureIsAForgery() {
+    Finding finding =
+        Attester.appraise(new PsaTokenBuilder().sign(EcKeys.generateP256().getPrivate()));
+    assertProblem(finding, "WG-ATT-0006");
+    assertThat(finding.tier()).isEqualTo(Tier.CONTRAINDICATED);
+    assertThat(finding.value(TrustClaim.INSTANCE_IDENTITY)).isEqualTo(99);
+  }
+
+  @Test
+  void evidenceOfAnotherDeviceIsNotTaken() {
+    Evidence elsewhere = new Evidence(GOOD, PsaTokenBuilder.NONCE, new DeviceId("pump-2"));
+    Finding finding = scheme.appraise(elsewhere, Attester.endorsed(Attester.references()));
+    assertProblem(finding, "WG-ATT-0011");
+    assertThat(finding.tier()).isEqualTo(Tier.CONTRAINDICATED);
+  }
+
+  @Test
+  void withoutEndorsementNothingIsSaid() {
+    Evidence evidence = new Evidence(GOOD, PsaTokenBuilder.NONCE, Attester.DEVICE);
+    Finding finding = scheme.appraise(evidence, ReferenceSet.EMPTY);
+    assertProblem(finding, "WG-ATT-0010");
+    assertThat(finding.tier()).isEqualTo(Tier.NONE);
+    assertThat(finding.controls()).isEmpty();
+  }
+
+  @Test
+  void withoutReferenceComponentsNothingIsAffirmed() {
+    Evidence evidence = new Evidence(GOOD, PsaTokenBuilder.NONCE, Attester.DEVICE);
+    ReferenceValues none = Attester.references(List.of(), Optional.empty());
+    Finding finding = scheme.appraise(evidence, Attester.endorsed(none));
+    assertProblem(finding, "WG-ATT-0017");
+    assertThat(finding.tier()).isEqualTo(Tier.NONE);
+  }
+
+  @Test
+  void anotherImplementationThanTheEndorsedOneIsContraindicated() {
+    Finding finding =
+        appraise(
+            new PsaTokenBuilder()
+                .claim(2396, new org.wardgate.crypto.cbor.CborBytes(Bytes.ofHex("1d".repeat(32)))));
+    assertProblem(finding, "WG-ATT-0017");
+    assertThat(finding.tier()).isEqualTo(Tier.CONTRAINDICATED);
+    assertThat(finding.value(TrustClaim.HARDWARE)).isEqualTo(97);
+  }
+
+  @Test
+  void endorsedControlsNeedTheCertificateTheyWereEndorsedWith() {
+    ReferenceValues certified =
+        Attester.references(Attester.references().components(), Optional.of("0604565272829-10010"));
+    Evidence without = new Evidence(GOOD, PsaTokenBuilder.NONCE, Attester.DEVICE);
+    assertThat(scheme.appraise(without, Attester.endorsed(certified)).controls())
+        .containsOnlyKeys("secure-boot", "config-integrity");
+    Bytes with =
+        new PsaTokenBuilder()
+            .claim(2398, new CborText("0604565272829-10010"))
+            .sign(Attester.KEY.getPrivate());
+    Evidence carrying = new Evidence(with, PsaTokenBuilder.NONCE, Attester.DEVICE);
+    assertThat(scheme.appraise(carrying, Attester.endorsed(certified)).controls())
+        .containsKeys("isolation", "access-control", "secure-ota");
+  }
+}

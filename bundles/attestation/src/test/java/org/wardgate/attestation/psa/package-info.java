@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.wardgate.attestation.psa;
+
+import org.jspecify.annotations.NullMarked;
