@@ -196,7 +196,7 @@ class AttackTest {
     once.close();
     close();
 
-    assertThat(TestDevice.liveThreads("wardgate-")).isEmpty();
+    TestWard.await(() -> TestDevice.liveThreads("wardgate-").isEmpty());
     assertThat(Files.exists(Path.of("Californium3.properties"))).isFalse();
   }
 }

@@ -149,6 +149,17 @@ class SessionTest {
   }
 
   @Test
+  void aCertificateWithoutItsKeyProvesNothing() {
+    TestPki.Identity pump = ward.pki.device("pump-1");
+    TestPki.Identity thief =
+        new TestPki.Identity(ward.pki.device("pump-2").key(), pump.certificate());
+    TestDevice device = ward.keep(new TestDevice(ward.address(), thief, ward.pki.ca()));
+
+    assertThatThrownBy(() -> device.get("who")).hasMessageContaining("no answer");
+    assertThat(ward.sessions.established).isEmpty();
+  }
+
+  @Test
   void anotherWardsCertificateIsShownToTheDeviceNotTrustedByIt() {
     TestPki other = new TestPki("other ward");
     TestDevice device =

@@ -77,13 +77,13 @@ final class TestDevice implements AutoCloseable {
 
   private static DtlsConnectorConfig dtlsConfig(
       Configuration config, TestPki.Identity identity, X509Certificate anchor) {
+    SingleCertificateProvider shown =
+        new SingleCertificateProvider(
+            identity.key(), new X509Certificate[] {identity.certificate()}, CertificateType.X_509);
+    shown.setVerifyKeyPair(false); // a thief's device would not ask either
     return DtlsConnectorConfig.builder(config)
         .setAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-        .setCertificateIdentityProvider(
-            new SingleCertificateProvider(
-                identity.key(),
-                new X509Certificate[] {identity.certificate()},
-                CertificateType.X_509))
+        .setCertificateIdentityProvider(shown)
         .setAdvancedCertificateVerifier(
             StaticNewAdvancedCertificateVerifier.builder().setTrustedCertificates(anchor).build())
         .build();

@@ -1,0 +1,281 @@
+package org.wardgate.onboarding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wardgate.api.identity.PeerIdentity;
+import org.wardgate.api.onboarding.OnboardingErrors;
+import org.wardgate.api.onboarding.OnboardingEvent.DeviceIdentified;
+import org.wardgate.api.onboarding.OnboardingEvent.EnrolmentRequested;
+import org.wardgate.api.onboarding.OnboardingEvent.PeerRefused;
+import org.wardgate.crypto.x509.Certificates;
+import org.wardgate.onboarding.TestCa.Identity;
+
+/** Independent implementations enrol over the real transport. */
+class PeersTest {
+  private static final String OPENSSL_COAP = "coap-client-openssl";
+  private static final String GNUTLS_COAP = "coap-client-gnutls";
+
+  private final PeersGateway gateway = new PeersGateway();
+
+  @TempDir Path directory = Path.of("");
+
+  @BeforeEach
+  void write() throws IOException {
+    Program.require(OPENSSL_COAP, GNUTLS_COAP, "openssl");
+    pem("ward.pem", gateway.ward.ward.certificate());
+    identity("pump", gateway.ward.acme.idevid("1"));
+  }
+
+  @AfterEach
+  void close() {
+    gateway.close();
+  }
+
+  private void pem(String file, X509Certificate... certificates) throws IOException {
+    Files.writeString(directory.resolve(file), Certificates.toPem(List.of(certificates)));
+  }
+
+  private void identity(String name, Identity identity) throws IOException {
+    pem(name + ".pem", identity.certificate());
+    Files.writeString(directory.resolve(name + ".key"), TestCa.pem(identity.key()));
+  }
+
+  private Program.Result coap(String client, String name, String path, String... more) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(client, "-B", "8", "-c", name + ".pem", "-j", name + ".key", "-R", "ward.pem"));
+    command.addAll(List.of(more));
+    command.add("coaps://127.0.0.1:" + gateway.port() + "/" + path);
+    return Program.run(directory, command.toArray(new String[0]));
+  }
+
+  private Program.Result openssl(String... arguments) {
+    return Program.run(
+        directory,
+        Stream.concat(Stream.of("openssl"), Stream.of(arguments)).toArray(String[]::new));
+  }
+
+  private Program.Result handshake(String name, String... more) {
+    List<String> command =
+        new ArrayList<>(List.of("s_client", "-dtls1_2", "-CAfile", "ward.pem", "-connect"));
+    command.add("127.0.0.1:" + gateway.port());
+    if (!name.isEmpty()) {
+      command.addAll(List.of("-cert", name + ".pem", "-key", name + ".key"));
+    }
+    command.addAll(List.of(more));
+    return openssl(command.toArray(new String[0]));
+  }
+
+  private void csr(String name) {
+    Program.Result made =
+        openssl(
+            "req",
+            "-new",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-nodes",
+            "-keyout",
+            name + ".key",
+            "-outform",
+            "DER",
+            "-out",
+            name + ".csr",
+            "-subj",
+            "/CN=somebody else");
+    assertThat(made.status()).as(made.output()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {OPENSSL_COAP, GNUTLS_COAP})
+  void enrolsFromDiscoveryToItsNewIdentity(String client) throws IOException {
+    assertThat(coap(client, "pump", ".well-known/core?rt=ace.est.*").output())
+        .contains("</.well-known/est/crts>", "ace.est.sen");
+    crts(client);
+    csr("new");
+    Program.Result sen =
+        coap(
+            client,
+            "pump",
+            ".well-known/est/sen",
+            "-m",
+            "post",
+            "-t",
+            "286",
+            "-b",
+            "64",
+            "-f",
+            "new.csr",
+            "-o",
+            "new.p7");
+    assertThat(directory.resolve("new.p7")).as(sen.output()).isNotEmptyFile();
+    certificateOf("new");
+    Program.Result verified = openssl("verify", "-CAfile", "ward.pem", "new.pem");
+    assertThat(verified.output()).contains("new.pem: OK");
+    // the name is the hospital's, not the request's
+    assertThat(openssl("x509", "-in", "new.pem", "-noout", "-subject").output())
+        .contains("CN = pump-1")
+        .doesNotContain("somebody else");
+
+    assertThat(coap(client, "new", ".well-known/core").output()).contains("ace.est.crts");
+    assertThat(gateway.events(DeviceIdentified.class))
+        .extracting(event -> event.identity().kind())
+        .startsWith(PeerIdentity.Kind.IDEVID)
+        .endsWith(PeerIdentity.Kind.LDEVID);
+  }
+
+  private void crts(String client) throws IOException {
+    coap(client, "pump", ".well-known/est/crts", "-A", "287", "-o", "ca.der");
+    assertThat(Files.readAllBytes(directory.resolve("ca.der")))
+        .isEqualTo(Certificates.der(gateway.ward.ward.certificate()).toArray());
+    coap(client, "pump", ".well-known/est/crts", "-A", "281", "-o", "ca.p7");
+    assertThat(openssl("pkcs7", "-inform", "DER", "-in", "ca.p7", "-print_certs").output())
+        .contains("CN = Ward CA", "BEGIN CERTIFICATE");
+  }
+
+  private void certificateOf(String name) {
+    Program.Result printed =
+        openssl(
+            "pkcs7", "-inform", "DER", "-in", name + ".p7", "-print_certs", "-out", name + ".pem");
+    assertThat(printed.status()).as(printed.output()).isZero();
+  }
+
+  @Test
+  void givesASingleCertificateWhenAsked() {
+    csr("new");
+    coap(
+        OPENSSL_COAP,
+        "pump",
+        ".well-known/est/sen",
+        "-m",
+        "post",
+        "-t",
+        "286",
+        "-A",
+        "287",
+        "-f",
+        "new.csr",
+        "-o",
+        "new.der");
+
+    assertThat(openssl("x509", "-inform", "DER", "-in", "new.der", "-out", "new.pem").status())
+        .isZero();
+    assertThat(openssl("verify", "-CAfile", "ward.pem", "new.pem").output()).contains("OK");
+  }
+
+  @Test
+  void asksAgainInANewSessionUntilTheDecisionIsThere() {
+    List<EnrolmentRequested> waiting = new ArrayList<>();
+    gateway.decide(waiting::add);
+    csr("new");
+    String[] sen = {"-m", "post", "-t", "286", "-f", "new.csr", "-o", "new.p7"};
+    assertThat(coap(OPENSSL_COAP, "pump", ".well-known/est/sen", sen).output()).contains("5.03");
+    gateway.grant(waiting.get(0));
+    coap(OPENSSL_COAP, "pump", ".well-known/est/sen", sen);
+
+    certificateOf("new");
+    assertThat(waiting).hasSize(1);
+  }
+
+  @Test
+  void saysWhyItRefuses() {
+    gateway.decide(gateway::refuse);
+    csr("new");
+
+    assertThat(
+            coap(
+                    OPENSSL_COAP,
+                    "pump",
+                    ".well-known/est/sen",
+                    "-m",
+                    "post",
+                    "-t",
+                    "286",
+                    "-f",
+                    "new.csr")
+                .output())
+        .contains("4.03", "WG-ONB-0010");
+  }
+
+  @Test
+  void refusesBadRequests() throws IOException {
+    Files.write(directory.resolve("noise"), new byte[100]);
+    Files.write(directory.resolve("large"), new byte[1024 * 1024]);
+    csr("new");
+    byte[] forged = Files.readAllBytes(directory.resolve("new.csr"));
+    forged[forged.length - 1] ^= 1;
+    Files.write(directory.resolve("forged"), forged);
+
+    assertThat(sen("noise", "286")).contains("4.00", "WG-ONB-0006");
+    assertThat(sen("forged", "286")).contains("4.00", "WG-ONB-0007");
+    assertThat(sen("large", "286")).contains("4.13");
+    assertThat(sen("new.csr", "42")).contains("4.15");
+    assertThat(coap(OPENSSL_COAP, "pump", ".well-known/est/sen").output()).contains("4.05");
+    assertThat(coap(OPENSSL_COAP, "pump", ".well-known/est/crts", "-A", "62").output())
+        .contains("4.06");
+    assertThat(coap(OPENSSL_COAP, "pump", "nowhere").output()).contains("4.04");
+    assertThat(gateway.events(EnrolmentRequested.class)).isEmpty();
+  }
+
+  private String sen(String file, String format) {
+    return coap(OPENSSL_COAP, "pump", ".well-known/est/sen", "-m", "post", "-t", format, "-f", file)
+        .output();
+  }
+
+  @Test
+  void opensslShakesHandsWithEachCipherSuite() {
+    for (String suite :
+        List.of(
+            "ECDHE-ECDSA-AES128-CCM8", "ECDHE-ECDSA-AES128-CCM", "ECDHE-ECDSA-AES128-GCM-SHA256")) {
+      Program.Result result = handshake("pump", "-cipher", suite + ":@SECLEVEL=0");
+      assertThat(result.output())
+          .contains("Cipher is " + suite, "Verify return code: 0 (ok)", "Verification: OK");
+    }
+    assertThat(gateway.events(DeviceIdentified.class))
+        .hasSize(3)
+        .allSatisfy(event -> assertThat(event.identity().device()).isEqualTo(TestWard.PUMP));
+  }
+
+  @Test
+  void refusesOtherParameters() {
+    assertThat(handshake("pump", "-groups", "P-521").output()).contains("Cipher is (NONE)");
+    assertThat(handshake("pump", "-cipher", "ECDHE-ECDSA-AES256-GCM-SHA384").output())
+        .contains("Cipher is (NONE)");
+    assertThat(handshake("").status()).isNotZero();
+    assertThat(gateway.events(DeviceIdentified.class)).isEmpty();
+  }
+
+  @Test
+  void refusesStrangersAndReportsThem() throws IOException {
+    identity("forged", TestCa.root("Acme Root").sub("Acme Devices").idevid("1"));
+    identity("unlisted", gateway.ward.acme.idevid("99"));
+    identity("former", gateway.ward.ward.ldevid("pump-9"));
+    identity("expired", gateway.ward.acme.expiredIdevid("1"));
+    for (String name : List.of("forged", "unlisted", "former", "expired")) {
+      assertThat(handshake(name).status()).as(name).isNotZero();
+    }
+
+    assertThat(gateway.events(PeerRefused.class))
+        .extracting(event -> event.problem().code())
+        .containsExactly(
+            OnboardingErrors.UNTRUSTED_CHAIN.code(),
+            OnboardingErrors.NOT_IN_INVENTORY.code(),
+            OnboardingErrors.NOT_IN_INVENTORY.code(),
+            OnboardingErrors.CERTIFICATE_EXPIRED.code());
+    assertThat(gateway.events(DeviceIdentified.class)).isEmpty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.onboarding;
+
+import org.jspecify.annotations.NullMarked;
