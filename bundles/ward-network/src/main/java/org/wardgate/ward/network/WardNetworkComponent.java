@@ -1,0 +1,169 @@
+package org.wardgate.ward.network;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wardgate.api.EventSink;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.network.NetworkEvent;
+import org.wardgate.api.network.NetworkIntent;
+import org.wardgate.api.network.NetworkIntent.BindAddress;
+import org.wardgate.api.network.WardNetwork;
+
+/** The ward's segment as Linux shows it. Thread-safe. */
+@Component(
+    name = WardNetworkComponent.PID,
+    configurationPid = WardNetworkComponent.PID,
+    configurationPolicy = ConfigurationPolicy.REQUIRE,
+    service = WardNetwork.class,
+    immediate = true)
+@Designate(ocd = NetworkConfiguration.class)
+public final class WardNetworkComponent implements WardNetwork {
+  /** Configuration PID and component name. */
+  public static final String PID = "org.wardgate.ward.network";
+
+  private static final Logger LOG = LoggerFactory.getLogger(WardNetworkComponent.class);
+  private static final int FLUSH_PERIOD_MS = 250;
+
+  private volatile @Nullable EventSink sink;
+  private volatile Running running;
+
+  private record Running(
+      NetworkSettings settings,
+      AddressBinder binder,
+      ScheduledThreadPoolExecutor executor,
+      UlogdSource source) {}
+
+  /**
+   * Starts in the background.
+   *
+   * @throws RefusedException if the configuration is not valid
+   */
+  @Activate
+  public WardNetworkComponent(NetworkConfiguration configuration) throws RefusedException {
+    running = start(logged(configuration));
+  }
+
+  @Modified
+  void modified(NetworkConfiguration configuration) {
+    NetworkSettings settings;
+    try {
+      settings = logged(configuration);
+    } catch (RefusedException e) {
+      return; // the last good configuration stays
+    }
+    if (!settings.equals(running.settings())) {
+      stop(running);
+      running = start(settings);
+    }
+  }
+
+  @Deactivate
+  void deactivate() {
+    stop(running);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindSink(EventSink arrived) {
+    sink = arrived;
+  }
+
+  void unbindSink(EventSink left) {
+    if (sink == left) {
+      sink = null;
+    }
+  }
+
+  @Override
+  public CompletionStage<NetworkEvent> execute(NetworkIntent intent) {
+    return running.binder().bind((BindAddress) intent);
+  }
+
+  /** Whether denied packets are observed now. */
+  boolean observing() {
+    return running.source().healthy();
+  }
+
+  private Running start(NetworkSettings settings) {
+    ScheduledThreadPoolExecutor executor =
+        new ScheduledThreadPoolExecutor(1, WardNetworkComponent::thread);
+    executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    AddressBinder binder =
+        new AddressBinder(
+            new NeighbourTable(NeighbourTable.PROC_NET_ARP, settings.wardInterface()),
+            new Claims(System::nanoTime),
+            Clock.systemUTC(),
+            executor);
+    ViolationAggregator aggregator = new ViolationAggregator(System::nanoTime);
+    DeniedPacketParser parser = new DeniedPacketParser(settings.wardInterface());
+    UlogdSource source =
+        new UlogdSource(
+            settings,
+            line -> parser.parse(line).ifPresent(packet -> report(aggregator.add(packet))));
+    thread(source).start();
+    var unused =
+        executor.scheduleWithFixedDelay(
+            () -> report(aggregator.due()),
+            FLUSH_PERIOD_MS,
+            FLUSH_PERIOD_MS,
+            TimeUnit.MILLISECONDS);
+    return new Running(settings, binder, executor, source);
+  }
+
+  private static void stop(Running running) {
+    running.source().stop();
+    running.executor().shutdownNow();
+    running.binder().close();
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "wardgate-ward-network");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void report(List<? extends NetworkEvent> events) {
+    EventSink current = sink;
+    if (current == null) {
+      return;
+    }
+    for (NetworkEvent event : events) {
+      current
+          .submit(event)
+          .whenComplete(
+              (done, failure) -> {
+                if (failure != null) {
+                  LOG.warn("an event was not taken: {}", failure.getMessage());
+                }
+              });
+    }
+  }
+
+  private static NetworkSettings logged(NetworkConfiguration configuration)
+      throws RefusedException {
+    try {
+      return NetworkSettings.of(configuration);
+    } catch (RefusedException e) {
+      LOG.error("{}", e.getMessage());
+      throw e;
+    }
+  }
+}
