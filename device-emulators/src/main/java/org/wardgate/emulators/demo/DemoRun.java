@@ -97,9 +97,13 @@ final class DemoRun {
     }
     topology.prepareGateway(layout.hosts());
     Provisioning.writeInstance(layout, topology);
-    Outcome outcome = new Supervisor(options, layout, topology, screen, stop).run(residents);
-    screen.finish(outcome);
-    return outcome.exitStatus();
+    try {
+      Outcome outcome = new Supervisor(options, layout, topology, screen, stop).run(residents);
+      screen.finish(outcome);
+      return outcome.exitStatus();
+    } finally {
+      Provisioning.forgetNamespaces(layout, topology.plan());
+    }
   }
 
   /** What an earlier demo left, if it shall be kept and fits. */

@@ -1,5 +1,6 @@
 package org.wardgate.emulators.demo;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.emulators.net.Programs;
+import org.wardgate.emulators.net.Topology;
 import org.wardgate.emulators.provision.DemoLayout;
 
 /**
@@ -27,24 +29,33 @@ final class GatewayProcess implements AutoCloseable {
   }
 
   /**
-   * Starts the gateway.
+   * Starts the gateway by the distribution's own command for one process in the foreground.
    *
-   * @param enter what to put before the command
-   * @param command the distribution's gateway command
+   * @param home the distribution's top folder
    * @throws IOException if it cannot be started
    */
-  static GatewayProcess start(DemoLayout layout, List<String> enter, List<String> command)
-      throws IOException {
-    List<String> whole = new ArrayList<>(enter);
-    whole.addAll(HelperProcess.detached(command));
-    Path output = layout.logs().resolve("gateway.out");
-    Process process =
-        Programs.builder(whole)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-            .start();
-    return new GatewayProcess(layout, process);
+  static GatewayProcess start(DemoLayout layout, Topology topology, Path home) throws IOException {
+    Path script = home.resolve("lib").resolve("gateway");
+    if (!Files.isExecutable(script)) {
+      throw new IOException(script + " is missing: this is not a distribution");
+    }
+    List<String> command = new ArrayList<>(topology.enter(Topology.Place.GATEWAY));
+    command.addAll(
+        HelperProcess.detached(List.of(script.toString(), "--instance", layout.root().toString())));
+    ProcessBuilder builder = Programs.builder(command).redirectErrorStream(true);
+    builder.environment().put("WARDGATE_PROFILE", "small");
+    builder.environment().put("JAVA", HelperProcess.javaProgram());
+    if (!topology.plan().enforcing()) {
+      // /etc/hosts is everybody's here
+      builder.environment().put("WARDGATE_JVM_OPTS", "-Djdk.net.hosts.file=" + layout.hosts());
+    }
+    builder.redirectOutput(output(layout).toFile());
+    builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+    return new GatewayProcess(layout, builder.start());
+  }
+
+  private static Path output(DemoLayout layout) {
+    return layout.logs().resolve("gateway.out");
   }
 
   /** Whether a gateway runs in the instance. */
@@ -91,7 +102,7 @@ final class GatewayProcess implements AutoCloseable {
   /** The last lines it printed, for people. */
   String lastWords() {
     try {
-      List<String> lines = Files.readAllLines(layout.logs().resolve("gateway.out"));
+      List<String> lines = Files.readAllLines(output(layout));
       return String.join("\n", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
     } catch (IOException e) {
       return "";

@@ -52,12 +52,15 @@ final class HelperProcess implements AutoCloseable {
       Path errors,
       Consumer<String> lines)
       throws IOException {
-    List<String> command = new ArrayList<>(enter);
-    command.addAll(java());
+    List<String> command = new ArrayList<>();
+    command.add(javaProgram());
+    command.addAll(JVM_OPTIONS);
     command.add("-Xmx" + heapMaxMegabytes + "m");
     command.addAll(List.of("-cp", ThisJar.classPath()));
     command.addAll(List.of(main.getName(), argument.toString()));
-    Process process = Programs.builder(detached(command)).redirectError(errors.toFile()).start();
+    List<String> whole = new ArrayList<>(enter);
+    whole.addAll(detached(command));
+    Process process = Programs.builder(whole).redirectError(errors.toFile()).start();
     HelperProcess helper = new HelperProcess(process);
     Thread reader = new Thread(() -> helper.read(lines), main.getSimpleName() + "-output");
     reader.setDaemon(true);
@@ -65,11 +68,9 @@ final class HelperProcess implements AutoCloseable {
     return helper;
   }
 
-  private static List<String> java() {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
-    command.addAll(JVM_OPTIONS);
-    return command;
+  /** The running JVM's program. */
+  static String javaProgram() {
+    return Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
   }
 
   /** In a session of its own where the system can do that. */

@@ -55,7 +55,7 @@ record Options(
     boolean keep = false;
     Optional<String> consoleAddress = Optional.empty();
     int count = Provisioning.DEVICES_MIN_COUNT;
-    Path instance = Path.of(".wardgate", "demo");
+    Path instance = ThisJar.instances().resolve("demo");
     Path home = ThisJar.home();
     while (!words.isEmpty()) {
       String word = words.removeFirst();

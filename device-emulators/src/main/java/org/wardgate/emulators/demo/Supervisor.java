@@ -84,8 +84,7 @@ final class Supervisor {
 
   private GatewayProcess startGateway() throws IOException {
     screen.progress("starting the gateway");
-    return GatewayProcess.start(
-        layout, topology.enter(Place.GATEWAY), GatewayCommand.of(options, layout, topology));
+    return GatewayProcess.start(layout, topology, options.home());
   }
 
   private HelperProcess startWard(DeviceReports reports) throws IOException {

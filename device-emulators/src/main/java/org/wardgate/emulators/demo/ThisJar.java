@@ -28,6 +28,16 @@ final class ThisJar {
     return Path.of("").toAbsolutePath();
   }
 
+  /**
+   * Where instances lie: {@code $WARDGATE_HOME}, or {@code .wardgate} in {@code $WARDGATE_ROOT} or
+   * here.
+   */
+  static Path instances() {
+    String home = System.getenv("WARDGATE_HOME");
+    String root = System.getenv("WARDGATE_ROOT");
+    return home != null ? Path.of(home) : Path.of(root == null ? "" : root, ".wardgate");
+  }
+
   private static Path location() {
     CodeSource source = ThisJar.class.getProtectionDomain().getCodeSource();
     if (source == null) {

@@ -33,7 +33,7 @@ final class UserNamespace {
       throws IOException, InterruptedException {
     try (AdminRelay relay = AdminRelay.open(layout.adminSocket())) {
       List<String> inner = new ArrayList<>();
-      inner.add(ProcessHandle.current().info().command().orElse("java"));
+      inner.add(HelperProcess.javaProgram());
       inner.addAll(List.of("-cp", ThisJar.classPath(), Demo.class.getName()));
       inner.addAll(options.arguments());
       inner.addAll(List.of("--inner", relay.address()));

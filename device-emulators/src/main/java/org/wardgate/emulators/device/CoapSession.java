@@ -36,6 +36,8 @@ import org.wardgate.emulators.net.Endpoint;
  */
 final class CoapSession implements AutoCloseable {
   private static final long REPLY_MAX_MILLIS = 20_000;
+  private static final long HEARTBEAT_MAX_MILLIS = 4_000;
+  private static final int LINK_FORMAT = 40;
   private static final int NO_FORMAT = -1;
 
   private final Endpoint gateway;
@@ -93,7 +95,7 @@ final class CoapSession implements AutoCloseable {
         .set(CoapConfig.MAX_ACTIVE_PEERS, 16)
         .set(CoapConfig.PROTOCOL_STAGE_THREAD_COUNT, 1)
         .set(CoapConfig.ACK_TIMEOUT, 1, TimeUnit.SECONDS)
-        .set(CoapConfig.MAX_RETRANSMIT, 3)
+        .set(CoapConfig.MAX_RETRANSMIT, 2)
         .set(DtlsConfig.DTLS_ROLE, DtlsRole.CLIENT_ONLY)
         .set(DtlsConfig.DTLS_MAX_CONNECTIONS, 16)
         .set(DtlsConfig.DTLS_RECEIVER_THREAD_COUNT, 1)
@@ -108,7 +110,13 @@ final class CoapSession implements AutoCloseable {
   }
 
   Reply get(String path, int accept) throws IOException, Refusal {
-    return exchange(new Request(Code.GET), path, accept);
+    return exchange(new Request(Code.GET), path, accept, REPLY_MAX_MILLIS);
+  }
+
+  /** Asks for next to nothing, to see whether the session lives. */
+  void heartbeat() throws IOException, Refusal {
+    exchange(new Request(Code.GET), ".well-known/core", LINK_FORMAT, HEARTBEAT_MAX_MILLIS)
+        .orRefusal("heartbeat");
   }
 
   /**
@@ -119,16 +127,17 @@ final class CoapSession implements AutoCloseable {
     Request request = new Request(Code.POST);
     request.setPayload(payload.toArray());
     request.getOptions().setContentFormat(contentFormat);
-    return exchange(request, path, accept);
+    return exchange(request, path, accept, REPLY_MAX_MILLIS);
   }
 
-  private Reply exchange(Request request, String path, int accept) throws IOException, Refusal {
+  private Reply exchange(Request request, String path, int accept, long waitMaxMillis)
+      throws IOException, Refusal {
     if (accept != NO_FORMAT) {
       request.getOptions().setAccept(accept);
     }
     CoapClient client = new CoapClient("coaps://" + gateway + "/" + path);
     client.setEndpoint(endpoint);
-    client.setTimeout(REPLY_MAX_MILLIS);
+    client.setTimeout(waitMaxMillis);
     try {
       CoapResponse response = client.advanced(request);
       if (response == null) {

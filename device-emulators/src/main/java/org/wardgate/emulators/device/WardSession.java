@@ -15,7 +15,6 @@ import org.wardgate.api.Bytes;
  * the gateway falls silent.
  */
 final class WardSession {
-  private static final int LINK_FORMAT = 40;
   private static final long HEARTBEAT_MILLIS = 5_000;
   private static final long JITTER_MILLIS = 1_000;
   private static final long RETRY_MILLIS = 500;
@@ -58,12 +57,12 @@ final class WardSession {
   /** One session, until it fails. */
   private void liveOnce() throws IOException, Refusal, InterruptedException {
     try (CoapSession session = open()) {
-      session.get(".well-known/core", LINK_FORMAT).orRefusal("session");
+      session.heartbeat();
       refusals = 0;
       progress.done("session", "with the LDevID");
       while (true) {
         pause(HEARTBEAT_MILLIS);
-        session.get(".well-known/core", LINK_FORMAT).orRefusal("heartbeat");
+        session.heartbeat();
       }
     }
   }

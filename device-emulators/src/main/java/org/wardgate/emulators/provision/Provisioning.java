@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.DeviceId;
@@ -85,6 +86,16 @@ public final class Provisioning {
         layout.instance(),
         new InstanceFile(layout, topology.plan())
             .content(topology.gatewayNamespace(), topology.gatewayHolder()));
+  }
+
+  /**
+   * Takes the namespaces out of the gateway's {@code instance.json} once they are gone: a process
+   * id may come to belong to somebody else.
+   */
+  public static void forgetNamespaces(DemoLayout layout, Plan plan) throws IOException {
+    JsonFiles.write(
+        layout.instance(),
+        new InstanceFile(layout, plan).content(Optional.empty(), Optional.empty()));
   }
 
   private void maker(String id, String name) {

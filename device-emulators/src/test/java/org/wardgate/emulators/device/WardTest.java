@@ -1,0 +1,151 @@
+package org.wardgate.emulators.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.californium.core.coap.CoAP.ResponseCode;
+import org.eclipse.californium.core.coap.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wardgate.api.Bytes;
+import org.wardgate.emulators.net.Endpoint;
+import org.wardgate.emulators.net.Plan;
+import org.wardgate.emulators.provision.DemoLayout;
+import org.wardgate.emulators.provision.JsonFiles;
+import org.wardgate.emulators.provision.PemFiles;
+import org.wardgate.emulators.provision.Provisioning;
+
+/** Real devices over real sockets against a gateway that does as little as it can. */
+class WardTest {
+  private static final long WAIT_SECONDS = 20;
+
+  private static List<DeviceConfig> configs = List.of();
+  private static List<X509Certificate> makers = List.of();
+
+  private final BlockingQueue<JsonNode> says = new LinkedBlockingQueue<>();
+  private List<Thread> devices = List.of();
+
+  @BeforeAll
+  static void provision(@TempDir Path folder) throws IOException {
+    DemoLayout layout = new DemoLayout(folder.resolve("demo"));
+    Provisioning.run(layout, Plan.loopback(), Provisioning.DEVICES_MIN_COUNT, Clock.systemUTC());
+    configs = JsonFiles.read(layout.wardConfig(), WardConfig.class).devices();
+    makers = PemFiles.readChain(layout.referenceAnchors());
+  }
+
+  @AfterEach
+  void switchOff() {
+    devices.forEach(Thread::interrupt);
+  }
+
+  @Test
+  void aGoodDeviceJoinsWaitsWhenToldAndAnswersChallenges() throws Exception {
+    try (TestGateway gateway = new TestGateway(makers, 1)) {
+      switchOn(Behaviour.GOOD, gateway);
+      var session = gateway.ldevidSession.get(WAIT_SECONDS, TimeUnit.SECONDS);
+      assertThat(gateway.csrThumbprint.join()).isEqualTo(gateway.challengedThumbprint.join());
+      assertThat(session.getAddress().getHostAddress()).startsWith("127.77.0.");
+      Bytes nonce = Bytes.ofHex("17".repeat(32));
+      Response evidence = gateway.attest(session, nonce);
+      assertThat(evidence.getCode()).isEqualTo(ResponseCode.CHANGED);
+      assertThat(Bytes.of(evidence.getPayload()).hex()).contains(nonce.hex());
+      assertThat(gateway.attest(session, Bytes.ofHex("17")).getCode())
+          .isEqualTo(ResponseCode.BAD_REQUEST);
+    }
+  }
+
+  @Test
+  void aReplayerIsRefusedAndAsksForACertificateAllTheSame() throws Exception {
+    try (TestGateway gateway = new TestGateway(makers, 0)) {
+      switchOn(Behaviour.REPLAYED_EVIDENCE, gateway);
+      assertThat(await("refused").path("detail").asText()).contains("WG-ATT-0007");
+      assertThat(await("sen").path("success").asBoolean()).isFalse();
+      assertThat(gateway.enrolmentsRefused).hasPositiveValue();
+      assertThat(await("scan").path("detail").asText()).contains("connections tried");
+    }
+  }
+
+  @Test
+  void aForgerFailsInTheHandshake() throws Exception {
+    try (TestGateway gateway = new TestGateway(makers, 0)) {
+      switchOn(Behaviour.FORGED_IDENTITY, gateway);
+      assertThat(await("refused").path("detail").asText()).startsWith("handshake");
+    }
+  }
+
+  @Test
+  void aDeviceDoesNotTrustAGatewayOfAnotherWard() throws Exception {
+    try (TestGateway gateway =
+        new TestGateway(makers, 0) {
+          @Override
+          List<X509Certificate> anchors() {
+            return makers.subList(0, 1);
+          }
+        }) {
+      switchOn(Behaviour.GOOD, gateway);
+      assertThat(await("unreachable").path("detail").asText()).contains("not of the ward CA");
+    }
+  }
+
+  /** Starts one device, at once. */
+  private void switchOn(Behaviour behaviour, TestGateway gateway) throws IOException {
+    DeviceConfig device =
+        configs.stream().filter(c -> c.behaviour() == behaviour).findFirst().orElseThrow();
+    DeviceConfig now =
+        new DeviceConfig(
+            device.id(),
+            behaviour,
+            device.address(),
+            device.folder(),
+            device.firmware(),
+            device.telemetryName(),
+            device.telemetryPort(),
+            List.of(),
+            List.of(),
+            0);
+    WardConfig config =
+        new WardConfig(gateway.address(), new Endpoint("127.77.0.1", 9), List.of(now));
+    devices = new Ward(config, new DeviceLog(lines(), Clock.systemUTC())).switchOn();
+  }
+
+  private JsonNode await(String step) throws InterruptedException {
+    for (int lines = 0; lines < 100; lines++) {
+      JsonNode line = says.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+      if (line == null) {
+        break;
+      }
+      if (line.path("step").asText().equals(step)) {
+        return line;
+      }
+    }
+    throw new AssertionError("the device never came to " + step);
+  }
+
+  private PrintStream lines() {
+    ObjectMapper mapper = new ObjectMapper();
+    return new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8) {
+      @Override
+      public void println(Object line) {
+        try {
+          says.add(mapper.readTree(line.toString()));
+        } catch (IOException e) {
+          throw new AssertionError("not JSON: " + line, e);
+        }
+      }
+    };
+  }
+}
