@@ -39,6 +39,7 @@ public final class MudFiles implements MudFileManager, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MudFiles.class);
   private static final int LOOKUP_THREADS = 2;
   private static final int IDLE_SECONDS = 10;
+  private static final long WAIT_MAX_SECONDS = 86_400;
   private static final Set<ErrorCode> SERVER_FAILED =
       Set.of(MudErrors.FETCH_FAILED, MudErrors.FETCH_TIMEOUT, MudErrors.OVERLOADED);
 
@@ -87,7 +88,7 @@ public final class MudFiles implements MudFileManager, AutoCloseable {
       FetchRequest request = FetchRequest.of(fetch, inventory.current());
       return flights
           .join(request.key(), flight -> begin(request, flight))
-          .orTimeout(left.toMillis() + 1, TimeUnit.MILLISECONDS)
+          .orTimeout(millis(left), TimeUnit.MILLISECONDS)
           .handle((file, failure) -> event(fetch, file, failure));
     } catch (RefusedException e) {
       return CompletableFuture.completedFuture(refused(fetch, e.problem()));
@@ -186,6 +187,10 @@ public final class MudFiles implements MudFileManager, AutoCloseable {
         cause instanceof TimeoutException
             ? Problem.of(MudErrors.FETCH_TIMEOUT, fetch.mudUrl())
             : Problem.of(MudErrors.FETCH_FAILED, String.valueOf(cause)));
+  }
+
+  private static long millis(Duration left) {
+    return Math.min(left.toSeconds(), WAIT_MAX_SECONDS) * 1_000 + left.toMillisPart() + 1;
   }
 
   private static MudEvent refused(FetchMudFile fetch, Problem problem) {
