@@ -24,18 +24,17 @@ import org.wardgate.api.enforcement.PolicyEnforcer;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.inventory.Inventory;
 import org.wardgate.api.journal.Journal;
-import org.wardgate.api.mud.MudCompiler;
 import org.wardgate.api.mud.MudFileManager;
 import org.wardgate.api.names.WardResolver;
 import org.wardgate.api.network.WardNetwork;
 import org.wardgate.api.onboarding.EnrolmentDesk;
 import org.wardgate.api.pki.CertificateAuthority;
 import org.wardgate.api.policy.PolicySet;
-import org.wardgate.api.trust.TrustEvaluator;
 import org.wardgate.api.view.DeviceView;
 import org.wardgate.api.view.WardView;
 import org.wardgate.decision.rules.DecisionLimits;
 import org.wardgate.decision.rules.Reducer;
+import org.wardgate.decision.run.PureFunctions;
 import org.wardgate.decision.run.RunningCore;
 
 /**
@@ -79,8 +78,7 @@ public final class DecisionCore implements EventSink, CommandGate, WardView {
   public DecisionCore(
       @Reference Journal journal,
       @Reference Inventory inventory,
-      @Reference MudCompiler compiler,
-      @Reference TrustEvaluator evaluator,
+      @Reference PureFunctions functions,
       Config config)
       throws RefusedException {
     DecisionLimits limits =
@@ -92,7 +90,7 @@ public final class DecisionCore implements EventSink, CommandGate, WardView {
     this.core =
         RunningCore.start(
             journal,
-            new Reducer(compiler, evaluator, limits),
+            new Reducer(functions, functions, limits),
             inventory.current(),
             Clock.systemUTC());
   }

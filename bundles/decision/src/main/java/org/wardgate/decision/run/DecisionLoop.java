@@ -115,7 +115,8 @@ public final class DecisionLoop implements Runnable {
       try {
         batch.decide(submission);
         decided.add(submission);
-      } catch (RuntimeException e) { // a defect in a rule must not stop the ward's only writer
+      } catch (RuntimeException | LinkageError e) {
+        // a defect in a rule, or a function whose bundle has gone: the only writer goes on
         LOG.error("No decision about {}", submission.event(), e);
         submission.durable().completeExceptionally(e);
       }
