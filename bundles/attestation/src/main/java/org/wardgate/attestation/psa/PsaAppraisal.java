@@ -11,10 +11,10 @@ import org.wardgate.attestation.scheme.Finding;
 import org.wardgate.attestation.scheme.TrustClaim;
 
 /**
- * The claims of a verified token to an AR4SI vector, by the mapping of RFC 9783 §9.1: identity from
- * the signature and instance id, hardware from the implementation id, executables from the software
- * components, runtime and storage from the lifecycle. Configuration, files and sourced data are not
- * in a PSA token. Stateless.
+ * The claims of a verified token to an AR4SI vector, by the mapping that RFC 9783 gives: identity
+ * from the signature and instance id, hardware from the implementation id, executables from the
+ * software components, runtime and storage from the lifecycle. Configuration, files and sourced
+ * data are not in a PSA token. Stateless.
  */
 public final class PsaAppraisal {
   private PsaAppraisal() {}

@@ -16,7 +16,7 @@ import org.wardgate.attestation.scheme.TrustClaim;
 
 /** Appraises signed PSA attestation tokens. */
 public final class PsaScheme implements EvidenceScheme {
-  /** application/eat+cwt with the profile of RFC 9783 as its parameter (RFC 9783 §10.3). */
+  /** application/eat+cwt with the profile of RFC 9783 as its parameter, registered by that RFC. */
   public static final int EAT_CWT_PSA_TFM = 10_003;
 
   /** Failures of a cryptographic check or of freshness: the evidence is worse than none. */
