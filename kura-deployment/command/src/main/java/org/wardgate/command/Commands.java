@@ -8,7 +8,6 @@ import java.util.Map;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.launcher.LauncherErrors;
-import org.wardgate.command.line.Arguments;
 import org.wardgate.command.line.Exit;
 import org.wardgate.command.line.Syntax;
 import org.wardgate.command.line.Terminal;
@@ -53,7 +52,7 @@ final class Commands {
   private int run(Verb verb, List<String> words) {
     Terminal terminal = new Terminal(out, err, words.contains(Syntax.JSON));
     try {
-      return verb.run(Arguments.parse(words, verb.syntax()), terminal);
+      return verb.run(words, terminal);
     } catch (UsageException e) {
       err.println("wardgate: " + Problem.clean(String.valueOf(e.getMessage())));
       err.println("usage: wardgate " + verb.syntax().usage());

@@ -1,7 +1,9 @@
 package org.wardgate.command;
 
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.wardgate.command.gateway.Demo;
 import org.wardgate.command.gateway.DeviceCommand;
 import org.wardgate.command.gateway.DeviceQuestion;
 import org.wardgate.command.gateway.Devices;
@@ -11,6 +13,13 @@ import org.wardgate.command.gateway.Run;
 import org.wardgate.command.gateway.Status;
 import org.wardgate.command.gateway.Up;
 import org.wardgate.command.line.Verb;
+import org.wardgate.command.offline.CertShow;
+import org.wardgate.command.offline.EvidenceVerify;
+import org.wardgate.command.offline.JournalExport;
+import org.wardgate.command.offline.JournalVerify;
+import org.wardgate.command.offline.MudCheck;
+import org.wardgate.command.offline.MudCompile;
+import org.wardgate.command.offline.TrustFuse;
 import org.wardgate.launcher.Installation;
 
 /** All commands. */
@@ -21,7 +30,9 @@ final class Verbs {
   static Map<String, Verb> all(Map<String, String> environment) {
     Installation installation = Installation.ofThisJar();
     Home home = Home.of(installation, environment);
+    Clock clock = Clock.systemUTC();
     Map<String, Verb> verbs = new LinkedHashMap<>();
+    verbs.put("demo", new Demo(installation));
     verbs.put("up", new Up(home));
     verbs.put("down", new Down(home));
     verbs.put("status", new Status(home));
@@ -31,6 +42,13 @@ final class Verbs {
     verbs.put("quarantine", new DeviceCommand(home, "quarantine"));
     verbs.put("release", new DeviceCommand(home, "release"));
     verbs.put("retire", new DeviceCommand(home, "retire"));
+    verbs.put("journal verify", new JournalVerify());
+    verbs.put("journal export", new JournalExport());
+    verbs.put("mud check", new MudCheck(clock));
+    verbs.put("mud compile", new MudCompile(clock));
+    verbs.put("evidence verify", new EvidenceVerify(clock));
+    verbs.put("trust fuse", new TrustFuse());
+    verbs.put("cert show", new CertShow());
     verbs.put("run", new Run(installation));
     return verbs;
   }

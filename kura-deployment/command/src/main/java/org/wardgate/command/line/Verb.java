@@ -1,6 +1,7 @@
 package org.wardgate.command.line;
 
 import java.io.IOException;
+import java.util.List;
 import org.wardgate.api.error.RefusedException;
 
 /** One command. */
@@ -19,4 +20,16 @@ public interface Verb {
    */
   int run(Arguments arguments, Terminal terminal)
       throws UsageException, RefusedException, IOException;
+
+  /**
+   * Does it from unsorted words. A command that reads its arguments itself overrides this.
+   *
+   * @throws UsageException as {@link #run(Arguments, Terminal)}
+   * @throws RefusedException as {@link #run(Arguments, Terminal)}
+   * @throws IOException as {@link #run(Arguments, Terminal)}
+   */
+  default int run(List<String> words, Terminal terminal)
+      throws UsageException, RefusedException, IOException {
+    return run(Arguments.parse(words, syntax()), terminal);
+  }
 }

@@ -73,7 +73,7 @@ public final class PlanRunner {
   }
 
   private Outcome goBack(Plan previous, RefusedException cause) throws RefusedException {
-    LOG.error("going back to the previous plan: {}", cause.getMessage());
+    LOG.error("going back to the previous plan", cause);
     applier.apply(previous);
     List<String> findings = awaitHealth(List.of());
     return new Outcome(previous, Optional.of(cause.problem()), findings);

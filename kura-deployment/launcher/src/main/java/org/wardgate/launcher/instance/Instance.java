@@ -32,6 +32,9 @@ public record Instance(
   /** What a gateway runs that does not say. */
   public static final List<String> FEATURES_DEFAULT = List.of("core", "coap", "console", "felix");
 
+  /** Where an operator puts files that the default configurations name. */
+  private static final List<String> FOLDERS = List.of("inventory", "mud", "reference");
+
   /** Copies the collections. */
   public Instance {
     features = List.copyOf(features);
@@ -94,5 +97,10 @@ public record Instance(
   /** Says in one line why the wanted plan does not run; absent while it does. */
   public Path planFailure() {
     return directory.resolve("plan-failure.txt");
+  }
+
+  /** The folders an operator puts files into: the inventory, MUD files, reference values. */
+  public List<Path> folders() {
+    return FOLDERS.stream().map(directory::resolve).toList();
   }
 }

@@ -1,6 +1,7 @@
 package org.wardgate.launcher.log;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -21,13 +22,17 @@ public final class GatewayLog {
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
+  private static final PrintStream LAST_RESORT = System.err;
+
   private static volatile @Nullable LogFile file;
 
   private GatewayLog() {}
 
-  /** Opens the log file; all later lines go there. */
+  /** Opens the log file; all later lines go there, and what anybody prints too. */
   public static void open(Path path) throws IOException {
     file = new LogFile(path, LogFile.SIZE_MAX_BYTES);
+    System.setOut(LogStream.of("stdout"));
+    System.setErr(LogStream.of("stderr"));
   }
 
   static boolean enabled(String logger, Level level) {
@@ -35,19 +40,17 @@ public final class GatewayLog {
     return level.toInt() >= least.toInt();
   }
 
-  // the log's own failure has nowhere else to go than standard error
-  @SuppressWarnings("SystemOut")
   static void write(String logger, Level level, String message, @Nullable Throwable cause) {
     String line = line(logger, level, message, cause);
     LogFile target = file;
     if (target == null) {
-      System.err.print(line);
+      LAST_RESORT.print(line);
       return;
     }
     try {
       target.write(line);
     } catch (IOException e) {
-      System.err.print("the log cannot be written: " + e.getMessage() + "\n" + line);
+      LAST_RESORT.print("the log cannot be written: " + e.getMessage() + "\n" + line);
     }
   }
 

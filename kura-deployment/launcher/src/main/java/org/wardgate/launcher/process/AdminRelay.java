@@ -1,12 +1,10 @@
 package org.wardgate.launcher.process;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -116,13 +114,16 @@ final class AdminRelay implements AutoCloseable {
     }
   }
 
+  // not Channels' streams: on JDK 17 one that reads keeps another from writing (JDK-8279339)
   private static void pump(SocketChannel from, SocketChannel to) {
     try {
-      InputStream in = Channels.newInputStream(from);
-      OutputStream out = Channels.newOutputStream(to);
-      byte[] buffer = new byte[BUFFER_BYTES];
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        out.write(buffer, 0, count);
+      ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+      while (from.read(buffer) >= 0) {
+        buffer.flip();
+        while (buffer.hasRemaining()) {
+          to.write(buffer);
+        }
+        buffer.clear();
       }
       to.shutdownOutput();
     } catch (IOException e) {

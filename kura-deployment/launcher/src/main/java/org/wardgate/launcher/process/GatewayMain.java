@@ -26,7 +26,7 @@ public final class GatewayMain {
       GatewayProcess.run(instance, features, repository);
       return null;
     } catch (RefusedException e) {
-      LOG.error("not started: {}", e.getMessage());
+      LOG.error("not started", e);
       Problem problem = e.problem();
       return new String[] {problem.code(), problem.reason(), problem.remedy(), problem.detail()};
     }

@@ -67,6 +67,9 @@ public final class GatewayProcess {
       throws RefusedException, IOException {
     Directories.createPrivate(directory);
     Instance instance = InstanceReader.read(directory);
+    for (Path folder : instance.folders()) {
+      Directories.createPrivate(folder);
+    }
     GatewayProcess gateway =
         new GatewayProcess(instance, new Planner(features, new BundleRepository(repository)));
     try (InstanceLock lock = InstanceLock.take(instance)) {
