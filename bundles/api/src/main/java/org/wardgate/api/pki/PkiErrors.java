@@ -29,5 +29,12 @@ public final class PkiErrors {
   public static final ErrorCode CA_UNAVAILABLE =
       new ErrorCode("WG-PKI-0004", "The ward CA's key cannot be used", "Check the key vault");
 
+  /** Too many requests wait for the ward CA. */
+  public static final ErrorCode BUSY =
+      new ErrorCode(
+          "WG-PKI-0005",
+          "Too many requests wait for the ward CA",
+          "Nothing; the device asks again by itself");
+
   private PkiErrors() {}
 }

@@ -7,6 +7,9 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.Date;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.DERPrintableString;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -67,7 +70,14 @@ public final class CertificateIssuer {
     X500NameBuilder name = new X500NameBuilder(BCStyle.INSTANCE);
     issue.organization().ifPresent(value -> name.addRDN(BCStyle.O, value));
     name.addRDN(BCStyle.CN, issue.subjectCn());
-    issue.subjectSerial().ifPresent(value -> name.addRDN(BCStyle.SERIALNUMBER, value));
+    issue.subjectSerial().ifPresent(value -> name.addRDN(BCStyle.SERIALNUMBER, text(value)));
     return name.build();
+  }
+
+  // RFC 5280 A.1 wants PrintableString, but devices have serial numbers with other characters
+  private static ASN1Encodable text(String value) {
+    return DERPrintableString.isPrintableString(value)
+        ? new DERPrintableString(value)
+        : new DERUTF8String(value);
   }
 }

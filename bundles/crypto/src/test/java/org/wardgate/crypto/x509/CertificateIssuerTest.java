@@ -52,6 +52,16 @@ class CertificateIssuerTest {
   }
 
   @Test
+  void keepsSerialNumbersWithAnyCharacters() {
+    for (String serial : List.of("SN 1/2-3", "A_1@x*", "\u00fc1")) {
+      X509Certificate device =
+          ROOT.issues(
+              TestPki.issue("d", EcKeys.generateP256(), Profile.IDEVID).withSubjectSerial(serial));
+      assertThat(Certificates.subjectAttribute(device, Attribute.SERIAL_NUMBER)).contains(serial);
+    }
+  }
+
+  @Test
   void keyIdentifiersFit() {
     X509Certificate leaf = ROOT.issues("c", Profile.TLS_CLIENT).certificate();
     byte[] authority = leaf.getExtensionValue("2.5.29.35");

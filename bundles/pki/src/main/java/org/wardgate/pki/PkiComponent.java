@@ -1,0 +1,118 @@
+package org.wardgate.pki;
+
+import java.time.Clock;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.pki.CertificateAuthority;
+import org.wardgate.api.pki.PkiEvent;
+import org.wardgate.api.pki.PkiIntent;
+import org.wardgate.api.platform.GatewayIdentity;
+import org.wardgate.api.platform.KeyVault;
+
+/**
+ * Keeps the ward CA open while the bundle is active. The CA's keys are opened on a thread of its
+ * own and tried again until it works, so that a vault or clock that comes late does no harm.
+ */
+@Component(
+    name = PkiComponent.PID,
+    configurationPid = PkiComponent.PID,
+    configurationPolicy = ConfigurationPolicy.REQUIRE,
+    immediate = true,
+    service = CertificateAuthority.class)
+@Designate(ocd = PkiConfiguration.class)
+public final class PkiComponent implements CertificateAuthority {
+  /** Component name and configuration PID. */
+  static final String PID = "org.wardgate.pki";
+
+  private static final long RETRY_SECONDS = 5;
+  private static final long CHECK_SECONDS = 3600;
+  private static final Logger LOG = LoggerFactory.getLogger(PkiComponent.class);
+
+  private final ScheduledExecutorService scheduler;
+  private final WardCa wardCa;
+  private volatile PkiSettings settings;
+
+  /** Starts opening the CA. */
+  @Activate
+  public PkiComponent(
+      BundleContext context,
+      @Reference KeyVault vault,
+      @Reference GatewayIdentity identity,
+      PkiConfiguration configuration) {
+    Clock clock = Clock.systemUTC();
+    settings = PkiSettings.DEFAULT;
+    apply(configuration);
+    wardCa =
+        new WardCa(
+            new RootStore(vault, BuildDate.read()),
+            new GatewayStore(vault, identity.gatewayId()),
+            identity,
+            new ServicePublisher(context),
+            clock,
+            () -> settings,
+            new SigningQueue(clock, SigningQueue.WAITING_MAX_COUNT));
+    scheduler =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "wardgate-pki-renewal");
+              thread.setDaemon(true);
+              return thread;
+            });
+    schedule(0);
+  }
+
+  /** Takes a new configuration; a bad one is reported and the last good one stays. */
+  @Modified
+  void modified(PkiConfiguration configuration) {
+    apply(configuration);
+  }
+
+  @Deactivate
+  void stop() {
+    scheduler.shutdownNow();
+    wardCa.close();
+  }
+
+  @Override
+  public CompletionStage<PkiEvent> execute(PkiIntent intent) {
+    return wardCa.execute(intent);
+  }
+
+  private void schedule(long delaySeconds) {
+    // what goes wrong is logged by the task itself
+    var unused = scheduler.schedule(this::refresh, delaySeconds, TimeUnit.SECONDS);
+  }
+
+  private void refresh() {
+    boolean stands = false;
+    try {
+      stands = wardCa.refresh();
+    } catch (RuntimeException e) {
+      LOG.error("opening the ward CA failed", e);
+    }
+    if (!scheduler.isShutdown()) {
+      schedule(stands ? CHECK_SECONDS : RETRY_SECONDS);
+    }
+  }
+
+  private void apply(PkiConfiguration configuration) {
+    try {
+      settings = PkiSettings.of(configuration.certificateValidityHours(), configuration.wardName());
+    } catch (RefusedException e) {
+      LOG.error("{}", e.problem().line());
+    }
+  }
+}
