@@ -1,0 +1,143 @@
+package org.wardgate.pki;
+
+import java.security.KeyPair;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.wardgate.api.Bytes;
+import org.wardgate.api.CorrelationId;
+import org.wardgate.api.DeviceId;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.identity.GatewayCredential;
+import org.wardgate.api.pki.PkiEvent;
+import org.wardgate.api.pki.PkiIntent.IssueCertificate;
+import org.wardgate.api.platform.GatewayIdentity;
+import org.wardgate.api.platform.KeyVault;
+import org.wardgate.api.platform.PlatformErrors;
+import org.wardgate.crypto.ec.EcKeys;
+
+/** A ward with a CA, a vault in memory and a clock that tests set. */
+final class Ward implements CredentialPublisher, GatewayIdentity {
+  static final Instant BUILT = Instant.parse("2026-11-01T00:00:00Z");
+  static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+
+  final Vault vault = new Vault();
+  final SettableClock clock = new SettableClock();
+  final List<GatewayCredential> published = new ArrayList<>();
+  PkiSettings settings = PkiSettings.DEFAULT;
+  boolean withdrawn;
+
+  WardCa ca() {
+    return ca(SigningQueue.WAITING_MAX_COUNT);
+  }
+
+  WardCa ca(int waitingMaxCount) {
+    return new WardCa(
+        new RootStore(vault, BUILT),
+        new GatewayStore(vault, gatewayId()),
+        this,
+        this,
+        clock,
+        () -> settings,
+        new SigningQueue(clock, waitingMaxCount));
+  }
+
+  static IssueCertificate intent(Bytes spki) {
+    return new IssueCertificate(
+        new CorrelationId("c-1"),
+        NOW.plus(Duration.ofDays(36_500)),
+        new DeviceId("pump-1"),
+        "SN-0001",
+        spki);
+  }
+
+  static Bytes spki(KeyPair keys) {
+    return Bytes.of(keys.getPublic().getEncoded());
+  }
+
+  static PkiEvent issue(WardCa ca, IssueCertificate intent) throws Exception {
+    return ca.execute(intent).toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void publish(GatewayCredential credential) {
+    published.add(credential);
+  }
+
+  @Override
+  public void withdraw() {
+    withdrawn = true;
+  }
+
+  @Override
+  public String gatewayId() {
+    return "gateway-1";
+  }
+
+  @Override
+  public String wardName() {
+    return "Ward 1";
+  }
+
+  /** Keys in memory. */
+  static final class Vault implements KeyVault {
+    private final Map<String, StoredKey> keys = new ConcurrentHashMap<>();
+    boolean broken;
+
+    @Override
+    public StoredKey key(String alias) throws RefusedException {
+      if (broken) {
+        throw new RefusedException(PlatformErrors.VAULT_FAILED, "test");
+      }
+      return keys.computeIfAbsent(
+          alias,
+          name -> {
+            KeyPair made = EcKeys.generateP256();
+            return new StoredKey(made.getPrivate(), made.getPublic(), List.of());
+          });
+    }
+
+    @Override
+    public void storeChain(String alias, List<X509Certificate> chain) throws RefusedException {
+      StoredKey key = key(alias);
+      keys.put(alias, new StoredKey(key.privateKey(), key.publicKey(), chain));
+    }
+
+    Optional<X509Certificate> stored(String alias) {
+      return Optional.ofNullable(keys.get(alias)).flatMap(key -> key.chain().stream().findFirst());
+    }
+  }
+
+  /** A clock that stands until it is set. */
+  static final class SettableClock extends Clock {
+    private volatile Instant instant = NOW;
+
+    void set(Instant value) {
+      instant = value;
+    }
+
+    @Override
+    public Instant instant() {
+      return instant;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}
