@@ -19,9 +19,10 @@ import java.util.Set;
 import org.wardgate.crypto.CryptoException;
 import org.wardgate.crypto.CryptoException.Reason;
 import org.wardgate.crypto.internal.KeyPolicy;
+import org.wardgate.crypto.internal.Signatures;
 
 /**
- * Checks one path whose names and signatures fit: own rules, then the platform's PKIX algorithm for
+ * Checks one path whose names fit: own rules, then the platform's PKIX algorithm for signatures,
  * constraints, path length, names and critical extensions. Stateless.
  */
 final class PathCheck {
@@ -32,25 +33,36 @@ final class PathCheck {
 
   static void check(List<X509Certificate> path, Instant at, Usage usage) throws CryptoException {
     for (X509Certificate certificate : path) {
-      validity(certificate, at);
       KeyPolicy.check(certificate.getPublicKey());
+      validity(certificate, at);
     }
-    List<X509Certificate> authorities = path.subList(1, path.size());
-    for (X509Certificate certificate : authorities) {
+    List<X509Certificate> below = path.subList(0, path.size() - 1);
+    for (X509Certificate certificate : below) {
+      Signatures.nameOf(certificate.getSigAlgOID());
+    }
+    for (X509Certificate certificate : path.subList(1, path.size())) {
       UsageCheck.authority(certificate, usage);
     }
     X509Certificate anchor = path.get(path.size() - 1);
     anchor(anchor, path.size() - 2);
     UsageCheck.endEntity(path.get(0), usage);
-    if (anchor.getSubjectX500Principal().equals(anchor.getIssuerX500Principal())) {
-      // The platform ignores an anchor's extensions. A self-issued anchor is put into the path as
-      // its own issuer's certificate, so that its name constraints and critical extensions count.
-      pkix(
-          path, new TrustAnchor(anchor.getSubjectX500Principal(), anchor.getPublicKey(), null), at);
+    if (anchor.getExtensionValue(NAME_CONSTRAINTS) == null) {
+      pkix(below, new TrustAnchor(anchor, null), at);
     } else {
-      unsupportedInPinned(anchor);
-      pkix(path.subList(0, path.size() - 1), new TrustAnchor(anchor, null), at);
+      pkix(path, constrained(anchor), at);
     }
+  }
+
+  /**
+   * The platform ignores an anchor's own name constraints. A self-issued anchor is put into the
+   * path as its own issuer's certificate, so that they count.
+   */
+  private static TrustAnchor constrained(X509Certificate anchor) throws CryptoException {
+    if (!anchor.getSubjectX500Principal().equals(anchor.getIssuerX500Principal())) {
+      throw new CryptoException(
+          Reason.BAD_USAGE, "an intermediate used as anchor has name constraints");
+    }
+    return new TrustAnchor(anchor.getSubjectX500Principal(), anchor.getPublicKey(), null);
   }
 
   private static void validity(X509Certificate certificate, Instant at) throws CryptoException {
@@ -71,17 +83,12 @@ final class PathCheck {
       throw new CryptoException(
           Reason.BAD_USAGE, "the anchor is no CA or allows a shorter path only");
     }
+    if (anchor.hasUnsupportedCriticalExtension()) {
+      throw new CryptoException(Reason.MALFORMED, "the anchor has an unknown critical extension");
+    }
     boolean[] keyUsage = anchor.getKeyUsage();
     if (keyUsage != null && !keyUsage[KEY_CERT_SIGN]) {
       throw new CryptoException(Reason.BAD_USAGE, "the anchor may not sign certificates");
-    }
-  }
-
-  private static void unsupportedInPinned(X509Certificate anchor) throws CryptoException {
-    if (anchor.getExtensionValue(NAME_CONSTRAINTS) != null
-        || anchor.hasUnsupportedCriticalExtension()) {
-      throw new CryptoException(
-          Reason.BAD_USAGE, "an intermediate used as anchor has constraints of its own");
     }
   }
 

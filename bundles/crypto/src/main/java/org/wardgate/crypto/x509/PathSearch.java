@@ -12,12 +12,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wardgate.crypto.CryptoException;
 import org.wardgate.crypto.CryptoException.Reason;
-import org.wardgate.crypto.internal.KeyPolicy;
-import org.wardgate.crypto.internal.Signatures;
 
 /**
- * Searches paths from an end entity to an anchor, depth first, by name and signature. Work is
- * bounded, since a stranger chooses the certificates. For one use, by one thread.
+ * Searches paths from an end entity to an anchor by name, depth first, and takes the first one that
+ * passes the check. Work is bounded, since a stranger chooses the certificates. For one use, by one
+ * thread.
  */
 final class PathSearch {
   /** What must hold for a whole path, end entity first, anchor last. */
@@ -25,13 +24,15 @@ final class PathSearch {
     void check(List<X509Certificate> path) throws CryptoException;
   }
 
-  private static final int SIGNATURES_MAX_COUNT = 32;
+  private static final int STEPS_MAX_COUNT = 512;
+  private static final int PATHS_MAX_COUNT = 16;
 
   private final Set<X509Certificate> intermediates = new LinkedHashSet<>();
   private final Set<X509Certificate> anchors;
   private final Check check;
   private final Deque<X509Certificate> path = new ArrayDeque<>();
-  private int signaturesChecked;
+  private int steps;
+  private int paths;
   private @Nullable CryptoException failure;
 
   PathSearch(
@@ -59,15 +60,10 @@ final class PathSearch {
 
   private Optional<List<X509Certificate>> extend(X509Certificate last) {
     for (X509Certificate anchor : anchors) {
-      if (leads(last, anchor)) {
+      if (leads(last, anchor) && passes(anchor)) {
         List<X509Certificate> complete = new ArrayList<>(path);
         complete.add(anchor);
-        try {
-          check.check(complete);
-          return Optional.of(List.copyOf(complete));
-        } catch (CryptoException e) {
-          remember(e);
-        }
+        return Optional.of(List.copyOf(complete));
       }
     }
     // one place is kept for the anchor
@@ -75,7 +71,7 @@ final class PathSearch {
       return Optional.empty();
     }
     for (X509Certificate next : intermediates) {
-      if (!path.contains(next) && leads(last, next)) {
+      if (leads(last, next) && !path.contains(next)) {
         path.addLast(next);
         Optional<List<X509Certificate>> found = extend(next);
         if (found.isPresent()) {
@@ -88,21 +84,21 @@ final class PathSearch {
   }
 
   private boolean leads(X509Certificate subject, X509Certificate issuer) {
-    if (!subject.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())
-        || signaturesChecked >= SIGNATURES_MAX_COUNT) {
+    return steps++ < STEPS_MAX_COUNT
+        && subject.getIssuerX500Principal().equals(issuer.getSubjectX500Principal());
+  }
+
+  private boolean passes(X509Certificate anchor) {
+    if (paths++ >= PATHS_MAX_COUNT) {
       return false;
     }
-    signaturesChecked++;
+    List<X509Certificate> complete = new ArrayList<>(path);
+    complete.add(anchor);
     try {
-      KeyPolicy.check(issuer.getPublicKey());
-      Signatures.verify(
-          Signatures.nameOf(subject.getSigAlgOID()),
-          issuer.getPublicKey(),
-          CertificateParts.signed(subject),
-          subject.getSignature());
+      check.check(complete);
       return true;
     } catch (CryptoException e) {
-      remember(e);
+      remember(SignatureCheck.explain(complete, e));
       return false;
     }
   }

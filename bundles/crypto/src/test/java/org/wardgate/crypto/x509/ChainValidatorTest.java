@@ -183,6 +183,53 @@ class ChainValidatorTest {
   }
 
   @Test
+  void callsAForgeryAForgeryThoughTheAnchorExpired() throws CryptoException {
+    X509Certificate expired =
+        CertificateIssuer.issue(
+            Issue.of(
+                "Root",
+                ROOT.keys().getPublic(),
+                NOW.minus(Duration.ofDays(10)),
+                NOW.minus(Duration.ofDays(1)),
+                CertificateIssuer.randomSerialNumber(),
+                Profile.CA),
+            Optional.empty(),
+            ROOT.keys().getPrivate());
+    X509Certificate forged = TestPki.root("Root").issues("leaf", Profile.TLS_CLIENT).certificate();
+    assertRefused(
+        Reason.BAD_SIGNATURE,
+        () ->
+            ChainValidator.validate(
+                List.of(forged), List.of(), List.of(expired), NOW, Usage.TLS_CLIENT));
+  }
+
+  @Test
+  void nameConstraintsOfAPinnedIntermediateAreRefused() throws CryptoException {
+    KeyPair keys = EcKeys.generateP256();
+    ASN1Encodable constraints =
+        new NameConstraints(
+            new GeneralSubtree[] {
+              new GeneralSubtree(new GeneralName(new org.bouncycastle.asn1.x500.X500Name("O=M")))
+            },
+            new GeneralSubtree[0]);
+    X509Certificate pinned =
+        odd(
+            "CN=Up",
+            "CN=Odd",
+            keys,
+            keys,
+            "SHA256withECDSA",
+            IS_CA,
+            SIGNS_CERTIFICATES,
+            new Odd("2.5.29.30", true, constraints));
+    X509Certificate below =
+        odd("CN=Odd", "CN=leaf", EcKeys.generateP256(), keys, "SHA256withECDSA", NO_CA, SIGNS);
+    assertRefused(
+        Reason.BAD_USAGE,
+        () -> ChainValidator.validate(List.of(below), List.of(), List.of(pinned), NOW, Usage.ANY));
+  }
+
+  @Test
   void refusesAnySpoiledBitOfTheLeaf() {
     var der = Certificates.der(LEAF.certificate());
     for (int bit = 0; bit < der.length() * Byte.SIZE; bit += 13) {
@@ -428,7 +475,7 @@ class ChainValidatorTest {
         Reason.MALFORMED,
         () -> ChainValidator.validate(List.of(below), List.of(), List.of(root), NOW, Usage.ANY));
     assertRefused(
-        Reason.BAD_USAGE,
+        Reason.MALFORMED,
         () -> ChainValidator.validate(List.of(below), List.of(), List.of(pinned), NOW, Usage.ANY));
   }
 
