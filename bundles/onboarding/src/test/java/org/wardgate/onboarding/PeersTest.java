@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.wardgate.api.onboarding.OnboardingErrors;
 import org.wardgate.api.onboarding.OnboardingEvent.DeviceIdentified;
 import org.wardgate.api.onboarding.OnboardingEvent.EnrolmentRequested;
 import org.wardgate.api.onboarding.OnboardingEvent.PeerRefused;
+import org.wardgate.crypto.ec.EcKeys;
 import org.wardgate.crypto.x509.Certificates;
 import org.wardgate.onboarding.TestCa.Identity;
 
@@ -248,6 +250,18 @@ class PeersTest {
     assertThat(gateway.events(DeviceIdentified.class))
         .hasSize(3)
         .allSatisfy(event -> assertThat(event.identity().device()).isEqualTo(TestWard.PUMP));
+  }
+
+  @Test
+  void opensslShakesHandsWithP384() throws IOException {
+    KeyPair keys = EcKeys.generateP384();
+    identity(
+        "p384",
+        new Identity(
+            keys.getPrivate(), gateway.ward.acme.sign(TestCa.idevidIssue("1", keys.getPublic()))));
+
+    assertThat(handshake("p384").output()).contains("Verification: OK");
+    assertThat(gateway.events(DeviceIdentified.class)).hasSize(1);
   }
 
   @Test

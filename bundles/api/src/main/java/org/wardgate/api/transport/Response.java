@@ -40,7 +40,7 @@ public record Response(
     return new Response(code, OptionalInt.empty(), Bytes.of(text), OptionalLong.empty());
   }
 
-  /** 5.03: not decided yet, ask again. RFC 9148 §4.6. */
+  /** 5.03: not decided yet, ask again. RFC 9148 §4.7. */
   public static Response later(long maxAgeSeconds) {
     return new Response(
         ResponseCode.SERVICE_UNAVAILABLE,

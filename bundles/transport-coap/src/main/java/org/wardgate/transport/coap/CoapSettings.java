@@ -22,7 +22,11 @@ final class CoapSettings {
 
   static final int MESSAGE_MAX_BYTES = 1024;
   static final int BLOCK_PREFERRED_BYTES = 512;
-  static final int DEDUPLICATED_PER_PEER = 16;
+  static final int DEDUPLICATED_PER_PEER = 8;
+
+  /** How long an answered message is remembered. */
+  static final int EXCHANGE_SECONDS = 60;
+
   static final int CONNECTION_ID_BYTES = 6;
   static final int HANDSHAKE_MESSAGE_MAX_BYTES = 8192;
   static final int PENDING_JOBS_MAX = 20_000;
@@ -49,6 +53,10 @@ final class CoapSettings {
     config.set(CoapConfig.MAX_RESOURCE_BODY_SIZE, BODY_MAX_BYTES);
     config.set(CoapConfig.BLOCKWISE_STATUS_LIFETIME, BLOCKWISE_SECONDS, TimeUnit.SECONDS);
     config.set(CoapConfig.MULTICAST_BASE_MID, 0);
+    // RFC 7252 §4.8.2: repetitions end after 45 s; on a ward no datagram travels for 100 s
+    config.set(CoapConfig.EXCHANGE_LIFETIME, EXCHANGE_SECONDS, TimeUnit.SECONDS);
+    config.set(CoapConfig.NON_LIFETIME, EXCHANGE_SECONDS, TimeUnit.SECONDS);
+    config.set(CoapConfig.USE_MESSAGE_OFFLOADING, true);
     // a bound for each peer: one that sends much forgets its own messages, not another's
     config.set(CoapConfig.DEDUPLICATOR, CoapConfig.DEDUPLICATOR_PEERS_MARK_AND_SWEEP);
     config.set(CoapConfig.PEERS_MARK_AND_SWEEP_MESSAGES, DEDUPLICATED_PER_PEER);

@@ -63,6 +63,11 @@ final class PeerSession {
     return peer;
   }
 
+  /** Lets go of the connection: messages that are still remembered shall not keep its keys. */
+  void end() {
+    connection = null;
+  }
+
   /** The peer as it was when the session was established; absent before. */
   Optional<Peer> established() {
     return Optional.ofNullable(established);

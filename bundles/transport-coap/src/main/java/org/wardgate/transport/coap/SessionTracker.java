@@ -70,14 +70,13 @@ final class SessionTracker extends SessionAdapter implements ConnectionListener,
 
   @Override
   public void onConnectionRemoved(Connection connection) {
-    registry
-        .remove(connection.getConnectionId())
-        .flatMap(PeerSession::established)
-        .ifPresent(
-            peer -> {
-              LOG.debug("Session {} of {} closed", peer.session(), peer.identity().device());
-              announcer.closed(peer);
-            });
+    registry.remove(connection.getConnectionId()).ifPresent(this::closed);
+  }
+
+  private void closed(PeerSession session) {
+    session.end();
+    LOG.debug("Session {} closed", session);
+    session.established().ifPresent(announcer::closed);
   }
 
   @Override
