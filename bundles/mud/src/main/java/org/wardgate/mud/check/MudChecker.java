@@ -9,6 +9,7 @@ import org.wardgate.api.Bytes;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.policy.PolicySet;
+import org.wardgate.api.policy.PolicyWords;
 import org.wardgate.crypto.cms.CmsSigner;
 import org.wardgate.mud.compile.Analysis;
 import org.wardgate.mud.file.MudFile;

@@ -1,16 +1,12 @@
-package org.wardgate.mud.check;
+package org.wardgate.api.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.wardgate.api.policy.FlowRule;
 import org.wardgate.api.policy.FlowRule.Action;
 import org.wardgate.api.policy.FlowRule.Family;
 import org.wardgate.api.policy.FlowRule.Initiation;
 import org.wardgate.api.policy.FlowRule.Protocol;
-import org.wardgate.api.policy.PortRange;
-import org.wardgate.api.policy.Remote;
-import org.wardgate.mud.compile.Direction;
 
 class PolicyWordsTest {
   private static final Remote NAME = new Remote.Name("mud.example.com");
@@ -24,13 +20,13 @@ class PolicyWordsTest {
 
     assertThat(PolicyWords.of(opens))
         .isEqualTo("device may open TCP connections to port 443 of mud.example.com (IPv4)");
-    assertThat(PolicyWords.of(opens, Direction.TO_DEVICE))
+    assertThat(PolicyWords.of(opens, false))
         .isEqualTo(
             "mud.example.com may answer TCP connections that the device opened to port 443"
                 + " (IPv4)");
     assertThat(PolicyWords.of(serves))
         .isEqualTo("mud.example.com may open TCP connections to the device's port 443 (IPv4)");
-    assertThat(PolicyWords.of(serves, Direction.FROM_DEVICE))
+    assertThat(PolicyWords.of(serves, true))
         .isEqualTo(
             "device may answer TCP connections that mud.example.com opened to its port 443"
                 + " (IPv4)");
@@ -47,11 +43,11 @@ class PolicyWordsTest {
             new Remote.LocalNetworks(),
             Initiation.EITHER);
 
-    assertThat(PolicyWords.of(deny, Direction.FROM_DEVICE))
+    assertThat(PolicyWords.of(deny, true))
         .isEqualTo(
             "device may not send UDP to ports 1 to 9 of the local networks from its port 68"
                 + " (IPv4)");
-    assertThat(PolicyWords.of(deny, Direction.TO_DEVICE))
+    assertThat(PolicyWords.of(deny, false))
         .isEqualTo(
             "the local networks may not send UDP from ports 1 to 9 to the device's port 68"
                 + " (IPv4)");
@@ -74,8 +70,7 @@ class PolicyWordsTest {
 
   private static String farEnd(Remote remote) {
     return PolicyWords.of(
-        rule(Action.ACCEPT, Protocol.ANY, ANY, ANY, remote, Initiation.EITHER),
-        Direction.FROM_DEVICE);
+        rule(Action.ACCEPT, Protocol.ANY, ANY, ANY, remote, Initiation.EITHER), true);
   }
 
   private static FlowRule rule(

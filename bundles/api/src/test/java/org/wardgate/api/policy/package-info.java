@@ -1,0 +1,5 @@
+/** Tests of policies. */
+@NullMarked
+package org.wardgate.api.policy;
+
+import org.jspecify.annotations.NullMarked;
