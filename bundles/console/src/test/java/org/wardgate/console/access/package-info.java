@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.console.access;
+
+import org.jspecify.annotations.NullMarked;

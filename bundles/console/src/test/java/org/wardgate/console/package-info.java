@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.console;
+
+import org.jspecify.annotations.NullMarked;

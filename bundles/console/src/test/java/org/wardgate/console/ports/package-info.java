@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.console.ports;
+
+import org.jspecify.annotations.NullMarked;

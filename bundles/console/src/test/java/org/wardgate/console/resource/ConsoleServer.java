@@ -1,0 +1,190 @@
+package org.wardgate.console.resource;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.launch.Framework;
+import org.wardgate.api.command.CommandGate;
+import org.wardgate.api.enforcement.EnforcementEvent;
+import org.wardgate.api.enforcement.EnforcementIntent;
+import org.wardgate.api.enforcement.PolicyEnforcer;
+import org.wardgate.api.journal.Journal;
+import org.wardgate.api.platform.DataDirectory;
+import org.wardgate.api.platform.GatewayIdentity;
+import org.wardgate.api.view.CloudStatus;
+import org.wardgate.api.view.WardView;
+
+/** The console's bundle on Felix, behind the HTTP server that the distribution ships. */
+final class ConsoleServer {
+
+  private static final List<String> API =
+      List.of(
+          "",
+          ".command",
+          ".console",
+          ".enforcement",
+          ".error",
+          ".journal",
+          ".platform",
+          ".policy",
+          ".transport",
+          ".view");
+
+  final int port;
+  final Path data;
+  final FakeWard ward = new FakeWard();
+  final Bundle console;
+  private final Framework framework;
+  private ServiceRegistration<?> wardRegistration;
+
+  ConsoleServer(Path work) throws Exception {
+    port = freePort();
+    data = Files.createDirectories(work.resolve("data"));
+    framework = new FrameworkFactory().newFramework(properties(work));
+    framework.start();
+    BundleContext context = framework.getBundleContext();
+    List<Bundle> bundles = new ArrayList<>();
+    try (Stream<Path> jars = Files.list(Path.of("target/test-bundles"))) {
+      for (Path jar : jars.sorted().toList()) {
+        bundles.add(context.installBundle("reference:" + jar.toUri()));
+      }
+    }
+    console = context.installBundle("reference:" + Path.of("target/classes").toUri());
+    wardRegistration = registerServices(context);
+    for (Bundle bundle : bundles) {
+      bundle.start();
+    }
+    configure(context, "org.wardgate.console", Map.of("allowedHosts", new String[] {"ward.test"}));
+    console.start();
+  }
+
+  /** Takes the decision core away, as when its bundle is being replaced. */
+  void wardLeaves() {
+    wardRegistration.unregister();
+  }
+
+  void wardReturns() {
+    wardRegistration = registerWard(framework.getBundleContext());
+  }
+
+  String token() throws IOException {
+    return Files.readString(data.resolve("admin/admin.token")).strip();
+  }
+
+  void stop() throws Exception {
+    framework.stop();
+    framework.waitForStop(5_000);
+  }
+
+  private Map<String, String> properties(Path work) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("org.osgi.framework.storage", work.resolve("cache").toString());
+    properties.put(
+        "org.osgi.framework.system.packages.extra",
+        API.stream()
+            .map(name -> "org.wardgate.api" + name + ";version=\"1.0.0\"")
+            .collect(Collectors.joining(",")));
+    properties.put("org.apache.felix.http.host", "127.0.0.1");
+    properties.put("org.osgi.service.http.port", String.valueOf(port));
+    properties.put("org.ops4j.pax.logging.DefaultServiceLog.level", "WARN");
+    return properties;
+  }
+
+  private ServiceRegistration<?> registerServices(BundleContext context) {
+    context.registerService(DataDirectory.class, name -> createDirectory(data.resolve(name)), null);
+    context.registerService(Journal.class, new FakeJournal(), null);
+    context.registerService(CloudStatus.class, new FakeCloud(), null);
+    context.registerService(PolicyEnforcer.class, new FakeEnforcer(), null);
+    context.registerService(GatewayIdentity.class, new FakeIdentity(), null);
+    return registerWard(context);
+  }
+
+  private ServiceRegistration<?> registerWard(BundleContext context) {
+    return context.registerService(
+        new String[] {WardView.class.getName(), CommandGate.class.getName()}, ward, null);
+  }
+
+  private static Path createDirectory(Path directory) {
+    try {
+      return Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void configure(BundleContext context, String pid, Map<String, Object> values)
+      throws ReflectiveOperationException {
+    var reference = context.getServiceReference("org.osgi.service.cm.ConfigurationAdmin");
+    Object admin = Objects.requireNonNull(context.getService(reference));
+    Method get = admin.getClass().getMethod("getConfiguration", String.class, String.class);
+    get.setAccessible(true);
+    Object configuration = get.invoke(admin, pid, "?");
+    Method update = configuration.getClass().getMethod("update", Dictionary.class);
+    update.setAccessible(true);
+    update.invoke(configuration, FrameworkUtil.asDictionary(values));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private record FakeCloud() implements CloudStatus {
+    @Override
+    public long acknowledgedCount() {
+      return 10;
+    }
+
+    @Override
+    public long pendingCount() {
+      return 2;
+    }
+
+    @Override
+    public boolean connected() {
+      return true;
+    }
+  }
+
+  private record FakeIdentity() implements GatewayIdentity {
+    @Override
+    public String gatewayId() {
+      return "gateway-1";
+    }
+
+    @Override
+    public String wardName() {
+      return "Ward 1";
+    }
+  }
+
+  private record FakeEnforcer() implements PolicyEnforcer {
+    @Override
+    public CompletionStage<EnforcementEvent> execute(EnforcementIntent intent) {
+      throw new AssertionError("the console enforces nothing");
+    }
+
+    @Override
+    public String description() {
+      return "nftables";
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.console.resource;
+
+import org.jspecify.annotations.NullMarked;
