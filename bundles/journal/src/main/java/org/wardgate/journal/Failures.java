@@ -29,6 +29,7 @@ final class Failures {
         || primary == SQLiteErrorCode.SQLITE_FORMAT.code
         || primary == SQLiteErrorCode.SQLITE_TOOBIG.code
         || primary == SQLiteErrorCode.SQLITE_RANGE.code
+        || primary == SQLiteErrorCode.SQLITE_PROTOCOL.code // a log whose header is not one
         || primary == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
   }
 

@@ -51,8 +51,9 @@ public final class JournalComponent implements Journal {
     LOG.info("journal in {}, {} records", files.directory(), journal.lastSequence());
   }
 
+  /** Writes what waits and closes the journal. */
   @Deactivate
-  void deactivate() {
+  public void deactivate() {
     journal.close();
   }
 

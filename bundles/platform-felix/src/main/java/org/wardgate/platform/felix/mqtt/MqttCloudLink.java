@@ -69,8 +69,9 @@ public final class MqttCloudLink implements CloudLink {
     }
   }
 
+  /** Ends the connection; what is outstanding fails. */
   @Deactivate
-  void deactivate() {
+  public void deactivate() {
     session.close();
   }
 

@@ -112,7 +112,7 @@ final class MqttConnection {
   void close() {
     end(null);
     try {
-      client.disconnectForcibly(0, 500, true);
+      client.disconnectForcibly(0, 200, true);
     } catch (MqttException e) {
       LOG.debug("the connection was already down", e);
     }
