@@ -56,7 +56,8 @@ public final class CoapTransport implements DeviceChannels {
         new EndpointKeeper(
             settings(config),
             new CoapsEndpoint.Parts(
-                credential::get, authenticator::get, handlers, announcer, Clock.systemUTC()));
+                credential::get, authenticator::get, handlers, announcer, Clock.systemUTC()),
+            EndpointKeeper.GRACE);
   }
 
   private static Settings settings(CoapTransportConfig config) throws RefusedException {

@@ -28,6 +28,7 @@ final class EndpointKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(EndpointKeeper.class);
 
   private final CoapsEndpoint.Parts parts;
+  private final Duration grace;
   private final ScheduledThreadPoolExecutor control = Threads.pool("wardgate-coap-control", 1);
   private Settings settings;
   private @Nullable Future<?> closing;
@@ -35,9 +36,10 @@ final class EndpointKeeper {
   private String lastFailure = "";
   private volatile @Nullable CoapsEndpoint endpoint;
 
-  EndpointKeeper(Settings settings, CoapsEndpoint.Parts parts) {
+  EndpointKeeper(Settings settings, CoapsEndpoint.Parts parts, Duration grace) {
     this.settings = settings;
     this.parts = parts;
+    this.grace = grace;
   }
 
   /** The endpoint, if it is open. */
@@ -94,7 +96,7 @@ final class EndpointKeeper {
       }
     } else if (endpoint != null && closing == null) {
       LOG.info("New handshakes are refused until the services for them are back");
-      closing = control.schedule(this::close, GRACE.toMillis(), TimeUnit.MILLISECONDS);
+      closing = control.schedule(this::close, grace.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

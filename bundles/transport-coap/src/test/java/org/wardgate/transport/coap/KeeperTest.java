@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.identity.GatewayCredential;
+import org.wardgate.api.identity.PeerAuthenticator;
 import org.wardgate.api.transport.TransportErrors;
 
 class KeeperTest {
@@ -26,6 +30,38 @@ class KeeperTest {
     }
     assertThat(ward.address().getPort()).isPositive();
     ward.close();
+  }
+
+  @Test
+  void closesWhenItsServicesStayAwayAndOpensWhenTheyReturn() throws RefusedException {
+    Slot<GatewayCredential> credential = new Slot<>();
+    Slot<PeerAuthenticator> authenticator = new Slot<>();
+    EndpointKeeper keeper =
+        new EndpointKeeper(
+            Settings.of(TestWard.config(0, 10, 4, 10, 10, 10)),
+            new CoapsEndpoint.Parts(
+                credential::get,
+                authenticator::get,
+                new HandlerRegistry(),
+                new SessionAnnouncer(),
+                Clock.systemUTC()),
+            Duration.ofMillis(50));
+    PeerAuthenticator anybody = new TestWard.ByCommonName();
+    credential.fill(new TestPki("ward").gateway("gateway"));
+    keeper.reconsider();
+    authenticator.fill(anybody);
+    keeper.reconsider();
+    TestWard.await(() -> keeper.endpoint().isPresent());
+
+    authenticator.clear(anybody);
+    keeper.reconsider();
+    TestWard.await(() -> keeper.endpoint().isEmpty());
+
+    authenticator.fill(anybody);
+    keeper.reconsider();
+    TestWard.await(() -> keeper.endpoint().isPresent());
+    keeper.stop();
+    assertThat(keeper.endpoint()).isEmpty();
   }
 
   @Test
