@@ -100,10 +100,14 @@ final class PlanApplier {
     }
   }
 
+  /** Stopped first: it starts once, with its new content and its new wiring. */
   private Bundle update(PlannedBundle planned) throws RefusedException {
     Bundle bundle = present(planned.id().key()).bundle();
-    // the framework closes the stream, whatever happens
+    // noted before it is done: were it to fail half way, going back must undo it
+    installed.put(planned.id().key(), new Installed(bundle, planned));
     try {
+      bundle.stop();
+      // the framework closes the stream, whatever happens
       bundle.update(Files.newInputStream(planned.jar()));
     } catch (BundleException e) {
       throw BundleFailure.of(planned.id().toString(), e);
@@ -111,7 +115,6 @@ final class PlanApplier {
       throw new RefusedException(LauncherErrors.BUNDLE_MISSING, planned.id().toString(), e);
     }
     bundle.adapt(BundleStartLevel.class).setStartLevel(planned.startOrder());
-    installed.put(planned.id().key(), new Installed(bundle, planned));
     return bundle;
   }
 

@@ -100,7 +100,7 @@ final class AdminRelay implements AutoCloseable {
     try (client;
         SocketChannel upstream = SocketChannel.open(target)) {
       var end = reaper.schedule(() -> close(client, upstream), LIFE_MAX_SECONDS, TimeUnit.SECONDS);
-      Thread back = daemon("admin-relay-out", () -> pump(upstream, client));
+      Thread back = daemon("admin-relay-out", () -> answer(upstream, client));
       back.start();
       pump(client, upstream);
       back.join();
@@ -112,6 +112,12 @@ final class AdminRelay implements AutoCloseable {
     } finally {
       free.release();
     }
+  }
+
+  /** When the server has closed, there is nothing more to say. */
+  private static void answer(SocketChannel upstream, SocketChannel client) {
+    pump(upstream, client);
+    close(upstream, client);
   }
 
   // not Channels' streams: on JDK 17 one that reads keeps another from writing (JDK-8279339)

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.launcher.feature;
+
+import org.jspecify.annotations.NullMarked;

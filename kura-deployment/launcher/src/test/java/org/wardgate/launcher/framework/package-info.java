@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.launcher.framework;
+
+import org.jspecify.annotations.NullMarked;

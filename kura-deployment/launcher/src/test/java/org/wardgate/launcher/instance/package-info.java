@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.launcher.instance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.launcher.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.launcher.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.launcher.process;
+
+import org.jspecify.annotations.NullMarked;
