@@ -102,10 +102,9 @@ final class Kernel implements AutoCloseable {
   boolean lost() throws RefusedException {
     String set = state == State.EARLIER ? "placed" : marker;
     try {
-      run(
-          List.of(
-              "list set inet " + settings.tableName() + " " + set,
-              "list set arp " + settings.tableName() + " " + set));
+      // one by one: nft 1.0.6 looks up only the first of two listings in one line
+      run(List.of("list set inet " + settings.tableName() + " " + set));
+      run(List.of("list set arp " + settings.tableName() + " " + set));
       return false;
     } catch (RefusedException e) {
       if (e.errorCode().equals(EnforcementErrors.NFT_FAILED)) {

@@ -3,6 +3,7 @@ package org.wardgate.enforcement.nft;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ final class WardTable {
   private final LongSupplier nanoTime;
   private final Planner planner;
   private final NameBook names;
-  private final Map<DeviceId, Placed> devices = new LinkedHashMap<>();
+  private final Map<DeviceId, Placed> devices = new TreeMap<>();
   private final Map<InetAddress, DeviceId> deviceByAddress = new HashMap<>();
   private final Map<ProfileId, Profile> profiles = new LinkedHashMap<>();
   private final Map<Integer, ProfileId> numbers = new TreeMap<>();
@@ -170,10 +171,12 @@ final class WardTable {
   List<String> install(String marker) {
     List<String> commands = new ArrayList<>(deleteTables(settings));
     List<Block> blocks = new ArrayList<>(new TableText(settings).blocks(marker));
-    profiles.values().forEach(profile -> blocks.addAll(profile.blocks()));
+    List<Profile> inOrder =
+        profiles.values().stream().sorted(Comparator.comparingInt(Profile::number)).toList();
+    inOrder.forEach(profile -> blocks.addAll(profile.blocks()));
     commands.add(blockCommand("inet", blocks));
     commands.add(blockCommand("arp", new TableText(settings).arpBlocks(marker)));
-    for (Profile profile : profiles.values()) {
+    for (Profile profile : inOrder) {
       commands.addAll(profile.fill(settings.tableName(), names, nanoTime.getAsLong()));
     }
     for (String family : FAMILIES) {

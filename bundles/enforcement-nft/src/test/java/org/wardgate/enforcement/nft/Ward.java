@@ -57,6 +57,7 @@ final class Ward implements AutoCloseable, EventSink {
     gateway.run("ip addr add fd00:77::1/64 dev br0");
     gateway.run("ip link set br0 up");
     gateway.run("sysctl -qw net.ipv4.conf.br0.proxy_arp_pvlan=1");
+    gateway.run("sysctl -qw net.ipv4.neigh.br0.proxy_delay=0");
     gateway.run("sysctl -qw net.ipv4.conf.all.send_redirects=0");
     gateway.run("sysctl -qw net.ipv4.conf.br0.send_redirects=0");
     gateway.run("ip link add up0 type veth peer name eth0 netns " + outside.name());

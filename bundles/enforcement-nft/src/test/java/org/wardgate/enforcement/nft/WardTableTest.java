@@ -1,0 +1,230 @@
+package org.wardgate.enforcement.nft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.wardgate.enforcement.nft.Policies.host;
+import static org.wardgate.enforcement.nft.Policies.sending;
+import static org.wardgate.enforcement.nft.Policies.udp;
+import static org.wardgate.enforcement.nft.Ward.mac;
+import static org.wardgate.enforcement.nft.Ward.placement;
+
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.wardgate.api.DeviceId;
+import org.wardgate.api.enforcement.EnforcementIntent.Placement;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.policy.NetworkBinding;
+import org.wardgate.api.policy.PolicySet;
+import org.wardgate.api.policy.ProfileId;
+import org.wardgate.api.policy.Remote;
+
+class WardTableTest {
+  private static final PolicySet A = sending(udp(host("203.0.113.1"), 1));
+  private static final PolicySet B = sending(udp(host("203.0.113.2"), 2));
+  private static final PolicySet NAMED = sending(udp(new Remote.Name("t.example"), 443));
+
+  private final AtomicLong nanos = new AtomicLong(-5_000_000_000L);
+  private WardTable table = newTable();
+
+  private WardTable newTable() {
+    try {
+      return new WardTable(NftSettings.forText("br0", List.of()), nanos::get);
+    } catch (RefusedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @BeforeEach
+  void fresh() {
+    table = newTable();
+  }
+
+  @Test
+  void aFirstDeviceBringsItsProfile() throws Exception {
+    List<String> commands = table.place(placement(11, mac(11), A)).commands();
+
+    assertThat(commands.get(0)).startsWith("add table inet wardgate { set p");
+    assertThat(commands).anyMatch(c -> c.contains("dev_from { 10.77.0.11 . 02:77:00:00:00:0b"));
+    assertThat(table.devicesCount()).isEqualTo(1);
+  }
+
+  @Test
+  void aSecondDeviceSharesIt() throws Exception {
+    table.place(placement(11, mac(11), A));
+
+    assertThat(table.place(placement(12, mac(12), A)).commands())
+        .noneMatch(command -> command.contains("chain"));
+  }
+
+  @Test
+  void placingTheSameAgainDoesNothing() throws Exception {
+    table.place(placement(11, mac(11), A));
+
+    assertThat(table.place(placement(11, mac(11), A)).commands()).isEmpty();
+  }
+
+  @Test
+  void aReplacementClosesBeforeItOpensAndDropsTheUnusedProfile() throws Exception {
+    table.place(placement(11, mac(11), A));
+
+    List<String> commands = table.place(placement(11, mac(11), B)).commands();
+
+    assertThat(commands.get(0)).startsWith("delete element");
+    int opening = indexOf(commands, "add element inet wardgate dev_from");
+    assertThat(indexOf(commands, "delete element inet wardgate dev_from")).isLessThan(opening);
+    assertThat(indexOf(commands, "delete chain")).isGreaterThan(opening);
+  }
+
+  @Test
+  void everyChangeCanBeTakenBack() throws Exception {
+    table.place(placement(11, mac(11), A));
+    table.place(placement(12, mac(12), NAMED));
+    List<String> before = sorted();
+
+    table.place(placement(13, mac(13), B)).undo().run();
+    assertThat(sorted()).isEqualTo(before);
+    table.place(placement(11, mac(14), B)).undo().run();
+    assertThat(sorted()).isEqualTo(before);
+    table.remove(Ward.id(12)).undo().run();
+    assertThat(sorted()).isEqualTo(before);
+    table.insert("t.example", Map.of(InetAddress.getByName("203.0.113.9"), 60)).undo().run();
+    assertThat(sorted()).isEqualTo(before);
+  }
+
+  @Test
+  void removingAnAbsentDeviceDoesNothing() {
+    assertThat(table.remove(new DeviceId("nobody")).commands()).isEmpty();
+  }
+
+  @Test
+  void theFirstHolderKeepsAnAddress() throws Exception {
+    table.place(placement(11, mac(11), A));
+    Placement second =
+        new Placement(
+            new DeviceId("other"),
+            new NetworkBinding(InetAddress.getByName("10.77.0.11"), mac(12)),
+            A);
+
+    assertThatThrownBy(() -> table.place(second))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("WG-NFT-0008");
+    assertThat(table.devicesCount()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesAddressesThatAreNoHosts() {
+    for (String address : List.of("0.0.0.0", "127.0.0.1", "224.0.0.1", "fd00::1")) {
+      assertThatThrownBy(
+              () ->
+                  table.place(
+                      new Placement(
+                          new DeviceId("x"),
+                          new NetworkBinding(InetAddress.getByName(address), mac(1)),
+                          A)))
+          .isInstanceOf(RefusedException.class)
+          .hasMessageContaining("WG-NFT-0006");
+    }
+  }
+
+  @Test
+  void profilesWithTheSameNumberDoNotMeet() throws Exception {
+    table.place(placement(11, mac(11), numbered("ffff000000000001", A)));
+    table.place(placement(12, mac(12), numbered("ffff000000000002", B)));
+    table.place(placement(13, mac(13), numbered("0000000000000003", B)));
+
+    assertThat(String.join(";", table.install("m"))).contains("p65535_from", "p1_from", "p2_from");
+  }
+
+  @Test
+  void aNameIsInsertedWithGraceAndExtendedButNeverShortened() throws Exception {
+    table.place(placement(11, mac(11), NAMED));
+    InetAddress address = InetAddress.getByName("203.0.113.9");
+
+    List<String> first = table.insert("t.example", Map.of(address, 60)).commands();
+    assertThat(first).hasSize(3);
+    assertThat(first.get(0)).contains("203.0.113.9 timeout 90s");
+    assertThat(first.get(1)).startsWith("delete element").doesNotContain("timeout");
+    assertThat(table.insert("t.example", Map.of(address, 10)).commands()).isEmpty();
+    assertThat(table.insert("t.example", Map.of(address, 100)).commands().get(2))
+        .contains("timeout 130s");
+    assertThat(table.insert("other.example", Map.of(address, 100)).commands()).isEmpty();
+  }
+
+  @Test
+  void aLaterProfileStartsWithWhatIsLeftOfTheTime() throws Exception {
+    table.place(placement(11, mac(11), NAMED));
+    table.insert("t.example", Map.of(InetAddress.getByName("203.0.113.9"), 60));
+    nanos.addAndGet(40_000_000_000L);
+
+    PolicySet other = sending(udp(new Remote.Name("t.example"), 8_883));
+    assertThat(table.place(placement(12, mac(12), other)).commands())
+        .anyMatch(command -> command.endsWith("8883 . 203.0.113.9 timeout 50s }"));
+    nanos.addAndGet(51_000_000_000L);
+    assertThat(table.install("m")).noneMatch(command -> command.contains("timeout 5"));
+  }
+
+  @Test
+  void ofOneAddressUnderTwoNamesTheLongerTimeCounts() throws Exception {
+    PolicySet two =
+        sending(udp(new Remote.Name("a.example"), 443), udp(new Remote.Name("b.example"), 443));
+    table.place(placement(11, mac(11), two));
+    InetAddress address = InetAddress.getByName("203.0.113.9");
+
+    table.insert("a.example", Map.of(address, 600));
+
+    assertThat(table.insert("b.example", Map.of(address, 60)).commands())
+        .allMatch(command -> command.startsWith("delete") || command.contains("timeout 630s"));
+  }
+
+  @Test
+  void reconcilingKeepsNumbersAndNamesAndSaysWhoIsLeftOut() throws Exception {
+    table.place(placement(11, mac(11), NAMED));
+    table.insert("t.example", Map.of(InetAddress.getByName("203.0.113.9"), 60));
+    Map<DeviceId, RefusedException> leftOut = new HashMap<>();
+    Placement twin =
+        new Placement(
+            new DeviceId("twin"),
+            new NetworkBinding(InetAddress.getByName("10.77.0.11"), mac(12)),
+            A);
+
+    WardTable next = table.with(List.of(placement(11, mac(11), NAMED), twin), leftOut);
+
+    assertThat(leftOut).containsOnlyKeys(new DeviceId("twin"));
+    assertThat(next.devicesCount()).isEqualTo(1);
+    assertThat(String.join(";", next.install("m"))).contains("203.0.113.9 timeout 90s");
+  }
+
+  @Test
+  void theWholeTableIsReplacedInOneGo() throws Exception {
+    table.place(placement(11, mac(11), A));
+
+    assertThat(table.install("mark_1"))
+        .startsWith(
+            "add table inet wardgate",
+            "delete table inet wardgate",
+            "add table arp wardgate",
+            "delete table arp wardgate");
+  }
+
+  private List<String> sorted() {
+    return table.install("m").stream().sorted().toList();
+  }
+
+  private static PolicySet numbered(String id, PolicySet like) {
+    return new PolicySet(new ProfileId(id), like.origin(), "", like.fromDevice(), like.toDevice());
+  }
+
+  private static int indexOf(List<String> commands, String start) {
+    for (int i = 0; i < commands.size(); i++) {
+      if (commands.get(i).startsWith(start)) {
+        return i;
+      }
+    }
+    throw new AssertionError(start + " not in " + commands);
+  }
+}
