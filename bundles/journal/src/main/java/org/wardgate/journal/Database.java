@@ -21,7 +21,7 @@ final class Database {
 
   private static final String[] TABLES = {
     """
-    CREATE TABLE IF NOT EXISTS records(
+    CREATE TABLE records(
       sequence INTEGER PRIMARY KEY,
       at_ms INTEGER NOT NULL,
       kind TEXT NOT NULL,
@@ -30,28 +30,28 @@ final class Database {
       chain_sha256 BLOB NOT NULL,
       payload BLOB) STRICT""",
     """
-    CREATE INDEX IF NOT EXISTS records_of_subject ON records(subject)
+    CREATE INDEX records_of_subject ON records(subject)
       WHERE subject IS NOT NULL AND payload IS NOT NULL""",
     """
-    CREATE TABLE IF NOT EXISTS erasures(
+    CREATE TABLE erasures(
       subject TEXT PRIMARY KEY,
       through INTEGER NOT NULL,
       signature BLOB NOT NULL) STRICT""",
     """
-    CREATE TABLE IF NOT EXISTS checkpoints(
+    CREATE TABLE checkpoints(
       sequence INTEGER PRIMARY KEY,
       chain_sha256 BLOB NOT NULL,
       state_sha256 BLOB NOT NULL,
       signature BLOB NOT NULL,
       state BLOB NOT NULL) STRICT""",
     """
-    CREATE TABLE IF NOT EXISTS seal(
+    CREATE TABLE seal(
       id INTEGER PRIMARY KEY CHECK (id = 1),
       sequence INTEGER NOT NULL,
       chain_sha256 BLOB NOT NULL,
       signature BLOB NOT NULL) STRICT""",
     """
-    CREATE TABLE IF NOT EXISTS cursors(
+    CREATE TABLE cursors(
       name TEXT PRIMARY KEY,
       sequence INTEGER NOT NULL,
       check_sha256 BLOB NOT NULL) STRICT"""
@@ -100,11 +100,13 @@ final class Database {
   /** Makes the tables of a new file and puts them into the file itself, past the log. */
   static void createTables(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
       for (String table : TABLES) {
         statement.execute(table);
       }
       statement.execute("PRAGMA application_id=" + APPLICATION_ID);
       statement.execute("PRAGMA user_version=" + FORMAT_VERSION);
+      statement.execute("COMMIT");
       statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
     }
   }

@@ -63,7 +63,7 @@ class JournalProperties {
         .ofMaxSize(30);
   }
 
-  @Property(tries = 25)
+  @Property(tries = 12)
   void everySequenceVerifies(@ForAll("moves") List<Move> moves) throws Exception {
     remove();
     Model model = new Model();

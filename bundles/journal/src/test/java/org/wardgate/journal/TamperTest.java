@@ -44,6 +44,7 @@ class TamperTest {
     source.setUrl("jdbc:sqlite:" + directory.resolve("journal.db"));
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA synchronous=OFF");
       statement.executeUpdate(sql);
     }
   }
