@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A client of the gateway's admin API. */
 final class AdminApi {
@@ -36,14 +37,17 @@ final class AdminApi {
     this.tokenFile = tokenFile;
   }
 
-  /** Whether the gateway serves. */
-  boolean ready() throws InterruptedException {
+  /** What the gateway still waits for before it serves; empty if it serves. */
+  Optional<String> missing() throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(address + "/health/ready")).timeout(ANSWER_MAX).build();
     try {
-      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+      HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      return response.statusCode() == 200
+          ? Optional.empty()
+          : Optional.of(mapper.readTree(response.body()).path("missing").toString());
     } catch (IOException e) {
-      return false;
+      return Optional.of("its admin API does not answer");
     }
   }
 

@@ -18,7 +18,7 @@ public final class Demo {
 
   /** Runs a demo and exits: 0 if all went as it should, 2 if not, 64 if the options are wrong. */
   public static void main(String[] arguments) {
-    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+    System.setProperty("org.slf4j.simpleLogger.log.org.wardgate", "warn");
     Options options;
     try {
       options = Options.of(List.of(arguments));

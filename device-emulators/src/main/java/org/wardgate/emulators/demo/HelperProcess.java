@@ -116,8 +116,13 @@ final class HelperProcess implements AutoCloseable {
   public void close() {
     try {
       process.getOutputStream().close();
+      if (process.waitFor(END_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
     } catch (IOException e) {
       LOG.debug("input not closed: {}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     end(process.toHandle());
   }

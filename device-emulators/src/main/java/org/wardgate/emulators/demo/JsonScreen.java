@@ -9,6 +9,8 @@ import java.util.Map;
 
 /** One JSON object per change on standard output, one summary object at the end. */
 final class JsonScreen implements Screen {
+  private static final double THOUSAND = 1_000;
+
   private final ObjectMapper mapper = new ObjectMapper();
   private final Map<String, DeviceRow> shown = new HashMap<>();
   private final PrintStream out;
@@ -77,7 +79,7 @@ final class JsonScreen implements Screen {
     DeviceRow row = device.row();
     entry.put("state", row.state());
     if (row.trust().isPresent()) {
-      entry.put("trust", row.trust().getAsDouble());
+      entry.put("trust", Math.round(row.trust().getAsDouble() * THOUSAND) / THOUSAND);
     } else {
       entry.putNull("trust");
     }

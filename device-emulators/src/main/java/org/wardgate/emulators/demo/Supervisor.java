@@ -20,6 +20,7 @@ final class Supervisor {
   private static final Duration WORLD_START_MAX = Duration.ofSeconds(20);
   private static final Duration GATEWAY_START_MAX = Duration.ofSeconds(60);
   private static final long POLL_MILLIS = 500;
+  private static final long READY_POLL_MILLIS = 50;
   private static final int WORLD_HEAP_MEGABYTES = 64;
   private static final int WARD_HEAP_MEGABYTES = 192;
 
@@ -51,23 +52,27 @@ final class Supervisor {
   Outcome run(List<Resident> residents) throws IOException, InterruptedException {
     Files.createDirectories(layout.logs());
     try (HelperProcess world = startWorld();
-        GatewayProcess gateway = startGateway();
         AdminRelay relay = AdminRelay.open(layout.adminSocket());
         DeviceReports reports = new DeviceReports(log("ward.jsonl"))) {
-      AdminApi api = new AdminApi(relay.address(), layout.adminToken());
-      screen.progress("the world stands: " + world.awaitFirstLine(WORLD_START_MAX));
+      screen.progress("  it stands: " + world.awaitFirstLine(WORLD_START_MAX));
+      return withWorld(residents, relay, reports);
+    }
+  }
+
+  private Outcome withWorld(List<Resident> residents, AdminRelay relay, DeviceReports reports)
+      throws IOException, InterruptedException {
+    AdminApi api = new AdminApi(relay.address(), layout.adminToken());
+    try (GatewayProcess gateway = startGateway()) {
       awaitReady(gateway, api);
       String console = options.consoleAddress().orElse(relay.address());
       screen.progress("console " + console + "  token in " + layout.adminToken());
       screen.progress("data directory " + layout.root());
       WardWatch watch = new WardWatch(api, residents);
-      Outcome outcome;
       try (HelperProcess ward = startWard(reports)) {
         screen.progress(residents.size() + " devices are being switched on by " + ward);
         watch(watch, gateway, console);
-        outcome = conclude(watch, api, reports);
+        return conclude(watch, api, reports);
       }
-      return outcome;
     }
   }
 
@@ -104,20 +109,22 @@ final class Supervisor {
   private void awaitReady(GatewayProcess gateway, AdminApi api)
       throws IOException, InterruptedException {
     long startNanos = System.nanoTime();
-    while (System.nanoTime() - startNanos < GATEWAY_START_MAX.toNanos()) {
-      if (api.ready()) {
-        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
-        screen.progress("the gateway is ready after " + millis + " ms");
-        return;
-      }
+    Optional<String> missing = api.missing();
+    while (missing.isPresent()) {
       if (!gateway.alive()) {
         throw new IOException("the gateway ended: " + gateway.lastWords());
       }
-      if (stop.await(POLL_MILLIS / 5, TimeUnit.MILLISECONDS)) {
+      if (System.nanoTime() - startNanos > GATEWAY_START_MAX.toNanos()) {
+        throw new IOException(
+            "the gateway did not get ready: " + missing.get() + " " + gateway.lastWords());
+      }
+      if (stop.await(READY_POLL_MILLIS, TimeUnit.MILLISECONDS)) {
         throw new IOException("stopped before the gateway was ready");
       }
+      missing = api.missing();
     }
-    throw new IOException("the gateway did not get ready: " + gateway.lastWords());
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+    screen.progress("  it is ready after " + millis + " ms");
   }
 
   private void watch(WardWatch watch, GatewayProcess gateway, String console)

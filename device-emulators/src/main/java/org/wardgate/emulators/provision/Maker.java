@@ -1,7 +1,9 @@
 package org.wardgate.emulators.provision;
 
 import java.time.Instant;
+import java.util.List;
 import org.wardgate.crypto.x509.Profile;
+import org.wardgate.crypto.x509.SubjectAltName;
 
 /** An invented manufacturer: its CAs, its signers, its names. */
 final class Maker {
@@ -21,7 +23,10 @@ final class Maker {
     this.name = name;
     this.root = Authority.root(name, now);
     this.devices = root.subordinate("Device CA");
-    this.mudSigner = root.endEntity(name + " MUD", Profile.CMS_SIGNER, issue -> issue);
+    // whoever checks a file without the hospital's inventory finds the URL's host in its signer
+    List<SubjectAltName> hosts = List.of(SubjectAltName.dns(mudHost()));
+    this.mudSigner =
+        root.endEntity(name + " MUD", Profile.CMS_SIGNER, issue -> issue.withSans(hosts));
     this.referenceSigner = root.endEntity(name + " Releases", Profile.CMS_SIGNER, issue -> issue);
   }
 
@@ -34,7 +39,7 @@ final class Maker {
   }
 
   /** Host of its MUD files. */
-  String mudHost() {
+  final String mudHost() {
     return "mud." + id + ".example";
   }
 

@@ -36,6 +36,7 @@ public final class World {
       System.out.println("ready " + broker.description());
       ParentWatch.awaitEnd();
     }
+    Runtime.getRuntime().halt(0);
   }
 
   private static MakerServer maker(WorldConfig config) throws IOException {

@@ -40,7 +40,7 @@ class AdminRelayTest {
   @Test
   void withoutAGatewayTheApiIsNotReady(@TempDir Path folder) throws Exception {
     try (AdminRelay relay = AdminRelay.open(folder.resolve("none.sock"))) {
-      assertThat(new AdminApi(relay.address(), folder.resolve("token")).ready()).isFalse();
+      assertThat(new AdminApi(relay.address(), folder.resolve("token")).missing()).isPresent();
     }
   }
 
