@@ -39,6 +39,7 @@ final class PathCheck {
     List<X509Certificate> below = path.subList(0, path.size() - 1);
     for (X509Certificate certificate : below) {
       Signatures.nameOf(certificate.getSigAlgOID());
+      encoding(certificate);
     }
     for (X509Certificate certificate : path.subList(1, path.size())) {
       UsageCheck.authority(certificate, usage);
@@ -63,6 +64,19 @@ final class PathCheck {
           Reason.BAD_USAGE, "an intermediate used as anchor has name constraints");
     }
     return new TrustAnchor(anchor.getSubjectX500Principal(), anchor.getPublicKey(), null);
+  }
+
+  /**
+   * The signature is the end of the encoding, after a count of unused bits that is not signed.
+   * Other counts than zero would give one certificate many fingerprints.
+   */
+  private static void encoding(X509Certificate certificate) throws CryptoException {
+    byte[] encoded = Certificates.der(certificate).toArray();
+    int unusedBitsAt = encoded.length - certificate.getSignature().length - 1;
+    if (unusedBitsAt < 0 || encoded[unusedBitsAt] != 0) {
+      throw new CryptoException(
+          Reason.MALFORMED, "a certificate whose signature does not end with a byte");
+    }
   }
 
   private static void validity(X509Certificate certificate, Instant at) throws CryptoException {

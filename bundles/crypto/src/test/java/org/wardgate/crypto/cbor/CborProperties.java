@@ -27,12 +27,12 @@ class CborProperties {
     assertThat(CborWriter.write(read)).isEqualTo(encoded);
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 500)
   void randomBytesNeverCrash(@ForAll byte[] bytes) {
     readOrRefuse(Bytes.of(bytes));
   }
 
-  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void spoiledEncodingsNeverCrash(@ForAll("values") CborValue value, @ForAll long seed) {
     readOrRefuse(Mutations.mutate(CborWriter.write(value), seed));
   }

@@ -37,8 +37,8 @@ class PsaTokenVectorsTest {
   void refusesTheSignedTokenWithAnyBitChanged() throws Exception {
     Bytes original = token("psa-sign1");
     PublicKey key = publicKey();
-    // every bit of the first and last bytes, then every seventh, to stay fast
-    for (int bit = 0; bit < original.length() * Byte.SIZE; bit += bit < 200 ? 1 : 7) {
+    // every bit of the first 25 bytes, then one in 17, to stay fast
+    for (int bit = 0; bit < original.length() * Byte.SIZE; bit += bit < 200 ? 1 : 17) {
       Bytes spoiled = Mutations.flipBit(original, bit);
       assertThat(
               catchThrowable(

@@ -134,7 +134,7 @@ class CertificationRequestTest {
   @Test
   void refusesAnySpoiledBit() {
     Bytes good = CertificationRequests.create(KEYS, "device");
-    for (int bit = 0; bit < good.length() * Byte.SIZE; bit += 3) {
+    for (int bit = 0; bit < good.length() * Byte.SIZE; bit += 5) {
       Bytes spoiled = Mutations.flipBit(good, bit);
       assertThat(catchThrowable(() -> CertificationRequest.ofDer(spoiled).verifyPossession()))
           .as("bit %d: %s", bit, spoiled.hex())

@@ -14,18 +14,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralSubtree;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.asn1.x509.NameConstraints;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.wardgate.crypto.CryptoException;
 import org.wardgate.crypto.CryptoException.Reason;
 import org.wardgate.crypto.ec.EcKeys;
@@ -49,16 +40,6 @@ class ChainValidatorTest {
 
   private static List<X509Certificate> validate(X509Certificate... chain) throws CryptoException {
     return ChainValidator.validate(List.of(chain), List.of(), ANCHORS, NOW, Usage.TLS_CLIENT);
-  }
-
-  private static Odd extendedUsage(KeyPurposeId... purposes) {
-    return new Odd("2.5.29.37", false, new ExtendedKeyUsage(purposes));
-  }
-
-  /** A leaf of the root with exactly these extensions. */
-  private static X509Certificate leaf(Odd... extensions) throws CryptoException {
-    return odd(
-        "CN=Root", "CN=leaf", EcKeys.generateP256(), ROOT.keys(), "SHA256withECDSA", extensions);
   }
 
   private static X509Certificate odd(
@@ -204,35 +185,12 @@ class ChainValidatorTest {
   }
 
   @Test
-  void nameConstraintsOfAPinnedIntermediateAreRefused() throws CryptoException {
-    KeyPair keys = EcKeys.generateP256();
-    ASN1Encodable constraints =
-        new NameConstraints(
-            new GeneralSubtree[] {
-              new GeneralSubtree(new GeneralName(new org.bouncycastle.asn1.x500.X500Name("O=M")))
-            },
-            new GeneralSubtree[0]);
-    X509Certificate pinned =
-        odd(
-            "CN=Up",
-            "CN=Odd",
-            keys,
-            keys,
-            "SHA256withECDSA",
-            IS_CA,
-            SIGNS_CERTIFICATES,
-            new Odd("2.5.29.30", true, constraints));
-    X509Certificate below =
-        odd("CN=Odd", "CN=leaf", EcKeys.generateP256(), keys, "SHA256withECDSA", NO_CA, SIGNS);
-    assertRefused(
-        Reason.BAD_USAGE,
-        () -> ChainValidator.validate(List.of(below), List.of(), List.of(pinned), NOW, Usage.ANY));
-  }
-
-  @Test
   void refusesAnySpoiledBitOfTheLeaf() {
     var der = Certificates.der(LEAF.certificate());
-    for (int bit = 0; bit < der.length() * Byte.SIZE; bit += 13) {
+    int signatureAt = der.length() - LEAF.certificate().getSignature().length - 8;
+    for (int bit = 0;
+        bit < der.length() * Byte.SIZE;
+        bit += bit < signatureAt * Byte.SIZE ? 13 : 1) {
       var spoiled = Mutations.flipBit(der, bit);
       assertThat(catchThrowable(() -> validate(Certificates.ofDer(spoiled), SUB.certificate())))
           .as("bit %d", bit)
@@ -390,127 +348,6 @@ class ChainValidatorTest {
     assertRefused(
         Reason.UNTRUSTED,
         () -> ChainValidator.validate(List.of(leaf), crossed, ANCHORS, NOW, Usage.ANY));
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"TLS_CLIENT", "TLS_SERVER", "SIGNING"})
-  void refusesACaAsEndEntity(Usage usage) {
-    assertRefused(
-        Reason.BAD_USAGE,
-        () -> ChainValidator.validate(List.of(SUB.certificate()), List.of(), ANCHORS, NOW, usage));
-  }
-
-  @Test
-  void usageMustFit() throws CryptoException {
-    X509Certificate client = ROOT.issues("client", Profile.TLS_CLIENT).certificate();
-    X509Certificate server = ROOT.issues("server", Profile.TLS_SERVER).certificate();
-    X509Certificate signer = ROOT.issues("signer", Profile.CMS_SIGNER).certificate();
-    X509Certificate device = ROOT.issues("device", Profile.IDEVID).certificate();
-    assertUsages(client, List.of(Usage.TLS_CLIENT, Usage.ANY));
-    assertUsages(server, List.of(Usage.TLS_SERVER, Usage.ANY));
-    assertUsages(signer, List.of(Usage.SIGNING, Usage.ANY));
-    assertUsages(device, List.of(Usage.values()));
-    assertUsages(
-        leaf(NO_CA, SIGNS, extendedUsage(KeyPurposeId.anyExtendedKeyUsage)),
-        List.of(Usage.values()));
-    assertUsages(
-        leaf(NO_CA, new Odd("2.5.29.15", true, new KeyUsage(KeyUsage.keyAgreement))),
-        List.of(Usage.ANY));
-    // RFC 8520 §13.2: a signer must have the key usage extension
-    assertUsages(leaf(NO_CA), List.of(Usage.TLS_CLIENT, Usage.TLS_SERVER, Usage.ANY));
-  }
-
-  private static void assertUsages(X509Certificate certificate, List<Usage> allowed)
-      throws CryptoException {
-    for (Usage usage : Usage.values()) {
-      if (allowed.contains(usage)) {
-        assertThat(ChainValidator.validate(List.of(certificate), List.of(), ANCHORS, NOW, usage))
-            .hasSize(2);
-      } else {
-        assertRefused(
-            Reason.BAD_USAGE,
-            () -> ChainValidator.validate(List.of(certificate), List.of(), ANCHORS, NOW, usage));
-      }
-    }
-  }
-
-  @Test
-  void anIntermediatesExtendedUsageNarrows() throws CryptoException {
-    KeyPair keys = EcKeys.generateP256();
-    X509Certificate mid =
-        odd(
-            "CN=Root",
-            "CN=Mid",
-            keys,
-            ROOT.keys(),
-            "SHA256withECDSA",
-            IS_CA,
-            SIGNS_CERTIFICATES,
-            extendedUsage(KeyPurposeId.id_kp_serverAuth));
-    X509Certificate leaf =
-        odd("CN=Mid", "CN=leaf", EcKeys.generateP256(), keys, "SHA256withECDSA", NO_CA, SIGNS);
-    assertRefused(Reason.BAD_USAGE, () -> validate(leaf, mid));
-    assertThat(
-            ChainValidator.validate(List.of(leaf, mid), List.of(), ANCHORS, NOW, Usage.TLS_SERVER))
-        .hasSize(3);
-  }
-
-  @Test
-  void refusesUnknownCriticalExtensions() throws CryptoException {
-    Odd unknown = new Odd("1.2.3.4.5", true, DERNull.INSTANCE);
-    X509Certificate leaf = leaf(NO_CA, SIGNS, unknown);
-    assertRefused(Reason.MALFORMED, () -> validate(leaf));
-    assertThat(validate(leaf(NO_CA, SIGNS, new Odd("1.2.3.4.5", false, DERNull.INSTANCE))))
-        .hasSize(2);
-
-    // on an anchor, whether it is self-signed or not
-    KeyPair keys = EcKeys.generateP256();
-    X509Certificate root =
-        odd("CN=Odd", "CN=Odd", keys, keys, "SHA256withECDSA", IS_CA, SIGNS_CERTIFICATES, unknown);
-    X509Certificate pinned =
-        odd("CN=Up", "CN=Odd", keys, keys, "SHA256withECDSA", IS_CA, SIGNS_CERTIFICATES, unknown);
-    X509Certificate below =
-        odd("CN=Odd", "CN=leaf", EcKeys.generateP256(), keys, "SHA256withECDSA", NO_CA, SIGNS);
-    assertRefused(
-        Reason.MALFORMED,
-        () -> ChainValidator.validate(List.of(below), List.of(), List.of(root), NOW, Usage.ANY));
-    assertRefused(
-        Reason.MALFORMED,
-        () -> ChainValidator.validate(List.of(below), List.of(), List.of(pinned), NOW, Usage.ANY));
-  }
-
-  @Test
-  void nameConstraintsHoldEvenOnTheAnchor() throws CryptoException {
-    ASN1Encodable onlyMaker =
-        new NameConstraints(
-            new GeneralSubtree[] {
-              new GeneralSubtree(
-                  new GeneralName(new org.bouncycastle.asn1.x500.X500Name("O=Maker")))
-            },
-            new GeneralSubtree[0]);
-    KeyPair keys = EcKeys.generateP256();
-    X509Certificate root =
-        odd(
-            "O=Maker,CN=R",
-            "O=Maker,CN=R",
-            keys,
-            keys,
-            "SHA256withECDSA",
-            IS_CA,
-            SIGNS_CERTIFICATES,
-            new Odd("2.5.29.30", true, onlyMaker));
-    KeyPair device = EcKeys.generateP256();
-    X509Certificate good =
-        odd("O=Maker,CN=R", "O=Maker,CN=d", device, keys, "SHA256withECDSA", NO_CA, SIGNS);
-    X509Certificate bad =
-        odd("O=Maker,CN=R", "O=Other,CN=d", device, keys, "SHA256withECDSA", NO_CA, SIGNS);
-    assertThat(
-            ChainValidator.validate(List.of(good), List.of(), List.of(root), NOW, Usage.TLS_CLIENT))
-        .hasSize(2);
-    assertRefused(
-        Reason.BAD_USAGE,
-        () ->
-            ChainValidator.validate(List.of(bad), List.of(), List.of(root), NOW, Usage.TLS_CLIENT));
   }
 
   @Test

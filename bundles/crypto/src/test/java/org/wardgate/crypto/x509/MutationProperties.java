@@ -27,7 +27,7 @@ class MutationProperties {
   private static final Bytes REQUEST = CertificationRequests.create(KEYS, "pump");
   private static final Bytes CERTS = CertsOnly.encode(List.of(DEVICE, MAKER.certificate()));
 
-  @Property(tries = 1000)
+  @Property(tries = 500)
   void certificates(@ForAll long seed) {
     Bytes spoiled = Mutations.mutate(Certificates.der(DEVICE), seed);
     try {
@@ -49,7 +49,7 @@ class MutationProperties {
     }
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 500)
   void requests(@ForAll long seed) {
     Bytes spoiled = Mutations.mutate(REQUEST, seed);
     try {
