@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.error.ErrorCode;
+import org.wardgate.api.error.Problem;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.journal.JournalErrors;
 
@@ -28,13 +29,13 @@ final class JournalWriter implements Runnable {
   private final JournalLimits limits;
   private final TaskQueue queue;
   private final Consumer<Head> whenCommitted;
+  private final SealSchedule seals;
   private @Nullable WriteSession session;
   private Head durable;
-  private long sealedSequence;
-  private long sealedAtNanos = System.nanoTime();
   private boolean logHoldsErased;
   private long logTriedAtNanos;
   private boolean headFileFailed;
+  private boolean failing;
 
   /**
    * Prepares the thread's work.
@@ -50,7 +51,7 @@ final class JournalWriter implements Runnable {
     this.session = open.session();
     this.whenCommitted = whenCommitted;
     this.durable = open.session().head();
-    this.sealedSequence = -1;
+    this.seals = new SealSchedule(limits);
   }
 
   @Override
@@ -58,14 +59,14 @@ final class JournalWriter implements Runnable {
     try {
       while (!queue.isDrained()) {
         carryOut(queue.takeAll(waitNanos()));
-        if (sealTimeIsOver()) {
+        if (seals.isDueByTime(durable)) {
           transact(List.of(), true);
         }
         if (logHoldsErased && System.nanoTime() - logTriedAtNanos >= LOG_RETRY_NANOS) {
           emptyLog();
         }
       }
-      if (durable.sequence() != sealedSequence) {
+      if (seals.isOpen(durable)) {
         transact(List.of(), true);
       }
     } catch (InterruptedException e) {
@@ -107,8 +108,7 @@ final class JournalWriter implements Runnable {
       for (Task task : group) {
         completions.add(apply(current, task));
       }
-      boolean seal =
-          sealNow || current.head().sequence() - sealedSequence >= limits.sealAfterCount();
+      boolean seal = sealNow || seals.isDueByCount(current.head());
       if (seal) {
         current.seal();
       }
@@ -117,11 +117,11 @@ final class JournalWriter implements Runnable {
       acknowledge(current.head(), seal);
     } catch (SQLException e) {
       failure = Failures.text(e);
-      LOG.error("{}: {}", JournalErrors.WRITE_FAILED.code(), failure);
+      report(failure);
     } finally {
       if (!committed) {
         dropSession();
-        sealedAtNanos = System.nanoTime();
+        seals.failed();
         fail(group, JournalErrors.WRITE_FAILED, failure);
       }
     }
@@ -160,8 +160,11 @@ final class JournalWriter implements Runnable {
 
   private void acknowledge(Head head, boolean sealed) {
     if (sealed) {
-      sealedSequence = head.sequence();
-      sealedAtNanos = System.nanoTime();
+      seals.sealed(head);
+    }
+    if (failing) {
+      LOG.info("the journal is written again after record {}", durable.sequence());
+      failing = false;
     }
     if (head.sequence() == durable.sequence()) {
       return;
@@ -179,17 +182,8 @@ final class JournalWriter implements Runnable {
     whenCommitted.accept(head);
   }
 
-  private boolean sealTimeIsOver() {
-    return durable.sequence() != sealedSequence
-        && System.nanoTime() - sealedAtNanos >= limits.sealAfter().toNanos();
-  }
-
   private long waitNanos() {
-    if (durable.sequence() == sealedSequence) {
-      return IDLE_WAIT_NANOS;
-    }
-    long left = sealedAtNanos + limits.sealAfter().toNanos() - System.nanoTime();
-    return Math.max(0, Math.min(left, logHoldsErased ? LOG_RETRY_NANOS : IDLE_WAIT_NANOS));
+    return seals.waitNanos(durable, logHoldsErased ? LOG_RETRY_NANOS : IDLE_WAIT_NANOS);
   }
 
   private void emptyLog() {
@@ -208,7 +202,6 @@ final class JournalWriter implements Runnable {
       current = WriteSession.open(open.files(), limits, open.key());
       session = current;
       durable = current.head();
-      LOG.info("the journal is written again after record {}", current.head().sequence());
     }
     return current;
   }
@@ -224,6 +217,14 @@ final class JournalWriter implements Runnable {
     } catch (SQLException e) {
       LOG.warn("the journal's connection could not be closed", e);
     }
+  }
+
+  // once for each spell: a full disk must not be filled with complaints
+  private void report(String failure) {
+    if (!failing) {
+      LOG.error("{}", Problem.of(JournalErrors.WRITE_FAILED, failure).line());
+    }
+    failing = true;
   }
 
   private void refuseWaiting() {
