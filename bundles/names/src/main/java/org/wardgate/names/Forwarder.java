@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -52,13 +53,14 @@ final class Forwarder implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Forwarder.class);
   private static final int TCP_WAITING_MAX_COUNT = 64;
   private static final long TICK_MS = 50;
+  private static final long BIND_RETRY_MS = 2_000;
 
   private final NamesSettings settings;
   private final AnswerReader answers;
   private final TcpUpstream tcp;
   private final Function<NameResolved, Boolean> report;
   private final Selector selector;
-  private final DatagramChannel server;
+  private final CountDownLatch stop = new CountDownLatch(1);
   private final SecureRandom random = new SecureRandom();
   private final SourceLimiter limiter = new SourceLimiter(System::nanoTime);
   private final Map<Question.Key, Lookup> lookups = new HashMap<>();
@@ -72,13 +74,14 @@ final class Forwarder implements Runnable {
           TimeUnit.SECONDS,
           new LinkedBlockingQueue<>(TCP_WAITING_MAX_COUNT),
           work -> daemon(work, "wardgate-names-tcp"));
-  private volatile boolean stopping;
+  private volatile DatagramChannel server;
+  private boolean bindFailed;
 
   /**
-   * Opens the socket.
+   * Opens the socket, or tries again while it runs: the ward's interface may come later.
    *
    * @param report takes an event without blocking; false if nobody listens
-   * @throws RefusedException with SOCKET_FAILED
+   * @throws RefusedException with SOCKET_FAILED if there are no sockets at all
    */
   Forwarder(NamesSettings settings, Function<NameResolved, Boolean> report)
       throws RefusedException {
@@ -89,13 +92,36 @@ final class Forwarder implements Runnable {
     try {
       this.selector = Selector.open();
       this.server = DatagramChannel.open();
+    } catch (IOException e) {
+      throw new RefusedException(NamesErrors.SOCKET_FAILED, String.valueOf(e.getMessage()), e);
+    }
+    if (!bind()) {
+      LOG.warn("trying again every {} ms", BIND_RETRY_MS);
+    }
+  }
+
+  private boolean bind() {
+    try {
+      if (!server.isOpen()) {
+        server = DatagramChannel.open();
+      }
       server.bind(settings.bind());
       server.configureBlocking(false);
       server.register(selector, SelectionKey.OP_READ);
+      return true;
     } catch (IOException e) {
-      throw new RefusedException(
-          NamesErrors.SOCKET_FAILED, settings.bind() + " " + e.getMessage(), e);
+      ErrorCode code = NamesErrors.SOCKET_FAILED;
+      if (!bindFailed) {
+        bindFailed = true; // said once
+        LOG.error("{} {}: {} {}", code.code(), code.reason(), settings.bind(), e.getMessage());
+      }
+      return false;
     }
+  }
+
+  /** Whether devices can ask. */
+  boolean listening() {
+    return server.isOpen() && server.socket().isBound();
   }
 
   static Thread daemon(Runnable work, String name) {
@@ -127,14 +153,17 @@ final class Forwarder implements Runnable {
 
   /** Ends the loop. Thread-safe. */
   void stop() {
-    stopping = true;
+    stop.countDown();
     selector.wakeup();
   }
 
   @Override
   public void run() {
     try {
-      while (!stopping) {
+      while (!listening() && !stop.await(BIND_RETRY_MS, TimeUnit.MILLISECONDS)) {
+        bind();
+      }
+      while (stop.getCount() > 0) {
         selector.select(this::ready, lookups.isEmpty() ? 0 : TICK_MS);
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
           task.run();
@@ -143,6 +172,8 @@ final class Forwarder implements Runnable {
       }
     } catch (IOException e) {
       LOG.error("{} the resolver ended: {}", NamesErrors.SOCKET_FAILED.code(), e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       close();
     }

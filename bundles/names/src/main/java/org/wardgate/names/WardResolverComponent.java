@@ -40,9 +40,9 @@ public final class WardResolverComponent implements WardResolver {
   private record Running(NamesSettings settings, Forwarder forwarder, Thread thread) {}
 
   /**
-   * Opens the socket and starts.
+   * Starts; a socket that cannot be opened is tried again.
    *
-   * @throws RefusedException if the configuration is not valid or the socket cannot be opened
+   * @throws RefusedException if the configuration is not valid
    */
   @Activate
   public WardResolverComponent(NamesConfiguration configuration) throws RefusedException {
