@@ -39,6 +39,7 @@ public final class WardNetworkComponent implements WardNetwork {
 
   private static final Logger LOG = LoggerFactory.getLogger(WardNetworkComponent.class);
   private static final int FLUSH_PERIOD_MS = 250;
+  private static final int STOP_MAX_MS = 6_000;
 
   private volatile @Nullable EventSink sink;
   private volatile Running running;
@@ -47,7 +48,8 @@ public final class WardNetworkComponent implements WardNetwork {
       NetworkSettings settings,
       AddressBinder binder,
       ScheduledThreadPoolExecutor executor,
-      UlogdSource source) {}
+      UlogdSource source,
+      Thread sourceThread) {}
 
   /**
    * Starts in the background.
@@ -60,7 +62,7 @@ public final class WardNetworkComponent implements WardNetwork {
   }
 
   @Modified
-  void modified(NetworkConfiguration configuration) {
+  void modified(NetworkConfiguration configuration) throws InterruptedException {
     NetworkSettings settings;
     try {
       settings = logged(configuration);
@@ -74,7 +76,7 @@ public final class WardNetworkComponent implements WardNetwork {
   }
 
   @Deactivate
-  void deactivate() {
+  void deactivate() throws InterruptedException {
     stop(running);
   }
 
@@ -118,20 +120,22 @@ public final class WardNetworkComponent implements WardNetwork {
         new UlogdSource(
             settings,
             line -> parser.parse(line).ifPresent(packet -> report(aggregator.add(packet))));
-    thread(source).start();
+    Thread sourceThread = thread(source);
+    sourceThread.start();
     var unused =
         executor.scheduleWithFixedDelay(
             () -> report(aggregator.due()),
             FLUSH_PERIOD_MS,
             FLUSH_PERIOD_MS,
             TimeUnit.MILLISECONDS);
-    return new Running(settings, binder, executor, source);
+    return new Running(settings, binder, executor, source, sourceThread);
   }
 
-  private static void stop(Running running) {
+  private static void stop(Running running) throws InterruptedException {
     running.source().stop();
     running.executor().shutdownNow();
     running.binder().close();
+    running.sourceThread().join(STOP_MAX_MS); // it removes its files
   }
 
   private static Thread thread(Runnable work) {
