@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.wardgate.launcher.Installation;
 
 /** Where {@code wardgate.jar} begins. */
 public final class Main {
@@ -17,7 +18,7 @@ public final class Main {
     Map<String, String> environment = System.getenv();
     Commands commands =
         new Commands(
-            Verbs.all(environment),
+            Verbs.all(Installation.ofThisJar(), environment),
             utf8(FileDescriptor.out),
             utf8(FileDescriptor.err),
             "1".equals(environment.get("WARDGATE_DEBUG")));

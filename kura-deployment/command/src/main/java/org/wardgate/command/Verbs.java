@@ -27,8 +27,7 @@ final class Verbs {
 
   private Verbs() {}
 
-  static Map<String, Verb> all(Map<String, String> environment) {
-    Installation installation = Installation.ofThisJar();
+  static Map<String, Verb> all(Installation installation, Map<String, String> environment) {
     Home home = Home.of(installation, environment);
     Clock clock = Clock.systemUTC();
     Map<String, Verb> verbs = new LinkedHashMap<>();

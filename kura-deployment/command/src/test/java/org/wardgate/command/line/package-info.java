@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.command.line;
+
+import org.jspecify.annotations.NullMarked;

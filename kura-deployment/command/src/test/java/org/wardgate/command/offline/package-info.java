@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.command.offline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.command;
+
+import org.jspecify.annotations.NullMarked;
