@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.distribution;
+
+import org.jspecify.annotations.NullMarked;
