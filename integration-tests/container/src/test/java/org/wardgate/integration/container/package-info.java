@@ -1,0 +1,2 @@
+/** The distribution's bundles in real frameworks. */
+package org.wardgate.integration.container;
