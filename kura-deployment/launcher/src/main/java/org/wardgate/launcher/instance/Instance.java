@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One gateway on this machine, as its {@code instance.json} describes it.
@@ -99,8 +100,12 @@ public record Instance(
     return directory.resolve("plan-failure.txt");
   }
 
-  /** The folders an operator puts files into: the inventory, MUD files, reference values. */
+  /**
+   * The folders an operator puts files into: the inventory, MUD files, reference values; with the
+   * feature {@code dev} also the watched folder for bundles.
+   */
   public List<Path> folders() {
-    return FOLDERS.stream().map(directory::resolve).toList();
+    Stream<String> watched = features.contains("dev") ? Stream.of("load") : Stream.empty();
+    return Stream.concat(FOLDERS.stream(), watched).map(directory::resolve).toList();
   }
 }
