@@ -44,7 +44,8 @@ public record DeviceQuestion(Home home, boolean explain) implements Verb {
       terminal.line("  how it came here");
       history(answer, terminal);
       terminal.line("  what it may do");
-      DeviceText.strings(answer, "rules").forEach(rule -> terminal.line("    " + rule));
+      List<String> rules = DeviceText.strings(answer, "rules");
+      (rules.isEmpty() ? List.of("nothing") : rules).forEach(rule -> terminal.line("    " + rule));
     } else if (answer.get("policy") instanceof Map<?, ?> policy) {
       terminal.line("  rules");
       rules(JsonValues.object(policy, "policy"), terminal);
@@ -64,7 +65,7 @@ public record DeviceQuestion(Home home, boolean explain) implements Verb {
   private static void history(Map<String, Object> answer, Terminal terminal) {
     for (Object step : JsonValues.list(answer.getOrDefault("history", List.of()), "history")) {
       Map<String, Object> line = JsonValues.object(step, "history");
-      terminal.line("    " + DeviceText.text(line, "at") + "  " + DeviceText.text(line, "line"));
+      terminal.line("    " + DeviceText.time(line, "at") + "  " + DeviceText.text(line, "line"));
     }
   }
 

@@ -4,11 +4,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.wardgate.command.line.Terminal;
 import org.wardgate.launcher.feature.JsonValues;
 
 /** Devices for people. */
 final class DeviceText {
+
+  /** Widest name in a table; a stranger's is as long as it likes. */
+  private static final int NAME_MAX_CHARS = 32;
+
+  private static final Pattern FRACTION = Pattern.compile("\\.[0-9]+Z$");
 
   private DeviceText() {}
 
@@ -17,7 +23,7 @@ final class DeviceText {
   static List<String> row(Map<String, Object> device) {
     return List.of(
         text(device, "id"),
-        text(device, "name"),
+        shortened(text(device, "name")),
         text(device, "class"),
         text(device, "state"),
         trust(device),
@@ -27,14 +33,14 @@ final class DeviceText {
   /** Everything about one device, and what to do if something is wrong with it. */
   static void print(Map<String, Object> device, Terminal terminal) {
     terminal.line(text(device, "id") + "  " + text(device, "name"));
-    terminal.line("  state      " + text(device, "state") + " since " + text(device, "since"));
+    terminal.line("  state      " + text(device, "state") + " since " + time(device, "since"));
     terminal.line("  reason     " + reason(device));
     if (!text(device, "remedy").isEmpty()) {
       terminal.line("  remedy     " + text(device, "remedy"));
     }
     terminal.line("  class      " + text(device, "class"));
     terminal.line("  trust      " + trust(device));
-    terminal.line("  attested   " + orDash(text(device, "attestedAt")));
+    terminal.line("  attested   " + orDash(time(device, "attestedAt")));
     terminal.line(
         "  address    "
             + orDash(text(device, "address"))
@@ -55,6 +61,15 @@ final class DeviceText {
   static String text(Map<String, Object> object, String name) {
     Object value = object.getOrDefault(name, "");
     return value instanceof Optional ? "" : String.valueOf(value);
+  }
+
+  /** An instant, to the second. */
+  static String time(Map<String, Object> object, String name) {
+    return FRACTION.matcher(text(object, name)).replaceFirst("Z");
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= NAME_MAX_CHARS ? name : name.substring(0, NAME_MAX_CHARS - 1) + "…";
   }
 
   private static String reason(Map<String, Object> device) {
