@@ -18,6 +18,7 @@ final class ClosingWords {
       out.println("    it came with " + device.behaviour().weapon() + attempts(outcome, device));
     }
     GatewayStatus status = outcome.status();
+    out.println("Enforcement: " + status.enforcement() + ".");
     out.println(
         "Journal: "
             + status.journalRecords()

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.wardgate.crypto.ec.EcProvider;
+import org.wardgate.emulators.net.ParentWatch;
 
 /** The command {@code wardgate demo}. */
 public final class Demo {
@@ -39,6 +40,9 @@ public final class Demo {
     // a signal ends the demo in order, and the process only when everything is cleared away
     Thread hook = new Thread(() -> endInOrder(stop, done, status), "signal");
     Runtime.getRuntime().addShutdownHook(hook);
+    if (options.consoleAddress().isPresent()) {
+      endWithOuter(stop);
+    }
     try {
       status[0] = DemoRun.run(options, screen(options), stop);
     } catch (IOException e) {
@@ -49,6 +53,19 @@ public final class Demo {
       done.countDown();
     }
     return status[0];
+  }
+
+  /** Inside a user namespace: the process outside holds our standard input, and may be killed. */
+  private static void endWithOuter(CountDownLatch stop) {
+    Thread watch =
+        new Thread(
+            () -> {
+              ParentWatch.awaitEnd();
+              stop.countDown();
+            },
+            "outer-watch");
+    watch.setDaemon(true);
+    watch.start();
   }
 
   private static void endInOrder(CountDownLatch stop, CountDownLatch done, int[] status) {

@@ -53,6 +53,9 @@ final class DemoRun {
   }
 
   private int whereItCan() throws IOException, InterruptedException {
+    if (options.loopback()) {
+      return onLoopback();
+    }
     if (NamespaceTopology.possible()) {
       try (DemoLock machine = take(MACHINE_LOCK)) {
         return machine.held() ? inNamespaces(false) : Outcome.EXIT_BAD;
@@ -82,6 +85,7 @@ final class DemoRun {
   private int onLoopback() throws IOException, InterruptedException {
     try (Topology topology = new LoopbackTopology()) {
       screen.progress("NOT ENFORCING: " + topology.description());
+      screen.progress("  the pump that scans its neighbours is left out: nobody would see it");
       return supervise(topology);
     }
   }

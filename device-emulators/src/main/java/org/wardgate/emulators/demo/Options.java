@@ -17,6 +17,7 @@ import org.wardgate.emulators.provision.Provisioning;
  * @param json one JSON object per change instead of a table
  * @param count how many devices
  * @param keep whether to go on with what the last demo left
+ * @param loopback whether to do without networks of their own, and without enforcement
  * @param instance the gateway's instance directory
  * @param home the distribution's top folder
  * @param consoleAddress where another demo process, which started this one inside a user namespace,
@@ -27,16 +28,18 @@ record Options(
     boolean json,
     int count,
     boolean keep,
+    boolean loopback,
     Path instance,
     Path home,
     Optional<String> consoleAddress) {
   static final String USAGE =
       """
-      usage: wardgate demo [--seconds N] [--json] [--count N] [--keep]
+      usage: wardgate demo [--seconds N] [--json] [--count N] [--keep] [--loopback]
         --seconds N  end after N seconds (5 to 86400) instead of at Ctrl-C
         --json       print one JSON object per change, and a summary object at the end
         --count N    so many devices (%d to %d), four of them hostile
         --keep       go on with the certificates and the journal of the last demo
+        --loopback   no network namespaces: NOT ENFORCING, as where the kernel allows none
       """
           .formatted(Provisioning.DEVICES_MIN_COUNT, Plan.DEVICES_MAX_COUNT);
 
@@ -53,6 +56,7 @@ record Options(
     OptionalInt seconds = OptionalInt.empty();
     boolean json = false;
     boolean keep = false;
+    boolean loopback = false;
     Optional<String> consoleAddress = Optional.empty();
     int count = Provisioning.DEVICES_MIN_COUNT;
     Path instance = ThisJar.instances().resolve("demo");
@@ -65,6 +69,7 @@ record Options(
             count = number(word, words, Provisioning.DEVICES_MIN_COUNT, Plan.DEVICES_MAX_COUNT);
         case "--json" -> json = true;
         case "--keep" -> keep = true;
+        case "--loopback" -> loopback = true;
         case "--inner" -> consoleAddress = Optional.of(value(word, words));
         case "--instance" -> instance = Path.of(value(word, words));
         case "--home" -> home = Path.of(value(word, words));
@@ -76,6 +81,7 @@ record Options(
         json,
         count,
         keep,
+        loopback,
         instance.toAbsolutePath(),
         home.toAbsolutePath(),
         consoleAddress);
@@ -90,6 +96,9 @@ record Options(
     }
     if (keep) {
       arguments.add("--keep");
+    }
+    if (loopback) {
+      arguments.add("--loopback");
     }
     arguments.addAll(List.of("--count", Integer.toString(count)));
     arguments.addAll(List.of("--instance", instance.toString(), "--home", home.toString()));

@@ -50,7 +50,7 @@ final class Terminal {
     try {
       Process stty =
           Programs.builder(List.of("stty", "size"))
-              .redirectInput(new File("/dev/tty"))
+              .redirectInput(new File("/proc/self/fd/1"))
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       String[] words =

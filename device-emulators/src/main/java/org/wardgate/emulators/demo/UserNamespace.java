@@ -28,7 +28,7 @@ final class UserNamespace {
         && Programs.succeeds(command(List.of("ip", "netns", "add", "wardgate-probe")));
   }
 
-  /** Runs the demo inside; its output is this process's. */
+  /** Runs the demo inside; its output is this process's, and it ends with this process. */
   static int run(Options options, DemoLayout layout, CountDownLatch stop)
       throws IOException, InterruptedException {
     try (AdminRelay relay = AdminRelay.open(layout.adminSocket())) {
@@ -39,7 +39,10 @@ final class UserNamespace {
       inner.addAll(List.of("--inner", relay.address()));
       // a Ctrl-C is meant for this process, which then ends the inner one in order
       Process process =
-          Programs.builder(HelperProcess.detached(command(inner))).inheritIO().start();
+          Programs.builder(HelperProcess.detached(command(inner)))
+              .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
       while (!stop.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
         if (!process.isAlive()) {
           return process.exitValue();

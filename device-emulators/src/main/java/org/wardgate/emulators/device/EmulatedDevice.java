@@ -132,7 +132,9 @@ final class EmulatedDevice implements Runnable {
     } catch (Refusal | IOException e) {
       progress.failed("sen", String.valueOf(e.getMessage()));
     }
-    scanner.scanOnce();
+    if (!config.targets().isEmpty()) {
+      scanner.scanOnce();
+    }
   }
 
   private static void pause(long millis) throws InterruptedException {

@@ -1,19 +1,33 @@
 package org.wardgate.emulators.net;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** No namespaces: everything on loopback addresses. Nothing is enforced. */
 public final class LoopbackTopology implements Topology {
+  private final Plan plan;
+
+  /**
+   * @throws IOException if no port is free
+   */
+  public LoopbackTopology() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      plan = Plan.loopback(probe.getLocalPort());
+    }
+  }
+
   @Override
   public Plan plan() {
-    return Plan.loopback();
+    return plan;
   }
 
   @Override
   public String description() {
-    return "loopback addresses, because this kernel allows no network namespaces here";
+    return "everything on loopback addresses, no network namespaces, no packet filter";
   }
 
   @Override

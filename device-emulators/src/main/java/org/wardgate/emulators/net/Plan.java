@@ -12,6 +12,7 @@ package org.wardgate.emulators.net;
  * @param nurseStation where alarms go, inside the hospital
  * @param dns the DNS server the gateway asks
  * @param broker the cloud's MQTT broker
+ * @param consolePort of the gateway's admin API on the gateway's loopback address
  */
 public record Plan(
     boolean enforcing,
@@ -22,7 +23,8 @@ public record Plan(
     Endpoint telemetry,
     Endpoint nurseStation,
     Endpoint dns,
-    Endpoint broker) {
+    Endpoint broker,
+    int consolePort) {
   /** The most devices a ward of the demo can have. */
   public static final int DEVICES_MAX_COUNT = 200;
 
@@ -39,11 +41,16 @@ public record Plan(
         new Endpoint("203.0.113.20", 443),
         new Endpoint("198.51.100.60", 6661),
         new Endpoint("203.0.113.53", 53),
-        new Endpoint("203.0.113.30", 1883));
+        new Endpoint("203.0.113.30", 1883),
+        8480);
   }
 
-  /** Everything on loopback addresses of one namespace, ports that need no privilege. */
-  public static Plan loopback() {
+  /**
+   * Everything on loopback addresses of one namespace, ports that need no privilege.
+   *
+   * @param consolePort a free one
+   */
+  public static Plan loopback(int consolePort) {
     return new Plan(
         false,
         "127.77.0.",
@@ -53,7 +60,8 @@ public record Plan(
         new Endpoint("127.77.1.20", 10443),
         new Endpoint("127.77.1.60", 6661),
         new Endpoint("127.77.1.53", 10053),
-        new Endpoint("127.77.1.30", 11883));
+        new Endpoint("127.77.1.30", 11883),
+        consolePort);
   }
 
   /** The network of the ward, as a prefix. */

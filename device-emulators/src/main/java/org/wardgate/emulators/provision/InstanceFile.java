@@ -1,6 +1,7 @@
 package org.wardgate.emulators.provision;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import org.wardgate.emulators.net.Plan;
 /** Writes the gateway's {@code instance.json}: features and configurations of the demo. */
 final class InstanceFile {
   private static final List<String> FEATURES = List.of("core", "coap", "console", "felix", "demo");
+
+  private static final String LOOPBACK = "loopback";
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final DemoLayout layout;
@@ -27,7 +30,11 @@ final class InstanceFile {
    */
   ObjectNode content(Optional<String> networkNamespace, Optional<Long> namespaceHolder) {
     ObjectNode instance = mapper.createObjectNode();
-    FEATURES.forEach(instance.putArray("features")::add);
+    ArrayNode features = instance.putArray("features");
+    FEATURES.forEach(features::add);
+    if (!plan.enforcing()) {
+      features.add(LOOPBACK);
+    }
     instance.put("profile", "small");
     networkNamespace.ifPresent(name -> instance.put("netns", name));
     namespaceHolder.ifPresent(pid -> instance.put("namespacePid", pid));
@@ -52,6 +59,7 @@ final class InstanceFile {
     all.putObject("org.wardgate.attestation")
         .put("referenceDirectory", layout.references().toString())
         .put("anchorsFile", layout.referenceAnchors().toString());
+    all.putObject("org.apache.felix.http").put("org.osgi.service.http.port", plan.consolePort());
     network(all);
   }
 

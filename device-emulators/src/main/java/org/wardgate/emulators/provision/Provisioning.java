@@ -50,7 +50,7 @@ public final class Provisioning {
    */
   public static List<Resident> run(DemoLayout layout, Plan plan, int devicesCount, Clock clock)
       throws IOException {
-    List<Roster.Member> members = Roster.of(devicesCount);
+    List<Roster.Member> members = Roster.of(devicesCount, plan.enforcing());
     Provisioning provisioning = new Provisioning(layout, plan, clock.instant());
     for (Path folder :
         List.of(

@@ -42,8 +42,9 @@ final class Roster {
    * All devices.
    *
    * @param count how many; at least {@link #DEVICES_MIN_COUNT}
+   * @param watched whether somebody sees the devices' packets; without that a scan has no sense
    */
-  static List<Member> of(int count) {
+  static List<Member> of(int count, boolean watched) {
     if (count < DEVICES_MIN_COUNT || count > Plan.DEVICES_MAX_COUNT) {
       throw new IllegalArgumentException(
           "the ward has " + DEVICES_MIN_COUNT + " to " + Plan.DEVICES_MAX_COUNT + " devices");
@@ -52,7 +53,9 @@ final class Roster {
     Map<Model, Integer> numbers = new TreeMap<>();
     GOOD.forEach(model -> members.add(member(model, Behaviour.GOOD, numbers, members.size())));
     for (Behaviour behaviour : HOSTILE) {
-      members.add(member(Model.INFUSION_PUMP, behaviour, numbers, members.size()));
+      if (watched || behaviour != Behaviour.NEIGHBOUR_SCAN) {
+        members.add(member(Model.INFUSION_PUMP, behaviour, numbers, members.size()));
+      }
     }
     members.add(
         new Member("forged-01", Model.INFUSION_PUMP, Behaviour.FORGED_IDENTITY, members.size()));

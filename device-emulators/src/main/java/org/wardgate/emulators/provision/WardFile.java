@@ -50,7 +50,7 @@ final class WardFile {
         telemetryName,
         plan.telemetry().port(),
         member.model().alarms() ? List.of(plan.nurseStation()) : List.of(),
-        member.behaviour().hostile() ? targets(own, addresses) : List.of(),
+        member.behaviour().hostile() && plan.enforcing() ? targets(own, addresses) : List.of(),
         member.index() * periodMillis);
   }
 

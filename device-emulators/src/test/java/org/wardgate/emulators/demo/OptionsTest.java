@@ -20,7 +20,8 @@ class OptionsTest {
 
   @Test
   void theCommandLineCanBeRepeated() {
-    Options options = Options.of(List.of("--seconds", "60", "--json", "--count", "20", "--keep"));
+    Options options =
+        Options.of(List.of("--seconds", "60", "--json", "--count", "20", "--keep", "--loopback"));
     assertThat(Options.of(options.arguments())).isEqualTo(options);
   }
 

@@ -225,12 +225,20 @@ class ProvisioningTest {
   @Test
   void aWardHasLimits() {
     for (int count : List.of(0, 9, Plan.DEVICES_MAX_COUNT + 1)) {
-      assertThatThrownBy(() -> Roster.of(count)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> Roster.of(count, true)).isInstanceOf(IllegalArgumentException.class);
     }
-    assertThat(Roster.of(Plan.DEVICES_MAX_COUNT))
+    assertThat(Roster.of(Plan.DEVICES_MAX_COUNT, true))
         .extracting(Roster.Member::id)
         .doesNotHaveDuplicates()
         .hasSize(Plan.DEVICES_MAX_COUNT);
+  }
+
+  @Test
+  void whereNobodyWatchesNobodyScans() {
+    assertThat(Roster.of(10, false))
+        .hasSize(10)
+        .extracting(Roster.Member::behaviour)
+        .doesNotContain(Behaviour.NEIGHBOUR_SCAN);
   }
 
   private static JsonNode inventory() throws IOException {

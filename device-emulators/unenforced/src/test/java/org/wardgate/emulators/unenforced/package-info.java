@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.wardgate.emulators.unenforced;
+
+import org.jspecify.annotations.NullMarked;
