@@ -27,6 +27,9 @@ final class RefusalReporter {
   /** Certificates remembered, to report each once a second. */
   static final int CERTIFICATES_MAX_COUNT = 1024;
 
+  /** The attribute of an IDevID's subject that RFC 2253 has no name for (IEEE 802.1AR §8.6). */
+  private static final Map<String, String> READABLE = Map.of("2.5.4.5", "serialNumber");
+
   private static final long SECOND_NANOS = 1_000_000_000L;
   private static final Logger LOG = LoggerFactory.getLogger(RefusalReporter.class);
 
@@ -64,7 +67,8 @@ final class RefusalReporter {
       leftOut = 0;
     }
     Problem counted = missed == 0 ? problem : withCount(problem, missed);
-    String subject = Problem.clean(leaf.getSubjectX500Principal().getName(X500Principal.RFC2253));
+    String subject =
+        Problem.clean(leaf.getSubjectX500Principal().getName(X500Principal.RFC2253, READABLE));
     LOG.info("Refused {} from {}: {}", subject, address, counted.line());
     events
         .submit(
