@@ -23,8 +23,8 @@ final class InventoryRules {
 
   void changed(Draft draft, InventoryChanged event) {
     InventorySnapshot next = event.snapshot();
-    if (next.version() == 0) {
-      return; // none is loaded yet: that says nothing about any device
+    if (next.version() == 0 || next.equals(draft.state().inventory())) {
+      return; // none is loaded yet, or it is in force already: that says nothing new
     }
     List<DeviceCase> known =
         draft.state().cases().stream()

@@ -193,4 +193,12 @@ class TrustLossTest {
     walk.submit(new InventoryChanged(TestWard.id("i"), TestWard.inventory(0, List.of())));
     assertThat(walk.stateOf(PUMP)).isEqualTo(DeviceState.ADMITTED);
   }
+
+  @Test
+  void anInventoryThatIsInForceAlreadySaysNothingNew() {
+    var step =
+        walk.submit(new InventoryChanged(TestWard.id("i"), TestWard.inventory(1, TestWard.ALL)));
+    assertThat(step.outcomes()).isEmpty();
+    assertThat(step.line()).isEmpty();
+  }
 }
