@@ -43,8 +43,11 @@ public final class AdminClient {
     while (true) {
       try {
         HttpReply reply = exchange("GET", "/api/v1" + path, true, "");
-        if (ours(reply) || System.nanoTime() > end) {
+        if (ours(reply)) {
           return answer(reply);
+        }
+        if (System.nanoTime() > end) {
+          throw notServed(reply);
         }
       } catch (IOException e) {
         if (System.nanoTime() > end) {
@@ -102,9 +105,21 @@ public final class AdminClient {
     return SocketExchange.send(socket, request.toString(), ANSWERED_WITHIN);
   }
 
-  /** An answer of the API itself, not of a server whose API is being replaced. */
+  /** An answer of the API itself, not of a server whose API is away. */
   private static boolean ours(HttpReply reply) {
-    return reply.status() != 503 && reply.content().startsWith("{");
+    return reply.status() < 400
+        || (reply.status() != 503 && reply.content().startsWith("{\"code\":\"WG-"));
+  }
+
+  /** The process lives, but not the API: says which parts are away. */
+  private RefusedException notServed(HttpReply reply) {
+    String detail = "HTTP status " + reply.status();
+    try {
+      detail = "away: " + health("/health/ready").getOrDefault("missing", "");
+    } catch (IOException e) {
+      detail += ", " + e.getMessage();
+    }
+    return new RefusedException(LauncherErrors.NOT_HEALTHY, detail);
   }
 
   private static Map<String, Object> answer(HttpReply reply) throws RefusedException {

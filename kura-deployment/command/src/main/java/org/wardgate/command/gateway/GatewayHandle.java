@@ -70,4 +70,11 @@ public record GatewayHandle(Instance instance) {
     }
     return new AdminClient(instance.adminSocket(), tokenFile());
   }
+
+  /** Why the wanted plan does not run, in one line; empty while it does. */
+  public String planFailure() throws IOException {
+    return Files.exists(instance.planFailure())
+        ? Files.readString(instance.planFailure()).strip()
+        : "";
+  }
 }

@@ -1,7 +1,6 @@
 package org.wardgate.command.gateway;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +29,11 @@ public record Status(Home home) implements Verb {
   @Override
   public int run(Arguments arguments, Terminal terminal) throws RefusedException, IOException {
     Instance instance = home.instance(arguments);
-    Map<String, Object> status = new GatewayHandle(instance).client().get("/status");
+    GatewayHandle gateway = new GatewayHandle(instance);
+    Map<String, Object> status = gateway.client().get("/status");
     Map<String, Object> answer = new LinkedHashMap<>(status);
     answer.putAll(Location.of(instance).members());
-    answer.put("planFailure", planFailure(instance));
+    answer.put("planFailure", gateway.planFailure());
     terminal.object(answer);
     boolean ready = Boolean.TRUE.equals(status.get("ready"));
     Map<String, Object> cloud = part(status, "cloud");
@@ -51,8 +51,8 @@ public record Status(Home home) implements Verb {
             + cloud.get("pending")
             + " pending");
     strings(status, "alarms").forEach(alarm -> terminal.line("  alarm      " + alarm));
-    if (!planFailure(instance).isEmpty()) {
-      terminal.line("  plan       the previous one, because: " + planFailure(instance));
+    if (!gateway.planFailure().isEmpty()) {
+      terminal.line("  plan       the previous one, because: " + gateway.planFailure());
     }
     Location.of(instance).lines().forEach(terminal::line);
     return ready ? Exit.ACCEPTED : Exit.REFUSED;
@@ -70,11 +70,5 @@ public record Status(Home home) implements Verb {
 
   private static Map<String, Object> part(Map<String, Object> status, String name) {
     return JsonValues.object(status.getOrDefault(name, Map.of()), name);
-  }
-
-  private static String planFailure(Instance instance) throws IOException {
-    return Files.exists(instance.planFailure())
-        ? Files.readString(instance.planFailure()).strip()
-        : "";
   }
 }

@@ -23,7 +23,7 @@ import org.wardgate.launcher.instance.Instance;
 public record Up(Home home) implements Verb {
 
   private static final Duration LIVE_WITHIN = Duration.ofSeconds(30);
-  private static final Duration READY_WITHIN = Duration.ofSeconds(10);
+  private static final Duration READY_WITHIN = Duration.ofSeconds(20);
 
   @Override
   public Syntax syntax() {
@@ -43,10 +43,14 @@ public record Up(Home home) implements Verb {
     terminal.line(already ? "Wardgate is already running" : "Wardgate is up");
     Location.of(instance).lines().forEach(terminal::line);
     missing.forEach(part -> terminal.line("  not ready  " + part));
+    if (!gateway.planFailure().isEmpty()) {
+      terminal.line("  plan       the previous one, because: " + gateway.planFailure());
+    }
     Map<String, Object> answer = new LinkedHashMap<>(Location.of(instance).members());
     answer.put("started", !already);
     answer.put("ready", missing.isEmpty());
     answer.put("missing", missing);
+    answer.put("planFailure", gateway.planFailure());
     terminal.object(answer);
     return Exit.ACCEPTED;
   }

@@ -83,11 +83,12 @@ class AdminClientTest {
     FakeGateway fake =
         answering(
             "HTTP/1.1 404 Not Found\r\n\r\n<html>",
+            FakeGateway.json(404, "{\"status\":\"404\",\"message\":\"Not Found\"}"),
             FakeGateway.json(503, "{}"),
             "",
             FakeGateway.json(200, "{\"ok\":true}"));
     assertThat(client().get("/status")).containsEntry("ok", true);
-    assertThat(fake.requests).hasSize(4);
+    assertThat(fake.requests).hasSize(5);
   }
 
   @Test
@@ -100,8 +101,16 @@ class AdminClientTest {
 
   @Test
   void aRefusalThatIsNoneOfOursIsSaid() throws Exception {
-    answering(FakeGateway.json(400, "{\"code\":\"EVIL\"}"));
+    answering(FakeGateway.json(400, "{\"code\":\"WG-x\"}"));
     assertThatThrownBy(() -> client().get("/status")).hasMessageContaining("WG-LNCH-0015");
+  }
+
+  @Test
+  void anApiThatStaysAwayIsSaidWithWhatIsMissing() throws Exception {
+    answering(FakeGateway.json(503, "{\"missing\":[\"decision\"]}"));
+    assertThatThrownBy(() -> client().get("/status"))
+        .hasMessageContaining("WG-LNCH-0005")
+        .hasMessageContaining("decision");
   }
 
   @Test

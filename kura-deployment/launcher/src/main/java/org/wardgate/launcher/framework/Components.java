@@ -3,8 +3,11 @@ package org.wardgate.launcher.framework;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -28,47 +31,73 @@ final class Components {
   }
 
   /**
-   * One line for every enabled component that is not satisfied, or whose activation failed. Empty
-   * without Declarative Services.
+   * One line for every enabled component that is not satisfied, or whose activation failed; causes
+   * before consequences. Empty without Declarative Services.
    */
   List<String> unsatisfied() {
+    return findings().stream()
+        .map(Finding::line)
+        .sorted(Comparator.comparing(Components::isConsequence))
+        .toList();
+  }
+
+  /** The bundles those components belong to. */
+  Set<Long> bundlesInTrouble() {
+    return findings().stream().map(Finding::bundleId).collect(Collectors.toSet());
+  }
+
+  private List<Finding> findings() {
     ServiceReference<?> reference = context.getServiceReference(RUNTIME);
     if (reference == null) {
       return List.of();
     }
     Object runtime = Objects.requireNonNull(context.getService(reference));
     try {
-      List<String> lines = new ArrayList<>();
+      List<Finding> findings = new ArrayList<>();
       for (Object description :
           collection(ServiceCall.call(runtime, "getComponentDescriptionDTOs", noBundles()))) {
-        inspect(runtime, description, lines);
+        inspect(runtime, description, findings);
       }
-      return lines;
+      return findings;
     } finally {
       context.ungetService(reference);
     }
+  }
+
+  /** Waits for another component, or failed because another did. */
+  private static boolean isConsequence(String line) {
+    return line.contains(" waits for ") || line.contains("Unable to get service");
   }
 
   private static Object noBundles() {
     return new org.osgi.framework.Bundle[0];
   }
 
-  private static void inspect(Object runtime, Object description, List<String> lines) {
+  private static void inspect(Object runtime, Object description, List<Finding> findings) {
     if (!Boolean.TRUE.equals(ServiceCall.call(runtime, "isComponentEnabled", description))) {
       return;
     }
-    String name = String.valueOf(ServiceCall.field(description, "name"));
+    Object bundle = Objects.requireNonNull(ServiceCall.field(description, "bundle"));
+    long bundleId = (Long) Objects.requireNonNull(ServiceCall.field(bundle, "id"));
     for (Object configuration :
         collection(ServiceCall.call(runtime, "getComponentConfigurationDTOs", description))) {
-      int state = (Integer) Objects.requireNonNull(ServiceCall.field(configuration, "state"));
-      if (state == FAILED_ACTIVATION) {
-        lines.add(name + " failed: " + firstLine(ServiceCall.field(configuration, "failure")));
-      } else if ((state & UNSATISFIED_CONFIGURATION) != 0) {
-        lines.add(name + " has no configuration");
-      } else if (state < SATISFIED) {
-        lines.add(name + " waits for " + missing(configuration));
-      }
+      complaint(configuration)
+          .map(what -> ServiceCall.field(description, "name") + what)
+          .ifPresent(line -> findings.add(new Finding(line, bundleId)));
     }
+  }
+
+  private static Optional<String> complaint(Object configuration) {
+    int state = (Integer) Objects.requireNonNull(ServiceCall.field(configuration, "state"));
+    if (state == FAILED_ACTIVATION) {
+      return Optional.of(" failed: " + firstLine(ServiceCall.field(configuration, "failure")));
+    }
+    if ((state & UNSATISFIED_CONFIGURATION) != 0) {
+      return Optional.of(" has no configuration");
+    }
+    return state < SATISFIED
+        ? Optional.of(" waits for " + missing(configuration))
+        : Optional.empty();
   }
 
   private static String missing(Object configuration) {
@@ -87,4 +116,12 @@ final class Components {
   private static String firstLine(@Nullable Object text) {
     return String.valueOf(text).lines().findFirst().orElse("");
   }
+
+  /**
+   * A component that is not as it should be.
+   *
+   * @param line what is wrong, with its name
+   * @param bundleId the bundle it belongs to
+   */
+  private record Finding(String line, long bundleId) {}
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
@@ -67,6 +68,23 @@ final class PlanApplier {
     for (PlannedBundle bundle : wanted.bundles()) {
       start(bundle);
       done = done || configure(difference);
+    }
+  }
+
+  /**
+   * Stops bundles; the next plan starts them again.
+   *
+   * @throws RefusedException {@link LauncherErrors#BUNDLE_FAILED}
+   */
+  void stop(Set<Long> bundleIds) throws RefusedException {
+    for (Installed present : installed.values()) {
+      if (bundleIds.contains(present.bundle().getBundleId())) {
+        try {
+          present.bundle().stop();
+        } catch (BundleException e) {
+          throw BundleFailure.of(present.planned().id().toString(), e);
+        }
+      }
     }
   }
 

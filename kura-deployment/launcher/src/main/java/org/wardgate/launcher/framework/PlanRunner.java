@@ -74,6 +74,8 @@ public final class PlanRunner {
 
   private Outcome goBack(Plan previous, RefusedException cause) throws RefusedException {
     LOG.error("going back to the previous plan", cause);
+    // a component that failed once is not tried again by a good configuration alone
+    applier.stop(components.bundlesInTrouble());
     applier.apply(previous);
     List<String> findings = awaitHealth(List.of());
     return new Outcome(previous, Optional.of(cause.problem()), findings);

@@ -90,7 +90,12 @@ public record Instance(
     return directory.resolve("data");
   }
 
-  /** The last plan that became healthy, with its jars. */
+  /** The plan in force, with its jars: what a failed change goes back to. */
+  public Path runningPlan() {
+    return directory.resolve("running");
+  }
+
+  /** The last plan with which a start became healthy, with its jars. */
   public Path lastGoodPlan() {
     return directory.resolve("last-good");
   }

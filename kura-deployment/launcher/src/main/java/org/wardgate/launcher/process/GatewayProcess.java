@@ -43,14 +43,16 @@ public final class GatewayProcess {
 
   private final Instance instance;
   private final Planner planner;
-  private final PlanStore store;
+  private final PlanStore lastGood;
+  private final PlanStore running;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
 
   private GatewayProcess(Instance instance, Planner planner) {
     this.instance = instance;
     this.planner = planner;
-    this.store = new PlanStore(instance.lastGoodPlan());
+    this.lastGood = new PlanStore(instance.lastGoodPlan());
+    this.running = new PlanStore(instance.runningPlan());
   }
 
   /**
@@ -102,10 +104,15 @@ public final class GatewayProcess {
   }
 
   private void start(PlanRunner runner, AdminRelay relay) throws RefusedException, IOException {
-    Optional<Plan> previous = store.load();
+    Optional<Plan> previous = lastGood.load();
     Plan wanted = wanted(previous);
     relay.retarget(consoleOf(wanted));
-    settle(runner.apply(wanted, previous), relay);
+    PlanRunner.Outcome outcome = runner.apply(wanted, previous);
+    settle(outcome, relay);
+    if (outcome.failure().isEmpty() && outcome.findings().isEmpty()) {
+      // only a start proves a plan: a running component may refuse a value and keep the one before
+      lastGood.save(wanted);
+    }
     LOG.info("running {} ms after JVM start", ManagementFactory.getRuntimeMXBean().getUptime());
   }
 
@@ -134,7 +141,7 @@ public final class GatewayProcess {
     try {
       LOG.info("reading features and instance again");
       Plan wanted = planner.plan(InstanceReader.read(instance.directory()));
-      settle(runner.apply(wanted, store.load()), relay);
+      settle(runner.apply(wanted, running.load()), relay);
     } catch (RefusedException | IOException e) {
       LOG.error("the running plan stays: {}", e.getMessage());
     }
@@ -144,10 +151,12 @@ public final class GatewayProcess {
     relay.retarget(consoleOf(outcome.inForce()));
     if (outcome.failure().isPresent()) {
       report(outcome.failure());
-    } else if (outcome.findings().isEmpty()) {
-      report(Optional.empty());
-      store.save(outcome.inForce());
+      return;
     }
+    if (outcome.findings().isEmpty()) {
+      report(Optional.empty());
+    }
+    running.save(outcome.inForce());
   }
 
   /** Leaves a note for people and for {@code status} while the wanted plan does not run. */

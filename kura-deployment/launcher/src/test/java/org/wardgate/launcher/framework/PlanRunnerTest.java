@@ -25,7 +25,14 @@ class PlanRunnerTest {
 
   private static final List<String> SCENARIOS =
       List.of(
-          "order", "change", "unresolvable", "throwing", "nothing", "configuration", "unsatisfied");
+          "order",
+          "change",
+          "unresolvable",
+          "throwing",
+          "nothing",
+          "configuration",
+          "refused",
+          "unsatisfied");
 
   @TempDir Path work = Path.of("");
 

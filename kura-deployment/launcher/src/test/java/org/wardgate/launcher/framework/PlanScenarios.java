@@ -50,6 +50,7 @@ public final class PlanScenarios {
         case "throwing" -> scenarios.goesBackFromAThrowingUpdate();
         case "nothing" -> scenarios.refusesWithoutAPreviousPlan();
         case "configuration" -> scenarios.configuresBeforeComponentsStart();
+        case "refused" -> scenarios.goesBackFromAConfigurationThatIsRefused();
         case "unsatisfied" -> scenarios.goesBackFromAnUnsatisfiedComponent();
         default -> throw new IllegalArgumentException(name);
       }
@@ -180,6 +181,18 @@ public final class PlanScenarios {
       Thread.onSpinWait();
     }
     assertThat(configured()).isEqualTo(expected);
+  }
+
+  private void goesBackFromAConfigurationThatIsRefused() throws Exception {
+    TestJar component =
+        TestJar.of("component", "1.0.0")
+            .component("configuration-policy=\"require\" activate=\"activate\"", "");
+    Plan good = withComponent(component, Map.of("test.component", Map.of("value", "good")));
+    Plan bad = withComponent(component, Map.of("test.component", Map.of("value", "bad")));
+    PlanRunner.Outcome outcome = runner.apply(bad, Optional.of(good));
+    assertThat(outcome.failure().orElseThrow().detail()).contains("test.component failed");
+    assertThat(outcome.findings()).isEmpty();
+    awaitConfigured("good");
   }
 
   private void goesBackFromAnUnsatisfiedComponent() throws Exception {

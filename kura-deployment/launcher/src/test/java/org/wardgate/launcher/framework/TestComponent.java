@@ -13,6 +13,9 @@ public final class TestComponent {
 
   /** Called with every configuration. */
   public void activate(Map<String, Object> properties) {
+    if ("bad".equals(properties.get("value"))) {
+      throw new IllegalStateException("refuses its configuration");
+    }
     System.setProperty(
         CONFIGURED, System.getProperty(CONFIGURED, "") + properties.get("value") + " ");
   }
