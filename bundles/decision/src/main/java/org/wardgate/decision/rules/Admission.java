@@ -88,7 +88,11 @@ final class Admission {
     if (enrolment.isEmpty() || live.issuing() || live.certificate().isPresent()) {
       return;
     }
-    AttestationFacts evidence = current.trust().attestation().orElseThrow();
+    Optional<AttestationFacts> attested = current.trust().attestation();
+    if (attested.isEmpty()) {
+      return;
+    }
+    AttestationFacts evidence = attested.get();
     Bytes spki = enrolment.get().publicKeySpki();
     if (evidence.keyThumbprint().isEmpty() || tooOld(draft.at(), evidence.at())) {
       return; // it has to attest for this key first; the device is told to ask again
@@ -143,6 +147,7 @@ final class Admission {
             .orElse(profile);
     DeviceCase opened = current.with(current.policy().withTarget(Optional.of(target)));
     draft.put(opened);
+    draft.putLive(current.device(), l -> l.opening(true));
     Degradation.enforceTarget(draft, opened);
   }
 
@@ -166,7 +171,8 @@ final class Admission {
       draft.say(current.device(), "device.admitted", admitted.standing().reason());
       int periodSeconds = Weighing.classOf(draft, current).challengePeriodSeconds();
       draft.putLive(
-          current.device(), l -> l.challengeAt(draft.in(Duration.ofSeconds(periodSeconds))));
+          current.device(),
+          l -> l.opening(false).challengeAt(draft.in(Duration.ofSeconds(periodSeconds))));
     }
     handOver(draft, current);
   }

@@ -57,6 +57,7 @@ final class CommandRules {
                     DeviceState.IDENTIFIED, draft.at(), "released by " + command.operator());
         DeviceCase released = current.with(standing).with(TrustFacts.NONE);
         draft.put(released);
+        draft.putLive(current.device(), l -> l.opening(false));
         draft.say(
             current.device(), "device.released", command.operator() + ": " + command.reason());
         if (current.policy().everAdmitted()) {

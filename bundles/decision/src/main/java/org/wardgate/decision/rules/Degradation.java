@@ -42,6 +42,7 @@ final class Degradation {
 
   private static void cut(Draft draft, DeviceCase current, DeviceState state, Problem problem) {
     refuseOpenEnrolment(draft, current, problem);
+    draft.putLive(current.device(), l -> l.opening(false));
     Optional<ProfileId> target = lowestTarget(current);
     DeviceCase worse =
         current

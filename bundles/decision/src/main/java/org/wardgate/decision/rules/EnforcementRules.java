@@ -46,28 +46,13 @@ final class EnforcementRules {
     return c.policy().target().isPresent() && c.standing().state() != DeviceState.ADMITTED;
   }
 
-  /** The kernel has what the case says; if that is the device's whole profile, it is admitted. */
+  /** The kernel has what the case says. Only a device that was granted its traffic is admitted. */
   private static void confirmed(Draft draft, DeviceCase current) {
-    boolean restoring =
-        switch (current.standing().state()) {
-          case ATTESTED -> true;
-          case ADMITTED -> false;
-          case PROFILED, RESTRICTED, QUARANTINED ->
-              current.policy().everAdmitted() && targetsProfile(draft, current);
-          default -> false;
-        };
-    if (restoring && targetsProfile(draft, current)) {
+    if (draft.live(current.device()).opening()) {
       Admission.admitted(draft, current);
     } else if (current.standing().state() == DeviceState.ADMITTED) {
       Admission.handOver(draft, current);
     }
-  }
-
-  private static boolean targetsProfile(Draft draft, DeviceCase current) {
-    Optional<String> target = current.policy().target().flatMap(draft::policy).map(p -> p.origin());
-    Optional<String> profile =
-        current.policy().profile().flatMap(draft::policy).map(p -> p.origin());
-    return target.isPresent() && target.equals(profile);
   }
 
   static void notEnforced(Draft draft, NotEnforced event) {
@@ -100,6 +85,7 @@ final class EnforcementRules {
     draft.also(new Outcome.EnforcedIs(false, draft.in(DecisionLimits.ENFORCE_RETRY)));
     if (current.standing().state() == DeviceState.ATTESTED) {
       Problem notEnforced = Problem.of(DecisionErrors.NOT_ENFORCED, problem.line());
+      draft.putLive(current.device(), l -> l.opening(false));
       draft
           .live(current.device())
           .enrolment()

@@ -16,6 +16,7 @@ import org.wardgate.api.CorrelationId;
  * @param issuing whether a certificate is being issued
  * @param placing whether enforcement is at work for it
  * @param challenged whether a challenge is open
+ * @param opening whether its declared traffic was granted and awaits enforcement's confirmation
  * @param nextChallengeAt when the next challenge is due
  * @param unchangedCount attestations that said nothing new, since the last summary
  * @param summaryAt when the next summary is due
@@ -28,6 +29,7 @@ public record LiveFacts(
     boolean issuing,
     boolean placing,
     boolean challenged,
+    boolean opening,
     Instant nextChallengeAt,
     long unchangedCount,
     Instant summaryAt) {
@@ -37,6 +39,7 @@ public record LiveFacts(
       new LiveFacts(
           Optional.empty(),
           Optional.empty(),
+          false,
           false,
           false,
           false,
@@ -65,6 +68,7 @@ public record LiveFacts(
         issuing,
         placing,
         challenged,
+        opening,
         nextChallengeAt,
         unchangedCount,
         summaryAt);
@@ -80,6 +84,7 @@ public record LiveFacts(
         issuing,
         placing,
         challenged,
+        opening,
         nextChallengeAt,
         unchangedCount,
         summaryAt);
@@ -95,6 +100,23 @@ public record LiveFacts(
         kind == OpenWork.Kind.ISSUE ? open : issuing,
         kind == OpenWork.Kind.PLACE ? open : placing,
         kind == OpenWork.Kind.CHALLENGE ? open : challenged,
+        opening,
+        nextChallengeAt,
+        unchangedCount,
+        summaryAt);
+  }
+
+  /** Its declared traffic was granted, or the grant is taken back or fulfilled. */
+  public LiveFacts opening(boolean granted) {
+    return new LiveFacts(
+        enrolment,
+        certificate,
+        fetching,
+        binding,
+        issuing,
+        placing,
+        challenged,
+        granted,
         nextChallengeAt,
         unchangedCount,
         summaryAt);
@@ -110,6 +132,7 @@ public record LiveFacts(
         issuing,
         placing,
         challenged,
+        opening,
         due,
         unchangedCount,
         summaryAt);
@@ -125,6 +148,7 @@ public record LiveFacts(
         issuing,
         placing,
         challenged,
+        opening,
         nextChallengeAt,
         count,
         nextSummaryAt);

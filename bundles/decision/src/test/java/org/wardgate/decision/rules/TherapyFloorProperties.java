@@ -26,12 +26,13 @@ import org.wardgate.api.inventory.InventoryChanged;
 import org.wardgate.api.mud.MudErrors;
 import org.wardgate.api.mud.MudEvent;
 import org.wardgate.api.policy.PolicySet;
+import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.TestWard;
 import org.wardgate.decision.state.DeviceCase;
 
 /** Therapy before policy: whatever happens, an admitted device with a floor keeps it. */
 class TherapyFloorProperties {
-  @Property(tries = 500)
+  @Property(tries = 1_000)
   void neverBelowTheFloorWhateverTheCause(@ForAll("histories") List<Blow> blows) {
     Walk walk = new Walk();
     TestWard.ALL.forEach(walk::admit);
@@ -44,6 +45,15 @@ class TherapyFloorProperties {
       assertThat(target(walk, TestWard.VENTILATOR))
           .hasValueSatisfying(p -> assertThat(p.fromDevice()).contains(TestWard.floorFlow()));
       assertThat(target(walk, TestWard.MONITOR)).isPresent();
+      TestWard.ALL.forEach(d -> assertAdmittedOnAffirmedEvidence(walk.of(d)));
+    }
+  }
+
+  private static void assertAdmittedOnAffirmedEvidence(DeviceCase c) {
+    if (c.standing().state() == DeviceState.ADMITTED) {
+      assertThat(c.trust().attestation())
+          .as("%s", c)
+          .hasValueSatisfying(a -> assertThat(a.tier()).isEqualTo(Tier.AFFIRMING));
     }
   }
 

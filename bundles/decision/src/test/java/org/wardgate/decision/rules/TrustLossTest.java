@@ -201,4 +201,19 @@ class TrustLossTest {
     assertThat(step.outcomes()).isEmpty();
     assertThat(step.line()).isEmpty();
   }
+
+  @Test
+  void whatEnforcementConfirmsLaterDoesNotBringTrustBack() {
+    walk.admit(TestWard.MONITOR);
+    walk.reattest(TestWard.MONITOR, Tier.CONTRAINDICATED);
+    assertThat(walk.stateOf(TestWard.MONITOR)).isEqualTo(DeviceState.RESTRICTED);
+    walk.enforce();
+    walk.submit(new CoreEvent.EnforcerArrived(TestWard.id("a")));
+    walk.enforce();
+    assertThat(walk.stateOf(TestWard.MONITOR)).isEqualTo(DeviceState.RESTRICTED);
+    walk.submit(new Command.Release(TestWard.id("r"), TestWard.MONITOR, "ann", "checked"));
+    walk.submit(new CoreEvent.EnforcerArrived(TestWard.id("a")));
+    walk.enforce();
+    assertThat(walk.stateOf(TestWard.MONITOR)).isEqualTo(DeviceState.PROFILED);
+  }
 }
