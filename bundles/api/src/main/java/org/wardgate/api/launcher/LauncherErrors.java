@@ -110,5 +110,12 @@ public final class LauncherErrors {
           "The file holds no certificate that can be read",
           "Give a certificate in PEM or DER form");
 
+  /** The console's port is taken by another program. */
+  public static final ErrorCode PORT_TAKEN =
+      new ErrorCode(
+          "WG-LNCH-0017",
+          "The console's port is taken by another program",
+          "Stop that program, or set another port for org.apache.felix.http in instance.json");
+
   private LauncherErrors() {}
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.launcher.LauncherErrors;
 import org.wardgate.launcher.framework.PlanRunner;
 import org.wardgate.launcher.framework.RunningFramework;
 import org.wardgate.launcher.instance.Instance;
@@ -107,6 +109,9 @@ public final class GatewayProcess {
     Optional<Plan> previous = lastGood.load();
     Plan wanted = wanted(previous);
     relay.retarget(consoleOf(wanted));
+    if (wanted.configurations().containsKey(HTTP_PID)) {
+      requireFree(consoleOf(wanted));
+    }
     PlanRunner.Outcome outcome = runner.apply(wanted, previous);
     settle(outcome, relay);
     if (outcome.failure().isEmpty() && outcome.findings().isEmpty()) {
@@ -114,6 +119,16 @@ public final class GatewayProcess {
       lastGood.save(wanted);
     }
     LOG.info("running {} ms after JVM start", ManagementFactory.getRuntimeMXBean().getUptime());
+  }
+
+  /** Or else the relay would hand the admin token to whoever listens there. */
+  private static void requireFree(InetSocketAddress console) throws RefusedException {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(console);
+    } catch (IOException e) {
+      throw new RefusedException(LauncherErrors.PORT_TAKEN, console.toString(), e);
+    }
   }
 
   /** The features' plan; if they cannot be read, the previous one rather than none. */
