@@ -90,7 +90,7 @@ class WardIT {
     assertThat(Integer.parseInt(sent.strip())).as(sent).isGreaterThan(500);
     tcpdump.destroy();
     tcpdump.waitFor();
-    assertThat(Files.readString(capture)).isEmpty();
+    assertThat(Files.readString(capture)).isBlank();
   }
 
   private static String quarantinedAddress() throws IOException, InterruptedException {
