@@ -55,18 +55,18 @@ public final class JoinBenchmark {
       throws IOException, InterruptedException {
     ProcessCost before = gateway.cost();
     int joins = await(gateway::admittedCount, good);
-    return new Round("1 (first joins, cold JVM)", joins, before, gateway.cost());
+    ProcessCost after = gateway.cost();
+    return new Round("1 (first joins, cold JVM)", joins, before.nanos(), before, after);
   }
 
   private static Round again(DemoGateway gateway, Path distribution, int number, int good)
       throws IOException, InterruptedException {
     TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    ProcessCost before = gateway.cost();
     try (WardRound round = WardRound.start(distribution, gateway.wardConfig())) {
-      await(round::joinedCount, 1);
-      ProcessCost before = gateway.cost();
-      int already = round.joinedCount();
-      int joins = await(round::joinedCount, good) - already;
-      return new Round(number + " (joined again)", Math.max(1, joins), before, gateway.cost());
+      int joins = await(round::joinedCount, good);
+      ProcessCost after = gateway.cost();
+      return new Round(number + " (joined again)", joins, round.firstLineNanos(), before, after);
     }
   }
 

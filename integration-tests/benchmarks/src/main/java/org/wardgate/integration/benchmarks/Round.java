@@ -7,8 +7,11 @@ import java.util.Locale;
  *
  * @param name for people
  * @param joins how many
+ * @param startNanos when the first device was heard of, as {@link System#nanoTime()}
+ * @param before taken before any device was switched on, so that no handshake is left out
+ * @param after taken when the last had joined
  */
-record Round(String name, int joins, ProcessCost before, ProcessCost after) {
+record Round(String name, int joins, long startNanos, ProcessCost before, ProcessCost after) {
   private static final double NANOS_PER_SECOND = 1e9;
 
   double cpuMillisPerJoin() {
@@ -24,7 +27,7 @@ record Round(String name, int joins, ProcessCost before, ProcessCost after) {
   }
 
   private double seconds() {
-    return (after.nanos() - before.nanos()) / NANOS_PER_SECOND;
+    return (after.nanos() - startNanos) / NANOS_PER_SECOND;
   }
 
   String line(double floorMillis) {

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** One more process that plays all devices, each of which joins anew with its IDevID. */
 final class WardRound implements AutoCloseable {
   private static final List<String> ENTER = List.of("ip", "netns", "exec", "wardgate-ward");
 
   private final Process process;
+  private final AtomicLong firstLineNanos = new AtomicLong();
   private final Set<String> joined = ConcurrentHashMap.newKeySet();
 
   private WardRound(Process process) {
@@ -39,9 +41,15 @@ final class WardRound implements AutoCloseable {
   }
 
   private void read(String line) {
+    firstLineNanos.compareAndSet(0, System.nanoTime());
     if (line.contains("\"step\":\"session\",\"success\":true")) {
       joined.add(line.replaceAll(".*\"device\":\"([^\"]*)\".*", "$1"));
     }
+  }
+
+  /** When the first device reported something: its first answer from the gateway. */
+  long firstLineNanos() {
+    return firstLineNanos.get();
   }
 
   /** How many devices hold a session with their new LDevID. */
