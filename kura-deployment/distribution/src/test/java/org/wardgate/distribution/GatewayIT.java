@@ -41,6 +41,10 @@ class GatewayIT {
   @AfterEach
   void removeNamespace() throws Exception {
     wardgate("down");
+    // a gateway that was killed cannot end its own children
+    for (String pid : Program.run("ip netns pids " + namespace).output().lines().toList()) {
+      ProcessHandle.of(Long.parseLong(pid.strip())).ifPresent(ProcessHandle::destroyForcibly);
+    }
     Program.run("ip netns del " + namespace);
   }
 
