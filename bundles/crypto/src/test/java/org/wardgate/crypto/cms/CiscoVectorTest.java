@@ -6,6 +6,7 @@ import static org.wardgate.crypto.testing.Refusals.assertRefused;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.wardgate.api.Bytes;
 import org.wardgate.crypto.CryptoException;
@@ -32,6 +33,12 @@ class CiscoVectorTest {
 
   private static List<X509Certificate> anchors() throws CryptoException {
     return Certificates.ofPem(Vectors.text(FOLDER + "luminaire-cacert.pem"));
+  }
+
+  /** Skips the whole class where the vectors are absent. */
+  @BeforeAll
+  static void vectorsAreThere() {
+    assertThat(content().length()).isPositive();
   }
 
   @Test

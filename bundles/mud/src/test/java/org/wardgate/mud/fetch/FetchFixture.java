@@ -34,7 +34,7 @@ import org.wardgate.mud.testing.Signers;
 final class FetchFixture implements AutoCloseable {
   static final String FILE = "/pump.json";
   static final String SIGNATURE = "/pump.p7s";
-  static final int TIMEOUT_SECONDS = 2;
+  static final int TIMEOUT_SECONDS = 25;
   private static final long PATIENCE_SECONDS = 30;
 
   final TestClock clock = new TestClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));

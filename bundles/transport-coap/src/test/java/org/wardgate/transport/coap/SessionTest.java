@@ -80,7 +80,8 @@ class SessionTest {
     assertThat(nextClosed().session()).isEqualTo(before);
     assertThat(ward.transport.channel(PUMP)).isEmpty();
     ward.transport.close(PUMP); // idempotent
-    // close_notify reached the device: it shakes hands anew
+    device.awaitHangUp();
+    // it shakes hands anew
     String after = device.get("who").getPayloadString();
     assertThat(after).isNotEqualTo(before);
   }

@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ import org.eclipse.californium.scandium.DTLSConnector;
 import org.eclipse.californium.scandium.config.DtlsConfig;
 import org.eclipse.californium.scandium.config.DtlsConfig.DtlsRole;
 import org.eclipse.californium.scandium.config.DtlsConnectorConfig;
+import org.eclipse.californium.scandium.dtls.AlertMessage.AlertDescription;
 import org.eclipse.californium.scandium.dtls.CertificateType;
 import org.eclipse.californium.scandium.dtls.DTLSSession;
 import org.eclipse.californium.scandium.dtls.cipher.CipherSuite;
@@ -36,6 +38,7 @@ final class TestDevice implements AutoCloseable {
   static final long WAIT_SECONDS = 15;
 
   private final ScheduledThreadPoolExecutor threads = Threads.pool("test-device", 2);
+  private final CountDownLatch hungUpOn = new CountDownLatch(1);
   private final InetSocketAddress gateway;
   private final DTLSConnector dtls;
   private final CoapEndpoint coap;
@@ -65,6 +68,12 @@ final class TestDevice implements AutoCloseable {
     tuning.accept(config);
     dtls = new DTLSConnector(dtlsConfig(config, identity, anchor));
     dtls.setExecutor(threads);
+    dtls.setAlertHandler(
+        (peer, alert) -> {
+          if (alert.getDescription() == AlertDescription.CLOSE_NOTIFY) {
+            hungUpOn.countDown();
+          }
+        });
     coap = new CoapEndpoint.Builder().setConfiguration(config).setConnector(dtls).build();
     coap.setExecutors(threads, threads);
     coap.setMessageDeliverer(deliverer(server));
@@ -151,6 +160,13 @@ final class TestDevice implements AutoCloseable {
     return Optional.ofNullable(dtls.getSessionByAddress(gateway))
         .map(DTLSSession::getPeerIdentity)
         .map(p -> ((X509CertPath) p).getTarget());
+  }
+
+  /**
+   * Waits until the gateway's close_notify has come: what is sent before still uses the session.
+   */
+  void awaitHangUp() {
+    TestWard.await(() -> hungUpOn.getCount() == 0);
   }
 
   /** Sends close_notify. */
