@@ -48,7 +48,10 @@ class UlogdSourceTest {
     source.stop();
     thread.join(20_000);
 
-    assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+    Optional<ProcessHandle> child = ProcessHandle.of(pid);
+    if (child.isPresent()) {
+      child.get().onExit().get(20, TimeUnit.SECONDS);
+    }
   }
 
   @Test
