@@ -9,9 +9,6 @@ public sealed interface Command extends Event {
   /** Longest reason, in characters. */
   int REASON_MAX_CHARS = 200;
 
-  /** The device it is about. */
-  DeviceId device();
-
   /** Who asks, authenticated by the place that took the command. */
   String operator();
 
@@ -20,13 +17,38 @@ public sealed interface Command extends Event {
 
   /** Cut the device off, down to its therapy floor if it has one. */
   record Quarantine(CorrelationId correlationId, DeviceId device, String operator, String reason)
-      implements Command {}
+      implements OfDevice {}
 
   /** Let a restricted or quarantined device try again from the start; it must attest afresh. */
   record Release(CorrelationId correlationId, DeviceId device, String operator, String reason)
-      implements Command {}
+      implements OfDevice {}
 
   /** Take the device out of service, down to its therapy floor while it is in use. */
   record Retire(CorrelationId correlationId, DeviceId device, String operator, String reason)
-      implements Command {}
+      implements OfDevice {}
+
+  /** A command about one device. */
+  sealed interface OfDevice extends Command {
+    /** The device it is about. */
+    DeviceId device();
+  }
+
+  /** A command about a threat advisory. */
+  sealed interface OfAdvisory extends Command {
+    /** The advisory's id. */
+    String advisory();
+  }
+
+  /**
+   * Let an advisory that is held apply after all. It does once as many different people as
+   * configured have approved it.
+   */
+  record ApproveAdvisory(
+      CorrelationId correlationId, String advisory, String operator, String reason)
+      implements OfAdvisory {}
+
+  /** Let an advisory that is held never apply. A newer version of it is asked about again. */
+  record DismissAdvisory(
+      CorrelationId correlationId, String advisory, String operator, String reason)
+      implements OfAdvisory {}
 }

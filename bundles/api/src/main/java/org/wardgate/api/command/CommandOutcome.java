@@ -1,13 +1,10 @@
 package org.wardgate.api.command;
 
-import org.wardgate.api.DeviceId;
-import org.wardgate.api.view.DeviceState;
-
 /**
  * What came of a command.
  *
- * @param device the device
+ * @param subject id of the device or advisory it was about
  * @param state its state now
  * @param reason one line for people
  */
-public record CommandOutcome(DeviceId device, DeviceState state, String reason) {}
+public record CommandOutcome(String subject, String state, String reason) {}

@@ -4,9 +4,11 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.wardgate.api.CorrelationId;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.Intent;
+import org.wardgate.api.policy.NetworkBinding;
 import org.wardgate.api.policy.PolicySet;
 
 /** What enforcement is asked to do. */
@@ -71,9 +73,29 @@ public sealed interface EnforcementIntent extends Intent {
    * A device with its addresses and policy.
    *
    * @param device which
-   * @param binding where
+   * @param bindings where: every address it may use, at least one, at most {@value
+   *     #BINDINGS_MAX_COUNT}
    * @param policy what it may do
+   * @param floor what is left to it if enforcement is told to close; absent means nothing
    */
   record Placement(
-      DeviceId device, org.wardgate.api.policy.NetworkBinding binding, PolicySet policy) {}
+      DeviceId device, List<NetworkBinding> bindings, PolicySet policy, Optional<PolicySet> floor) {
+    /** Most addresses of a device. */
+    public static final int BINDINGS_MAX_COUNT = 8;
+
+    /**
+     * @throws IllegalArgumentException if it has no address, or too many
+     */
+    public Placement {
+      bindings = List.copyOf(bindings);
+      if (bindings.isEmpty() || bindings.size() > BINDINGS_MAX_COUNT) {
+        throw new IllegalArgumentException(bindings.size() + " addresses");
+      }
+    }
+
+    /** A device with one address and no floor. */
+    public Placement(DeviceId device, NetworkBinding binding, PolicySet policy) {
+      this(device, List.of(binding), policy, Optional.empty());
+    }
+  }
 }

@@ -12,13 +12,17 @@ import org.wardgate.api.DeviceId;
  * @param classes by name
  * @param devices by id
  * @param bySerial device by manufacturer id and serial number
+ * @param mudServices what the hospital adds to MUD files
+ * @param authorities who may issue advisories besides manufacturers, by id
  */
 public record InventorySnapshot(
     long version,
     Map<String, Manufacturer> manufacturers,
     Map<String, DeviceClass> classes,
     Map<DeviceId, InventoryEntry> devices,
-    Map<SerialKey, DeviceId> bySerial) {
+    Map<SerialKey, DeviceId> bySerial,
+    MudServices mudServices,
+    Map<String, AdvisoryAuthority> authorities) {
 
   /** Copies the maps. */
   public InventorySnapshot {
@@ -26,6 +30,17 @@ public record InventorySnapshot(
     classes = Map.copyOf(classes);
     devices = Map.copyOf(devices);
     bySerial = Map.copyOf(bySerial);
+    authorities = Map.copyOf(authorities);
+  }
+
+  /** Without services and authorities. */
+  public InventorySnapshot(
+      long version,
+      Map<String, Manufacturer> manufacturers,
+      Map<String, DeviceClass> classes,
+      Map<DeviceId, InventoryEntry> devices,
+      Map<SerialKey, DeviceId> bySerial) {
+    this(version, manufacturers, classes, devices, bySerial, MudServices.NONE, Map.of());
   }
 
   /** Knows nobody. */

@@ -12,6 +12,10 @@ import java.util.List;
  * @param idevidIntermediates held because devices often send the leaf alone
  * @param mudSigners roots that signers of its MUD files chain to
  * @param mudAuthorities host names (with optional {@code :port}) whose MUD URLs it may use
+ * @param bootstrappingAllowed whether its devices may use the bootstrapping profile of their MUD
+ *     file before they are admitted
+ * @param expiredSignerGraceDays how long after its expiry a signer of its MUD files still counts
+ *     for files it signed before, 0 to 3,650
  */
 public record Manufacturer(
     String id,
@@ -19,7 +23,9 @@ public record Manufacturer(
     List<X509Certificate> idevidAnchors,
     List<X509Certificate> idevidIntermediates,
     List<X509Certificate> mudSigners,
-    List<String> mudAuthorities) {
+    List<String> mudAuthorities,
+    boolean bootstrappingAllowed,
+    int expiredSignerGraceDays) {
 
   /** Copies the lists. */
   public Manufacturer {
@@ -27,5 +33,16 @@ public record Manufacturer(
     idevidIntermediates = List.copyOf(idevidIntermediates);
     mudSigners = List.copyOf(mudSigners);
     mudAuthorities = List.copyOf(mudAuthorities);
+  }
+
+  /** Without bootstrapping profiles and without grace for expired signers. */
+  public Manufacturer(
+      String id,
+      String name,
+      List<X509Certificate> idevidAnchors,
+      List<X509Certificate> idevidIntermediates,
+      List<X509Certificate> mudSigners,
+      List<String> mudAuthorities) {
+    this(id, name, idevidAnchors, idevidIntermediates, mudSigners, mudAuthorities, false, 0);
   }
 }

@@ -1,7 +1,6 @@
 package org.wardgate.api.mud;
 
 import org.wardgate.api.error.RefusedException;
-import org.wardgate.api.policy.PolicySet;
 
 /** RFC 8520 file to policy. A pure function: same input, same output, no world. Thread-safe. */
 public interface MudCompiler {
@@ -11,5 +10,5 @@ public interface MudCompiler {
    * @param file verified
    * @throws RefusedException if the file is not valid or asks for what cannot be enforced
    */
-  PolicySet compile(VerifiedMudFile file) throws RefusedException;
+  CompiledMudFile compile(VerifiedMudFile file) throws RefusedException;
 }

@@ -263,5 +263,129 @@ public final class MudErrors {
           "More MUD files are being fetched than the limit",
           "The device tries again later; nothing to do unless it repeats");
 
+  /** The file is older than one that was accepted before. */
+  public static final ErrorCode ROLLBACK =
+      new ErrorCode(
+          "WG-MUD-0038",
+          "The file is older than one that was accepted before",
+          "Ask the manufacturer to publish the newest file again");
+
+  /** The file is unsigned or its signer has expired, and no operator approved it. */
+  public static final ErrorCode UNAPPROVED =
+      new ErrorCode(
+          "WG-MUD-0039",
+          "The file is unsigned or its signer has expired, and no operator approved it",
+          "Approve this very file in the inventory, or ask the manufacturer to sign it anew");
+
+  /** The file declares an extension that this gateway does not know. */
+  public static final ErrorCode UNKNOWN_EXTENSION =
+      new ErrorCode(
+          "WG-MUD-0040",
+          "The file declares an extension that this gateway does not know",
+          "Assign another MUD file, or update the gateway");
+
+  /** Two sources name different MUD URLs; the authenticated one counts. */
+  public static final ErrorCode URL_CONFLICT =
+      new ErrorCode(
+          "WG-MUD-0041",
+          "Two sources name different MUD URLs; the authenticated one counts",
+          "Ask the manufacturer which URL is right; assign one in the inventory if in doubt");
+
+  /** Only an unauthenticated source names a MUD URL. */
+  public static final ErrorCode URL_UNAUTHENTICATED =
+      new ErrorCode(
+          "WG-MUD-0042",
+          "Only an unauthenticated source names a MUD URL",
+          "Assign the URL named in the detail in the inventory if it is right");
+
+  /** An entry can never decide, because earlier ones match all it matches. */
+  public static final ErrorCode UNREACHABLE =
+      new ErrorCode(
+          "WG-MUD-0043",
+          "An entry can never decide, because earlier ones match all it matches",
+          "Ask the manufacturer whether the order of the entries is right");
+
+  /** Two entries of opposite outcome match the same packets; the first one decides. */
+  public static final ErrorCode CONFLICT =
+      new ErrorCode(
+          "WG-MUD-0044",
+          "Two entries of opposite outcome match the same packets; the first one decides",
+          "Ask the manufacturer which of the two is meant");
+
+  /** An entry is about frames that this gateway never forwards. */
+  public static final ErrorCode NOT_FORWARDED =
+      new ErrorCode(
+          "WG-MUD-0045",
+          "An entry is about frames that this gateway never forwards",
+          "Nothing; such frames do not leave the ward port");
+
+  /** The certification statement has expired. */
+  public static final ErrorCode CERTIFICATION_EXPIRED =
+      new ErrorCode(
+          "WG-MUD-0046",
+          "The certification statement has expired",
+          "Ask the manufacturer for a renewed certificate");
+
+  /** The advisory is not of the documented form. */
+  public static final ErrorCode ADVISORY_MALFORMED =
+      new ErrorCode(
+          "WG-MUD-0047",
+          "The advisory is not of the documented form",
+          "Ask its issuer to correct the node named in the detail");
+
+  /** The signature of the advisory does not verify. */
+  public static final ErrorCode ADVISORY_SIGNATURE =
+      new ErrorCode(
+          "WG-MUD-0048",
+          "The signature of the advisory does not verify",
+          "Get the advisory again; report it to its issuer if it stays");
+
+  /** The signer of the advisory may not speak for the models it names. */
+  public static final ErrorCode ADVISORY_SIGNER =
+      new ErrorCode(
+          "WG-MUD-0049",
+          "The signer of the advisory may not speak for the models it names",
+          "Add the signer to the manufacturer or authority in the inventory if it is genuine");
+
+  /** The advisory is older than the version that is known. */
+  public static final ErrorCode ADVISORY_ROLLBACK =
+      new ErrorCode(
+          "WG-MUD-0050",
+          "The advisory is older than the version that is known",
+          "Get the newest version from its issuer");
+
+  /** The advisory has expired. */
+  public static final ErrorCode ADVISORY_EXPIRED =
+      new ErrorCode(
+          "WG-MUD-0051", "The advisory has expired", "Get the newest version from its issuer");
+
+  /** The advisory would cut more devices than the cap and waits for a second person. */
+  public static final ErrorCode ADVISORY_HELD =
+      new ErrorCode(
+          "WG-MUD-0052",
+          "The advisory would cut more devices than the cap and waits for a second person",
+          "Look at the devices it names and approve it, or leave it");
+
+  /** A threat advisory names this device. */
+  public static final ErrorCode ADVISORY_APPLIES =
+      new ErrorCode(
+          "WG-MUD-0053",
+          "A threat advisory names this device",
+          "Read the advisory; update or replace the device");
+
+  /** A threat advisory was withdrawn; the device has to attest before it is restored. */
+  public static final ErrorCode ADVISORY_WITHDRAWN =
+      new ErrorCode(
+          "WG-MUD-0054",
+          "A threat advisory was withdrawn; the device has to attest before it is restored",
+          "None needed; it returns once it has attested");
+
+  /** The device names a MUD URL that is no update of the one it had. */
+  public static final ErrorCode URL_UPDATE_UNAPPROVED =
+      new ErrorCode(
+          "WG-MUD-0055",
+          "The device names a MUD URL that is no update of the one it had",
+          "Assign the new URL in the inventory if it is right");
+
   private MudErrors() {}
 }

@@ -1,6 +1,7 @@
 package org.wardgate.api.network;
 
 import java.net.InetAddress;
+import java.util.Set;
 import org.wardgate.api.CorrelationId;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.Event;
@@ -48,5 +49,31 @@ public sealed interface NetworkEvent extends Event {
       int port,
       long count,
       int destinationsCount)
+      implements NetworkEvent {}
+
+  /**
+   * All addresses the ward sees behind a hardware address that was bound before.
+   *
+   * @param correlationId fresh
+   * @param mac six lower-case hexadecimal pairs with colons
+   * @param addresses at most 8
+   */
+  record AddressesSeen(CorrelationId correlationId, String mac, Set<InetAddress> addresses)
+      implements NetworkEvent {
+    /** Copies the set. */
+    public AddressesSeen {
+      addresses = Set.copyOf(addresses);
+    }
+  }
+
+  /**
+   * A MUD URL was seen in a DHCP message (RFC 8520 §10). Nothing in it is authenticated.
+   *
+   * @param correlationId fresh
+   * @param mac of the sender, six lower-case hexadecimal pairs with colons
+   * @param mudUrl as claimed, printable ASCII, at most 255 characters
+   * @param dhcpv6 whether option 112 of DHCPv6 said so, otherwise option 161 of DHCPv4
+   */
+  record MudUrlSeen(CorrelationId correlationId, String mac, String mudUrl, boolean dhcpv6)
       implements NetworkEvent {}
 }

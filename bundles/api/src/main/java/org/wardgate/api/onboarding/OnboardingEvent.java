@@ -51,4 +51,15 @@ public sealed interface OnboardingEvent extends Event {
    */
   record EnrolmentRequested(CorrelationId correlationId, DeviceId device, Bytes publicKeySpki)
       implements OnboardingEvent {}
+
+  /**
+   * An identified device itself named its MUD URL over CoAP. The manufacturer does not vouch for
+   * it.
+   *
+   * @param correlationId fresh
+   * @param device whose
+   * @param mudUrl as claimed, printable ASCII, at most 255 characters
+   */
+  record MudUrlOffered(CorrelationId correlationId, DeviceId device, String mudUrl)
+      implements OnboardingEvent {}
 }

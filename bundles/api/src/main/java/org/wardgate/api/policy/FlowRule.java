@@ -1,5 +1,8 @@
 package org.wardgate.api.policy;
 
+import java.util.Optional;
+import java.util.OptionalInt;
+
 /**
  * One rule: an access list entry in the gateway's own terms.
  *
@@ -11,6 +14,8 @@ package org.wardgate.api.policy;
  * @param remotePorts the far end's ports; {@link PortRange#ANY} unless TCP or UDP
  * @param remote the far end
  * @param initiation who may begin the conversation
+ * @param protocolNumber 0 to 255, present exactly with {@link Protocol#NUMBERED}
+ * @param icmp which ICMP messages; present with {@link Protocol#ICMP} alone, absent means all
  */
 public record FlowRule(
     String name,
@@ -20,7 +25,47 @@ public record FlowRule(
     PortRange devicePorts,
     PortRange remotePorts,
     Remote remote,
-    Initiation initiation) {
+    Initiation initiation,
+    OptionalInt protocolNumber,
+    Optional<IcmpMessage> icmp) {
+  /**
+   * @throws IllegalArgumentException if number or message do not belong to the protocol
+   */
+  public FlowRule {
+    if (protocolNumber.isPresent() != (protocol == Protocol.NUMBERED)) {
+      throw new IllegalArgumentException("a number belongs to a numbered protocol");
+    }
+    if (protocolNumber.isPresent()
+        && (protocolNumber.getAsInt() < 0 || protocolNumber.getAsInt() > 255)) {
+      throw new IllegalArgumentException("protocol numbers are 0 to 255");
+    }
+    if (icmp.isPresent() && protocol != Protocol.ICMP) {
+      throw new IllegalArgumentException("a message belongs to ICMP");
+    }
+  }
+
+  /** A rule without protocol number and without a particular ICMP message. */
+  public FlowRule(
+      String name,
+      Action action,
+      Family family,
+      Protocol protocol,
+      PortRange devicePorts,
+      PortRange remotePorts,
+      Remote remote,
+      Initiation initiation) {
+    this(
+        name,
+        action,
+        family,
+        protocol,
+        devicePorts,
+        remotePorts,
+        remote,
+        initiation,
+        OptionalInt.empty(),
+        Optional.empty());
+  }
 
   /** What a matching packet meets. */
   public enum Action {
@@ -47,7 +92,9 @@ public record FlowRule(
     /** UDP, protocol 17. */
     UDP,
     /** ICMP, protocol 1, or ICMPv6, protocol 58. */
-    ICMP
+    ICMP,
+    /** Another one, by its number. */
+    NUMBERED
   }
 
   /** RFC 8520 §8.3 direction-initiated. */

@@ -1,6 +1,8 @@
 package org.wardgate.api.policy;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything a device may do, as ordered rules; what no rule accepts is denied. Shared by all
@@ -11,13 +13,15 @@ import java.util.List;
  * @param fileSha256 hexadecimal digest of the MUD file, empty for a floor
  * @param fromDevice rules for packets the device sends; first match decides
  * @param toDevice rules for packets sent to the device; first match decides
+ * @param bandwidth how much it may send and be sent; absent means no limit
  */
 public record PolicySet(
     ProfileId id,
     String origin,
     String fileSha256,
     List<FlowRule> fromDevice,
-    List<FlowRule> toDevice) {
+    List<FlowRule> toDevice,
+    Optional<Bandwidth> bandwidth) {
   /** Most rules in one policy, both directions together. */
   public static final int RULES_MAX_COUNT = 4_096;
 
@@ -27,10 +31,20 @@ public record PolicySet(
     toDevice = List.copyOf(toDevice);
   }
 
+  /** Without a limit of bandwidth. */
+  public PolicySet(
+      ProfileId id,
+      String origin,
+      String fileSha256,
+      List<FlowRule> fromDevice,
+      List<FlowRule> toDevice) {
+    this(id, origin, fileSha256, fromDevice, toDevice, Optional.empty());
+  }
+
   /** The DNS names its rules mention, in order, without repetition. */
   public List<String> names() {
-    return java.util.stream.Stream.concat(fromDevice.stream(), toDevice.stream())
-        .map(FlowRule::remote)
+    return Stream.concat(fromDevice.stream(), toDevice.stream())
+        .flatMap(rule -> rule.remote().parts())
         .filter(Remote.Name.class::isInstance)
         .map(remote -> ((Remote.Name) remote).name())
         .distinct()

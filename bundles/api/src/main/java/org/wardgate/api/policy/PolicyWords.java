@@ -104,8 +104,18 @@ public final class PolicyWords {
     return switch (rule.protocol()) {
       case ANY -> "anything";
       case TCP, UDP -> rule.protocol().name();
-      case ICMP -> rule.family() == Family.IPV6 ? "ICMPv6" : "ICMP";
+      case ICMP -> (rule.family() == Family.IPV6 ? "ICMPv6" : "ICMP") + message(rule);
+      case NUMBERED -> "IP protocol " + rule.protocolNumber().orElseThrow();
     };
+  }
+
+  private static String message(FlowRule rule) {
+    if (rule.icmp().isEmpty()) {
+      return "";
+    }
+    IcmpMessage message = rule.icmp().get();
+    String type = message.type().isPresent() ? " type " + message.type().getAsInt() : "";
+    return type + (message.code().isPresent() ? " code " + message.code().getAsInt() : "");
   }
 
   private static String ports(String before, PortRange ports) {
@@ -132,6 +142,10 @@ public final class PolicyWords {
       return "devices of " + Problem.clean(maker.authority());
     } else if (remote instanceof Remote.Model model) {
       return "devices with MUD URL " + Problem.clean(model.mudUrl());
+    } else if (remote instanceof Remote.Hardware hardware) {
+      return "the ward device " + hardware.mac();
+    } else if (remote instanceof Remote.Both both) {
+      return remote(both.first()) + " within " + remote(both.second());
     }
     return "anyone";
   }

@@ -1,7 +1,14 @@
 package org.wardgate.api.policy;
 
+import java.util.stream.Stream;
+
 /** The far end of a rule. */
 public sealed interface Remote {
+  /** The simple far ends this one is made of; itself unless it is {@link Both}. */
+  default Stream<Remote> parts() {
+    return Stream.of(this);
+  }
+
   /** Any address. */
   record Any() implements Remote {}
 
@@ -43,4 +50,25 @@ public sealed interface Remote {
    * @param mudUrl the URL
    */
   record Model(String mudUrl) implements Remote {}
+
+  /**
+   * The ward device with this hardware address, wherever it is. Enforced as the addresses it is
+   * bound to.
+   *
+   * @param mac six lower-case hexadecimal pairs with colons
+   */
+  record Hardware(String mac) implements Remote {}
+
+  /**
+   * What is in both: an entry may name several conditions at once (RFC 8519 §3, all must hold).
+   *
+   * @param first one
+   * @param second the other
+   */
+  record Both(Remote first, Remote second) implements Remote {
+    @Override
+    public Stream<Remote> parts() {
+      return Stream.concat(first.parts(), second.parts());
+    }
+  }
 }

@@ -21,4 +21,14 @@ public interface WardView {
 
   /** Open alarms, newest last, one line each; at most 64. */
   List<String> alarms();
+
+  /** Threat advisories that are known, by id. */
+  default List<AdvisoryView> advisories() {
+    return List.of();
+  }
+
+  /** What a device's MUD file says besides its rules, in words, a line each; empty if unknown. */
+  default List<String> mudFacts(DeviceId device) {
+    return List.of();
+  }
 }
