@@ -4,9 +4,9 @@ import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.mud.CompiledMudFile;
 import org.wardgate.api.mud.MudCompiler;
 import org.wardgate.api.mud.VerifiedMudFile;
-import org.wardgate.api.policy.PolicySet;
 import org.wardgate.mud.compile.Analysis;
 import org.wardgate.mud.report.Finding;
 import org.wardgate.mud.report.Severity;
@@ -17,14 +17,14 @@ public final class MudCompilerComponent implements MudCompiler {
   private static final Logger LOG = LoggerFactory.getLogger(MudCompilerComponent.class);
 
   @Override
-  public PolicySet compile(VerifiedMudFile file) throws RefusedException {
+  public CompiledMudFile compile(VerifiedMudFile file) throws RefusedException {
     Analysis analysis = Analysis.of(file.content(), file.mudUrl());
-    PolicySet policy = analysis.accepted();
+    CompiledMudFile compiled = analysis.accepted();
     for (Finding finding : analysis.findings().all()) {
       if (finding.severity() == Severity.WARNING) {
-        LOG.debug("{}: {}", policy.origin(), finding.line());
+        LOG.debug("{}: {}", compiled.policy().origin(), finding.line());
       }
     }
-    return policy;
+    return compiled;
   }
 }

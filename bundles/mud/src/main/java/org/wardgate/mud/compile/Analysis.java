@@ -3,6 +3,7 @@ package org.wardgate.mud.compile;
 import java.util.Optional;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.mud.CompiledMudFile;
 import org.wardgate.api.mud.MudErrors;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.mud.file.MudFile;
@@ -41,12 +42,13 @@ public record Analysis(Optional<MudFile> file, Optional<PolicySet> policy, Findi
   }
 
   /**
-   * The policy.
+   * What the file becomes.
    *
    * @throws RefusedException the first reason to refuse the file
    */
-  public PolicySet accepted() throws RefusedException {
+  public CompiledMudFile accepted() throws RefusedException {
     findings.refuseOnError();
-    return policy.orElseThrow();
+    return new CompiledMudFile(
+        policy.orElseThrow(), Optional.empty(), Facts.of(file.orElseThrow()));
   }
 }
