@@ -27,6 +27,7 @@ record Box(
       case TCP -> new Box(6, 6, devicePorts, remotePorts, remote);
       case UDP -> new Box(17, 17, devicePorts, remotePorts, remote);
       case ICMP -> new Box(1, 1, PortRange.ANY, PortRange.ANY, remote);
+      case NUMBERED -> throw new IllegalArgumentException("the number is missing");
     };
   }
 

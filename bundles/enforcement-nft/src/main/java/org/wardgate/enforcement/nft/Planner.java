@@ -10,6 +10,7 @@ import org.wardgate.api.policy.FlowRule.Family;
 import org.wardgate.api.policy.FlowRule.Initiation;
 import org.wardgate.api.policy.FlowRule.Protocol;
 import org.wardgate.api.policy.PolicySet;
+import org.wardgate.api.policy.PortRange;
 import org.wardgate.api.policy.Remote;
 
 /**
@@ -145,6 +146,10 @@ final class Planner {
   }
 
   private static Box template(FlowRule rule) {
+    if (rule.protocolNumber().isPresent()) {
+      int number = rule.protocolNumber().getAsInt();
+      return new Box(number, number, PortRange.ANY, PortRange.ANY, AddressRange.ALL);
+    }
     return Box.of(rule.protocol(), rule.devicePorts(), rule.remotePorts(), AddressRange.ALL);
   }
 

@@ -94,7 +94,7 @@ final class WardTable {
    * @throws RefusedException if its policy or its addresses cannot be enforced; nothing has changed
    */
   Change place(Placement placement) throws RefusedException {
-    NetworkBinding binding = placement.binding();
+    NetworkBinding binding = placement.bindings().get(0);
     Placed before = devices.get(placement.device());
     check(placement, before);
     if (before != null
@@ -197,7 +197,7 @@ final class WardTable {
   }
 
   private void check(Placement placement, @Nullable Placed before) throws RefusedException {
-    InetAddress address = placement.binding().address();
+    InetAddress address = placement.bindings().get(0).address();
     if (!(address instanceof Inet4Address)
         || address.isAnyLocalAddress()
         || address.isLoopbackAddress()

@@ -191,7 +191,8 @@ class ApplierTest {
     barrierStands();
     Applier applier = applier();
     EnforcementIntent.Placement twin =
-        new EnforcementIntent.Placement(Ward.id(99), placement(11, mac(12), A).binding(), A);
+        new EnforcementIntent.Placement(
+            Ward.id(99), placement(11, mac(12), A).bindings().get(0), A);
 
     EnforcementEvent answer =
         run(applier, new Reconcile(fresh(), soon(), List.of(placement(11, mac(11), A), twin)));

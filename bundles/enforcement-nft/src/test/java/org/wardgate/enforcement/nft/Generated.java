@@ -44,7 +44,7 @@ final class Generated {
             Arbitraries.frequencyOf(
                 net.jqwik.api.Tuple.of(6, Arbitraries.just(Family.IPV4)),
                 net.jqwik.api.Tuple.of(1, Arbitraries.just(Family.IPV6))),
-            Arbitraries.of(Protocol.class),
+            Arbitraries.of(Protocol.ANY, Protocol.TCP, Protocol.UDP, Protocol.ICMP),
             ports(),
             ports(),
             remote(),

@@ -94,7 +94,10 @@ class LayersTest {
         Combinators.combine(addresses(), addresses())
             .as((a, b) -> new AddressRange(Math.min(a, b), Math.max(a, b)));
     return Combinators.combine(
-            Arbitraries.of(Protocol.class), Generated.ports(), Generated.ports(), ranges)
+            Arbitraries.of(Protocol.ANY, Protocol.TCP, Protocol.UDP, Protocol.ICMP),
+            Generated.ports(),
+            Generated.ports(),
+            ranges)
         .as(Box::of)
         .list()
         .ofMaxSize(10);

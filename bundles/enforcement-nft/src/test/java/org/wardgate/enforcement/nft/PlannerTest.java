@@ -179,6 +179,7 @@ class PlannerTest {
           case TCP -> packet.protocolFirst() == 6;
           case UDP -> packet.protocolFirst() == 17;
           case ICMP -> packet.protocolFirst() == 1;
+          case NUMBERED -> packet.protocolFirst() == rule.protocolNumber().orElseThrow();
         };
     return protocol
         && within(rule.devicePorts(), packet.devicePorts().first())
