@@ -21,7 +21,9 @@ import org.wardgate.api.inventory.DeviceClass;
 import org.wardgate.api.inventory.InventoryEntry;
 import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.inventory.InventorySnapshot.SerialKey;
+import org.wardgate.api.mud.CompiledMudFile;
 import org.wardgate.api.mud.MudCompiler;
+import org.wardgate.api.mud.MudFacts;
 import org.wardgate.api.mud.VerifiedMudFile;
 import org.wardgate.api.network.NetworkEvent.PacketsDenied;
 import org.wardgate.api.onboarding.OnboardingEvent.DeviceIdentified;
@@ -100,22 +102,42 @@ public final class TestWard {
 
   /** A pure stand-in for the compiler: one rule per file. */
   public static MudCompiler compiler() {
-    return file ->
-        new PolicySet(
-            new ProfileId(Bytes.of(bytes(file.mudUrl())).sha256().hex().substring(0, 16)),
-            file.mudUrl(),
-            file.content().sha256().hex(),
-            List.of(
-                new FlowRule(
-                    "acl/ace",
-                    FlowRule.Action.ACCEPT,
-                    FlowRule.Family.IPV4,
-                    FlowRule.Protocol.TCP,
-                    PortRange.ANY,
-                    PortRange.of(443),
-                    new Remote.Name("cloud.example"),
-                    FlowRule.Initiation.EITHER)),
-            List.of());
+    return file -> new CompiledMudFile(policy(file), Optional.empty(), facts());
+  }
+
+  private static MudFacts facts() {
+    return new MudFacts(
+        START,
+        48,
+        true,
+        "a device",
+        "acme",
+        "model",
+        "1.0",
+        "",
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of());
+  }
+
+  private static PolicySet policy(VerifiedMudFile file) {
+    return new PolicySet(
+        new ProfileId(Bytes.of(bytes(file.mudUrl())).sha256().hex().substring(0, 16)),
+        file.mudUrl(),
+        file.content().sha256().hex(),
+        List.of(
+            new FlowRule(
+                "acl/ace",
+                FlowRule.Action.ACCEPT,
+                FlowRule.Family.IPV4,
+                FlowRule.Protocol.TCP,
+                PortRange.ANY,
+                PortRange.of(443),
+                new Remote.Name("cloud.example"),
+                FlowRule.Initiation.EITHER)),
+        List.of());
   }
 
   /** A pure stand-in for trust: attested, not contraindicated, fewer than three destinations. */

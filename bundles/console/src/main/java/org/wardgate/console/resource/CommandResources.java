@@ -50,8 +50,8 @@ record CommandResources(Ports ports) {
     return Answer.ok(
         json -> {
           json.writeStartObject();
-          json.writeStringField("id", outcome.device().value());
-          json.writeStringField("state", outcome.state().name());
+          json.writeStringField("id", outcome.subject());
+          json.writeStringField("state", outcome.state());
           json.writeStringField("reason", outcome.reason());
           json.writeEndObject();
         });

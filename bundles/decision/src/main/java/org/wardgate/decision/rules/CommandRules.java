@@ -15,6 +15,14 @@ final class CommandRules {
   private CommandRules() {}
 
   static void decide(Draft draft, Command command) {
+    if (command instanceof Command.OfDevice ofDevice) {
+      decide(draft, ofDevice);
+    } else {
+      draft.refuse(Problem.of(DecisionErrors.NOT_ALLOWED, "no advisory is held"));
+    }
+  }
+
+  private static void decide(Draft draft, Command.OfDevice command) {
     Optional<DeviceCase> known = draft.find(command.device());
     if (known.isEmpty()) {
       draft.refuse(Problem.of(DecisionErrors.UNKNOWN_DEVICE, command.device().value()));

@@ -34,7 +34,7 @@ final class MudRules {
     }
     PolicySet policy;
     try {
-      policy = compiler.compile(event.file());
+      policy = compiler.compile(event.file()).policy();
     } catch (RefusedException e) {
       refused(draft, known.get(), e.problem());
       return;

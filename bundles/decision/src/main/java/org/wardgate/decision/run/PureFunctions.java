@@ -1,9 +1,9 @@
 package org.wardgate.decision.run;
 
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.mud.CompiledMudFile;
 import org.wardgate.api.mud.MudCompiler;
 import org.wardgate.api.mud.VerifiedMudFile;
-import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.trust.TrustEvaluator;
 import org.wardgate.api.trust.TrustQuestion;
 import org.wardgate.api.trust.TrustVerdict;
@@ -33,7 +33,7 @@ public final class PureFunctions implements MudCompiler, TrustEvaluator {
   }
 
   @Override
-  public PolicySet compile(VerifiedMudFile file) throws RefusedException {
+  public CompiledMudFile compile(VerifiedMudFile file) throws RefusedException {
     return compiler.compile(file);
   }
 

@@ -115,10 +115,13 @@ public final class RunningCore implements AutoCloseable {
       return CompletableFuture.failedFuture(
           new RefusedException(new ErrorCode(p.code(), p.reason(), p.remedy()), p.detail()));
     }
-    Optional<DeviceView> device = published.device(command.device());
+    if (!(command instanceof Command.OfDevice ofDevice)) {
+      return CompletableFuture.failedFuture(
+          new RefusedException(DecisionErrors.BAD_COMMAND, "not about a device"));
+    }
+    DeviceView device = published.device(ofDevice.device()).orElseThrow();
     return CompletableFuture.completedFuture(
-        new CommandOutcome(
-            command.device(), device.orElseThrow().state(), device.orElseThrow().reason()));
+        new CommandOutcome(device.device().value(), device.state().name(), device.reason()));
   }
 
   /** An enforcer is there: it is told everything at once. */

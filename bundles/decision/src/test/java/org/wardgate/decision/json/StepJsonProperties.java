@@ -57,7 +57,7 @@ class StepJsonProperties {
 
   private static org.wardgate.api.policy.PolicySet compile() {
     try {
-      return TestWard.compiler().compile(TestWard.file(TestWard.PUMP));
+      return TestWard.compiler().compile(TestWard.file(TestWard.PUMP)).policy();
     } catch (org.wardgate.api.error.RefusedException e) {
       throw new IllegalStateException(e);
     }
