@@ -2,6 +2,7 @@ package org.wardgate.inventory;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -20,7 +21,8 @@ final class AddressPrefix {
   }
 
   /**
-   * The canonical form, host bits zero; an address without length is a single host.
+   * The canonical form (RFC 5952 for IPv6), host bits zero; an address without length is a single
+   * host.
    *
    * @return empty if it is no prefix, or has host bits
    */
@@ -35,17 +37,43 @@ final class AddressPrefix {
       // The pattern admits literals only, so that nothing is resolved.
       InetAddress literal = InetAddress.getByName(address);
       byte[] bits = literal.getAddress();
+      if (bits.length == 4 && address.indexOf(':') >= 0) {
+        // IPv4-mapped IPv6: filters disagree about which family its packets have.
+        return Optional.empty();
+      }
       String length = slash < 0 ? String.valueOf(bits.length * 8) : text.substring(slash + 1);
       if (!LENGTH.matcher(length).matches()) {
         return Optional.empty();
       }
       int lengthBits = Integer.parseInt(length);
       return lengthBits <= bits.length * 8 && hostBitsZero(bits, lengthBits)
-          ? Optional.of(literal.getHostAddress() + "/" + lengthBits)
+          ? Optional.of(text(literal) + "/" + lengthBits)
           : Optional.empty();
     } catch (UnknownHostException e) {
       return Optional.empty();
     }
+  }
+
+  private static String text(InetAddress literal) {
+    List<String> groups = List.of(literal.getHostAddress().split(":"));
+    int start = 0;
+    int length = 1;
+    for (int i = 0; i < groups.size(); i++) {
+      int end = i;
+      while (end < groups.size() && groups.get(end).equals("0")) {
+        end++;
+      }
+      if (end - i > length) {
+        start = i;
+        length = end - i;
+      }
+    }
+    // RFC 5952 §4.2: the first longest run of two or more zero groups becomes "::"
+    return length < 2
+        ? String.join(":", groups)
+        : String.join(":", groups.subList(0, start))
+            + "::"
+            + String.join(":", groups.subList(start + length, groups.size()));
   }
 
   private static boolean hostBitsZero(byte[] bits, int lengthBits) {

@@ -1,8 +1,6 @@
 package org.wardgate.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,20 +52,6 @@ final class DeviceReader {
   }
 
   private static Optional<String> mudUrl(JsonEntry entry) throws RefusedException {
-    Optional<String> text = entry.optionalText("mudUrl", InventoryLimits.URL_MAX_CHARS);
-    if (text.isPresent() && !httpsUrl(text.get())) {
-      // RFC 8520 §1.5: the MUD URL uses the https scheme
-      throw entry.malformed("mudUrl must be an https URL without user information");
-    }
-    return text;
-  }
-
-  private static boolean httpsUrl(String text) {
-    try {
-      URI uri = new URI(text);
-      return "https".equals(uri.getScheme()) && uri.getHost() != null && uri.getUserInfo() == null;
-    } catch (URISyntaxException e) {
-      return false;
-    }
+    return entry.has("mudUrl") ? Optional.of(Urls.mudUrl(entry, "mudUrl")) : Optional.empty();
   }
 }

@@ -32,7 +32,7 @@ final class InventoryLimits {
   /** Manufacturers. */
   static final int MANUFACTURERS_MAX_COUNT = 1_000;
 
-  /** Certificates of one kind of one manufacturer. */
+  /** Certificates of one kind of one manufacturer, or of one authority. */
   static final int CERTIFICATES_MAX_COUNT = 64;
 
   /** MUD authorities of one manufacturer. */
@@ -46,6 +46,18 @@ final class InventoryLimits {
 
   /** Length of a MUD URL. */
   static final int URL_MAX_CHARS = 2_048;
+
+  /** Authorities that may issue advisories. */
+  static final int ADVISORY_AUTHORITIES_MAX_COUNT = 64;
+
+  /** Controller classes; models with controllers; approved files: each. */
+  static final int MUD_SERVICES_MAX_COUNT = 1_024;
+
+  /** Prefixes of one controller class, or of one model's controllers. */
+  static final int CONTROLLER_ADDRESSES_MAX_COUNT = 64;
+
+  /** Length of a controller class, as in a MUD file. */
+  static final int CLASS_URI_MAX_CHARS = 255;
 
   private InventoryLimits() {}
 }

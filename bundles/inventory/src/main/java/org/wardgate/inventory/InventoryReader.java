@@ -90,7 +90,7 @@ public final class InventoryReader {
       throw malformed("something follows the JSON object");
     }
     for (Field field : Field.values()) {
-      if (!seen.contains(field)) {
+      if (field.required && !seen.contains(field)) {
         throw malformed(field.jsonName + " is missing");
       }
     }
@@ -105,6 +105,10 @@ public final class InventoryReader {
       case MANUFACTURERS ->
           each((where, node) -> builder.add(ManufacturerReader.read(where, node)));
       case DEVICES -> each((where, node) -> builder.add(DeviceReader.read(where, node)));
+      case AUTHORITIES ->
+          each((where, node) -> builder.add(AdvisoryAuthorityReader.read(where, node)));
+      case MUD_SERVICES ->
+          builder.mudServices(MudServicesReader.read(field.jsonName, JSON.readTree(parser)));
     }
   }
 
@@ -147,16 +151,20 @@ public final class InventoryReader {
   }
 
   private enum Field {
-    VERSION("version"),
-    ISSUED_AT("issuedAt"),
-    CLASSES("classes"),
-    MANUFACTURERS("manufacturers"),
-    DEVICES("devices");
+    VERSION("version", true),
+    ISSUED_AT("issuedAt", true),
+    CLASSES("classes", true),
+    MANUFACTURERS("manufacturers", true),
+    DEVICES("devices", true),
+    AUTHORITIES("authorities", false),
+    MUD_SERVICES("mudServices", false);
 
     private final String jsonName;
+    private final boolean required;
 
-    Field(String jsonName) {
+    Field(String jsonName, boolean required) {
       this.jsonName = jsonName;
+      this.required = required;
     }
 
     static Field named(String name) throws RefusedException {

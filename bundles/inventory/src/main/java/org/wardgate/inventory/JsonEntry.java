@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.wardgate.api.error.Problem;
@@ -70,10 +69,6 @@ record JsonEntry(String where, JsonNode node) {
       throw malformed(field + " is longer than " + maxChars + " characters");
     }
     return value.textValue();
-  }
-
-  Optional<String> optionalText(String field, int maxChars) throws RefusedException {
-    return has(field) ? Optional.of(text(field, maxChars)) : Optional.empty();
   }
 
   boolean flag(String field) throws RefusedException {

@@ -5,12 +5,14 @@ import java.util.Map;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.inventory.AdvisoryAuthority;
 import org.wardgate.api.inventory.DeviceClass;
 import org.wardgate.api.inventory.InventoryEntry;
 import org.wardgate.api.inventory.InventoryErrors;
 import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.inventory.InventorySnapshot.SerialKey;
 import org.wardgate.api.inventory.Manufacturer;
+import org.wardgate.api.inventory.MudServices;
 
 /** Collects entries, refuses duplicates, and at the end what refers to nothing. Single use. */
 final class SnapshotBuilder {
@@ -18,6 +20,8 @@ final class SnapshotBuilder {
   private final Map<String, DeviceClass> classes = new HashMap<>();
   private final Map<DeviceId, InventoryEntry> devices = new HashMap<>();
   private final Map<SerialKey, DeviceId> bySerial = new HashMap<>();
+  private final Map<String, AdvisoryAuthority> authorities = new HashMap<>();
+  private MudServices mudServices = MudServices.NONE;
 
   void add(Manufacturer manufacturer) throws RefusedException {
     checkCount("manufacturers", manufacturers.size(), InventoryLimits.MANUFACTURERS_MAX_COUNT);
@@ -45,6 +49,17 @@ final class SnapshotBuilder {
     }
   }
 
+  void add(AdvisoryAuthority authority) throws RefusedException {
+    checkCount("authorities", authorities.size(), InventoryLimits.ADVISORY_AUTHORITIES_MAX_COUNT);
+    if (authorities.put(authority.id(), authority) != null) {
+      throw malformed("authority " + authority.id() + " appears twice");
+    }
+  }
+
+  void mudServices(MudServices services) {
+    mudServices = services;
+  }
+
   InventorySnapshot build(long version) throws RefusedException {
     for (InventoryEntry device : devices.values()) {
       if (!classes.containsKey(device.deviceClass())) {
@@ -55,7 +70,23 @@ final class SnapshotBuilder {
             "device " + device.device() + ": unknown manufacturer " + device.manufacturerId());
       }
     }
-    return new InventorySnapshot(version, manufacturers, classes, devices, bySerial);
+    for (AdvisoryAuthority authority : authorities.values()) {
+      check(authority);
+    }
+    return new InventorySnapshot(
+        version, manufacturers, classes, devices, bySerial, mudServices, authorities);
+  }
+
+  private void check(AdvisoryAuthority authority) throws RefusedException {
+    // An advisory names its issuer by id: it must be clear which of the two it is.
+    if (manufacturers.containsKey(authority.id())) {
+      throw malformed("authority " + authority.id() + " has the id of a manufacturer");
+    }
+    for (String id : authority.manufacturerIds()) {
+      if (!manufacturers.containsKey(id)) {
+        throw malformed("authority " + authority.id() + ": unknown manufacturer " + id);
+      }
+    }
   }
 
   private static void checkCount(String what, int count, int max) throws RefusedException {

@@ -58,8 +58,7 @@ class InventoryReaderTest {
         .put("remote", "alarms.ward.example");
     InventoryEntry pump = read(example.toString()).entry(new DeviceId("pump-1")).orElseThrow();
     assertThat(pump.therapyFloor().get(0).family()).isEqualTo(FlowRule.Family.IPV6);
-    assertThat(pump.therapyFloor().get(0).remote())
-        .isEqualTo(new Remote.Prefix("2001:db8:0:0:0:0:0:0/32"));
+    assertThat(pump.therapyFloor().get(0).remote()).isEqualTo(new Remote.Prefix("2001:db8::/32"));
     assertThat(pump.therapyFloor().get(1).remote())
         .isEqualTo(new Remote.Name("alarms.ward.example"));
     assertThat(pump.therapyFloor().get(1).remotePorts()).isEqualTo(PortRange.ANY);
@@ -110,6 +109,12 @@ class InventoryReaderTest {
         spoil("no anchors", e -> e.maker().putArray("idevidAnchors")),
         spoil("anchor no PEM", e -> e.maker().putArray("idevidAnchors").add("hello")),
         spoil("anchor no string", e -> e.maker().putArray("idevidAnchors").add(1)),
+        spoil("grace negative", e -> e.maker().put("expiredSignerGraceDays", -1)),
+        spoil("grace too long", e -> e.maker().put("expiredSignerGraceDays", 3651)),
+        spoil("grace fraction", e -> e.maker().put("expiredSignerGraceDays", 1.5)),
+        spoil("bootstrapping text", e -> e.maker().put("bootstrappingAllowed", "yes")),
+        spoil("bootstrapping null", e -> e.maker().putNull("bootstrappingAllowed")),
+        spoil("flow to mapped IPv6", e -> e.flow().put("remote", "::ffff:a09:7/32")),
         spoil("authority as URL", e -> e.maker().putArray("mudAuthorities").add("https://a/")),
         spoil("flow protocol", e -> e.flow().put("protocol", "sctp")),
         spoil("flow direction", e -> e.flow().put("direction", "both")),

@@ -45,7 +45,7 @@ class InventoryServiceTest {
     }
 
     long nextVersion() throws InterruptedException {
-      Event event = events.poll(10, TimeUnit.SECONDS);
+      Event event = events.poll(60, TimeUnit.SECONDS);
       assertThat(event).isInstanceOf(InventoryChanged.class);
       return event instanceof InventoryChanged changed ? changed.snapshot().version() : -1;
     }
