@@ -85,7 +85,10 @@ final class FakeWard implements WardView, CommandGate {
       return CompletableFuture.failedFuture(new RefusedException(NOT_ALLOWED, "it is ADMITTED"));
     }
     return CompletableFuture.completedFuture(
-        new CommandOutcome(command.device(), DeviceState.QUARANTINED, "an operator decided it"));
+        new CommandOutcome(
+            ((Command.OfDevice) command).device().value(),
+            "QUARANTINED",
+            "an operator decided it"));
   }
 
   private static DeviceView pump() {

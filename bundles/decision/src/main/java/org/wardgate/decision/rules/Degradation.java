@@ -59,6 +59,14 @@ final class Degradation {
     }
   }
 
+  /** What was granted never came into force: back to what is left without it. */
+  static void takeBack(Draft draft, DeviceCase current, Problem problem) {
+    draft.put(
+        current
+            .with(current.standing().because(problem))
+            .with(current.policy().withTarget(lowestTarget(current))));
+  }
+
   private static Standing standing(
       Draft draft, DeviceCase current, DeviceState state, Problem problem) {
     java.time.Instant since =

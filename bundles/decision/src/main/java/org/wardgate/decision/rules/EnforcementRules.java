@@ -90,10 +90,7 @@ final class EnforcementRules {
           .live(current.device())
           .enrolment()
           .ifPresent(open -> Admission.refuseEnrolment(draft, current, open, notEnforced));
-      draft.put(
-          current
-              .with(current.standing().because(notEnforced))
-              .with(current.policy().withTarget(Optional.empty())));
+      Degradation.takeBack(draft, current, notEnforced);
     }
     draft.say(current.device(), "device.not-enforced", problem.line());
   }

@@ -174,6 +174,21 @@ class TrustLossTest {
   }
 
   @Test
+  void aGrantThatFailedLeavesTheFloor() {
+    walk.admit(VENTILATOR);
+    walk.reattest(VENTILATOR, Tier.CONTRAINDICATED);
+    walk.submit(new Command.Release(TestWard.id("r"), VENTILATOR, "ann", "checked"));
+    walk.attest(VENTILATOR, Tier.AFFIRMING);
+    assertThat(walk.stateOf(VENTILATOR)).isEqualTo(DeviceState.ATTESTED);
+    walk.submit(
+        new EnforcementEvent.NotEnforced(
+            walk.newest(EnforcementIntent.Place.class).orElseThrow().correlationId(),
+            Problem.of(EnforcementErrors.NFT_TIMEOUT, "")));
+    assertThat(walk.of(VENTILATOR).policy().target())
+        .isEqualTo(walk.of(VENTILATOR).policy().floor());
+  }
+
+  @Test
   void oneInventoryCannotIsolateAWard() {
     walk.admit(PUMP);
     walk.admit(VENTILATOR);
