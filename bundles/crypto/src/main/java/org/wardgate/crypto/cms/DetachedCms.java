@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.wardgate.api.Bytes;
 import org.wardgate.crypto.CryptoException;
 import org.wardgate.crypto.CryptoException.Reason;
@@ -42,6 +43,18 @@ public final class DetachedCms {
     SignedMessage message = SignedMessage.parse(der(signature));
     message.verifySignature(content);
     return new CmsSigner(message.signer(), path(message, anchors, at), message.signingTime());
+  }
+
+  /**
+   * When a signature says it was made. Nothing is verified: only of use to choose the time of a
+   * {@link #verify}.
+   *
+   * @param signature DER or PEM
+   * @return empty if it does not say
+   * @throws CryptoException MALFORMED, TOO_LARGE, TRAILING_DATA or UNTRUSTED, as {@link #verify}
+   */
+  public static Optional<Instant> signingTime(Bytes signature) throws CryptoException {
+    return SignedMessage.parse(der(signature)).signingTime();
   }
 
   /**

@@ -85,6 +85,13 @@ class DetachedCmsTest {
   }
 
   @Test
+  void tellsTheSigningTimeWithoutVerifying() throws CryptoException {
+    assertThat(DetachedCms.signingTime(SIGNATURE)).contains(NOW);
+    assertThat(DetachedCms.signingTime(pem("CMS", SIGNATURE))).contains(NOW);
+    assertRefused(Reason.MALFORMED, () -> DetachedCms.signingTime(Bytes.of(new byte[] {1, 2})));
+  }
+
+  @Test
   void verifiesPem() throws CryptoException {
     assertThat(verify(CONTENT, pem("CMS", SIGNATURE)).path()).hasSize(3);
     assertThat(verify(CONTENT, pem("PKCS7", SIGNATURE)).path()).hasSize(3);
