@@ -1,8 +1,10 @@
 package org.wardgate.api.transport;
 
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.wardgate.api.Bytes;
+import org.wardgate.api.error.RefusedException;
 
 /** A way to ask a device something over the session it opened. Thread-safe. */
 public interface DeviceChannel {
@@ -28,4 +30,19 @@ public interface DeviceChannel {
       Bytes payload,
       int responseMaxBytes,
       Instant deadline);
+
+  /**
+   * Sends a GET and waits for the answer. Unless a transport says otherwise, it cannot.
+   *
+   * @param path without leading slash
+   * @param accept the format wanted
+   * @param responseMaxBytes a longer answer is dropped and fails the stage
+   * @param deadline when waiting ends
+   * @return as for {@link #post}
+   */
+  default CompletionStage<Response> get(
+      String path, int accept, int responseMaxBytes, Instant deadline) {
+    return CompletableFuture.failedFuture(
+        new RefusedException(TransportErrors.NO_ANSWER, "this transport does not send GET"));
+  }
 }

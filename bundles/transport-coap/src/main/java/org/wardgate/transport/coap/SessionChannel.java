@@ -65,15 +65,20 @@ final class SessionChannel implements DeviceChannel {
     if (payload.length() > PAYLOAD_MAX_BYTES || responseMaxBytes < 1) {
       throw new IllegalArgumentException("payload or answer limit out of range");
     }
-    Optional<EndpointContext> context = context();
-    if (context.isEmpty()) {
-      return refused(TransportErrors.NO_SESSION, "session " + session.id() + " is gone");
-    }
     Request request = Request.newPost();
     request.getOptions().setUriPath(path).setContentFormat(contentFormat).setAccept(accept);
     request.setPayload(payload.toArray());
-    request.setMaxResourceBodySize(responseMaxBytes);
-    request.setDestinationContext(context.get());
+    return send(request, responseMaxBytes, deadline);
+  }
+
+  @Override
+  public CompletionStage<Response> get(
+      String path, int accept, int responseMaxBytes, Instant deadline) {
+    if (responseMaxBytes < 1) {
+      throw new IllegalArgumentException("answer limit out of range");
+    }
+    Request request = Request.newGet();
+    request.getOptions().setUriPath(path).setAccept(accept);
     return send(request, responseMaxBytes, deadline);
   }
 
@@ -95,6 +100,12 @@ final class SessionChannel implements DeviceChannel {
   }
 
   private CompletionStage<Response> send(Request request, int maxBytes, Instant deadline) {
+    Optional<EndpointContext> context = context();
+    if (context.isEmpty()) {
+      return refused(TransportErrors.NO_SESSION, "session " + session.id() + " is gone");
+    }
+    request.setMaxResourceBodySize(maxBytes);
+    request.setDestinationContext(context.get());
     CompletableFuture<Response> answer = new CompletableFuture<>();
     request.addMessageObserver(new Observer(answer, maxBytes, session.id()));
     long millis = Math.max(0, Duration.between(clock.instant(), deadline).toMillis());

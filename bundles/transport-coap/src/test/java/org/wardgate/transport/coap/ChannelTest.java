@@ -100,6 +100,32 @@ class ChannelTest {
   }
 
   @Test
+  void getsWithoutAPayload() {
+    LinkedBlockingQueue<Request> seen = new LinkedBlockingQueue<>();
+    TestDevice device =
+        ward.device(
+            "pump-1",
+            exchange -> {
+              seen.add(exchange.getRequest());
+              answer(exchange, 3);
+            },
+            config -> {});
+    assertThat(device.get("hello").getCode()).isEqualTo(CoAP.ResponseCode.CONTENT);
+    DeviceChannel channel = ward.transport.channel(PUMP).orElseThrow();
+    Instant deadline = Instant.now().plusSeconds(20);
+
+    var answer = channel.get(".well-known/mud-url", 0, 3, deadline).toCompletableFuture();
+    assertThat(TestDevice.join(answer).payload().length()).isEqualTo(3);
+    assertRefused(channel.get("x", 0, 2, deadline), TransportErrors.ANSWER_TOO_LARGE);
+
+    Request request = seen.remove();
+    assertThat(request.getCode()).isEqualTo(CoAP.Code.GET);
+    assertThat(request.getOptions().getUriPathString()).isEqualTo(".well-known/mud-url");
+    assertThat(request.getOptions().getAccept()).isZero();
+    assertThat(request.getOptions().hasContentFormat()).isFalse();
+  }
+
+  @Test
   void takesAnAnswerInBlocks() {
     Response response = TestDevice.join(ask(connected(), 30, 4096).toCompletableFuture());
 
