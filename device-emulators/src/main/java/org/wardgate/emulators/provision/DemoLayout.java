@@ -73,6 +73,11 @@ public record DemoLayout(Path root) {
     return hospital().resolve("web-anchors.pem");
   }
 
+  /** Signed threat advisories to try: they are not applied by themselves. */
+  public Path advisories() {
+    return root.resolve("advisories");
+  }
+
   /** Host names of the makers, in the form of {@code /etc/hosts}. */
   public Path hosts() {
     return root.resolve("hosts");

@@ -57,6 +57,7 @@ public final class Provisioning {
             layout.root(),
             layout.hospital(),
             layout.references(),
+            layout.advisories(),
             layout.web(),
             layout.ward(),
             layout.logs())) {
@@ -134,6 +135,10 @@ public final class Provisioning {
     ReferenceFiles references = new ReferenceFiles(layout, now);
     for (Model model : Model.values()) {
       references.write(model, makerOf(model), made);
+    }
+    AdvisoryFiles advisories = new AdvisoryFiles(layout, plan, now);
+    for (Model model : Model.values()) {
+      advisories.write(model, makerOf(model));
     }
   }
 
