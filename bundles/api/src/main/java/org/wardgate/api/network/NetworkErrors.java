@@ -32,5 +32,20 @@ public final class NetworkErrors {
           "The ward network's configuration was refused; the last good one stays",
           "Correct the value named in the detail");
 
+  /** MUD URLs in DHCP messages cannot be listened for. */
+  public static final ErrorCode DHCP_LISTENING_FAILED =
+      new ErrorCode(
+          "WG-NET-0005",
+          "MUD URLs in DHCP messages cannot be listened for",
+          "Let the DHCP server share its port (dnsmasq: bind-interfaces), grant"
+              + " CAP_NET_BIND_SERVICE, or set dhcpListen to false");
+
+  /** The ward's neighbours cannot be read. */
+  public static final ErrorCode NEIGHBOURS_UNREADABLE =
+      new ErrorCode(
+          "WG-NET-0006",
+          "The ward's neighbours cannot be read",
+          "Install iproute2, or set ipCommand to the path of its command ip");
+
   private NetworkErrors() {}
 }

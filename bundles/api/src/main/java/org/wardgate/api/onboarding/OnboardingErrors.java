@@ -81,5 +81,12 @@ public final class OnboardingErrors {
           "No decision was reached before the request's deadline",
           "Ask again after the time given");
 
+  /** What the device hands in is not a MUD URL. */
+  public static final ErrorCode MALFORMED_MUD_URL =
+      new ErrorCode(
+          "WG-ONB-0012",
+          "What the device hands in is not a MUD URL",
+          "Send the https URL alone, as plain text of at most 255 characters");
+
   private OnboardingErrors() {}
 }
