@@ -196,7 +196,7 @@ class TranslationTest {
     Map<String, Object> match = map(key, json);
 
     Analysis accepting = Analysis.of(MudJson.bytes(fromDevice(accept(container, match))));
-    assertThat(accepting.accepted().fromDevice()).isEmpty();
+    assertThat(accepting.accepted().policy().fromDevice()).isEmpty();
     assertThat(accepting.findings().all())
         .extracting(Finding::errorCode)
         .contains(MudErrors.NOTHING_ACCEPTED);
@@ -245,7 +245,7 @@ class TranslationTest {
   @Test
   void anEntryWithoutMatchesMatchesEverythingAndSaysSo() throws RefusedException {
     Analysis analysis = Analysis.of(MudJson.bytes(fromDevice(accept())));
-    assertThat(analysis.accepted().fromDevice())
+    assertThat(analysis.accepted().policy().fromDevice())
         .extracting(FlowRule::remote)
         .containsExactly(new Remote.Any());
     assertThat(analysis.findings().all())
@@ -283,7 +283,7 @@ class TranslationTest {
   }
 
   private static PolicySet policy(Map<String, Object> file) throws RefusedException {
-    return Analysis.of(MudJson.bytes(file)).accepted();
+    return Analysis.of(MudJson.bytes(file)).accepted().policy();
   }
 
   private static void refused(Map<String, Object> file, ErrorCode code) {
