@@ -7,8 +7,11 @@ import java.util.regex.Pattern;
 
 /** IP addresses written as text. Never asks a resolver. */
 public final class Addresses {
+  private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+
+  /** What a resolver would be asked about must not match. */
   private static final Pattern LITERAL =
-      Pattern.compile("[0-9.]{7,15}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+      Pattern.compile(OCTET + "(\\." + OCTET + "){3}|[0-9a-fA-F]{0,4}:[0-9a-fA-F:.]{1,44}");
 
   private Addresses() {}
 
