@@ -92,5 +92,24 @@ public final class DecisionErrors {
   public static final ErrorCode BAD_COMMAND =
       new ErrorCode("WG-DEC-0014", "The command is malformed", "Correct what the detail names");
 
+  /** There is no such advisory. */
+  public static final ErrorCode UNKNOWN_ADVISORY =
+      new ErrorCode(
+          "WG-DEC-0015", "There is no such advisory", "Check the id with 'advisory list'");
+
+  /** The advisory needs the approval of somebody else. */
+  public static final ErrorCode SAME_OPERATOR =
+      new ErrorCode(
+          "WG-DEC-0016",
+          "The advisory needs the approval of somebody else",
+          "Let another operator approve it with a token of their own");
+
+  /** More advisories are known than the limit. */
+  public static final ErrorCode TOO_MANY_ADVISORIES =
+      new ErrorCode(
+          "WG-DEC-0017",
+          "More advisories are known than the limit",
+          "Ask the issuers to withdraw advisories that no longer count");
+
   private DecisionErrors() {}
 }

@@ -27,6 +27,11 @@ public interface WardView {
     return List.of();
   }
 
+  /** What was denied of a device's traffic lately, most first; at most 64. */
+  default List<DeniedTraffic> denied(DeviceId device) {
+    return List.of();
+  }
+
   /** What a device's MUD file says besides its rules, in words, a line each; empty if unknown. */
   default List<String> mudFacts(DeviceId device) {
     return List.of();
