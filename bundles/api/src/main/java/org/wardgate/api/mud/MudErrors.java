@@ -387,5 +387,12 @@ public final class MudErrors {
           "The device names a MUD URL that is no update of the one it had",
           "Assign the new URL in the inventory if it is right");
 
+  /** The advisory is good but could not be kept or passed on. */
+  public static final ErrorCode ADVISORY_NOT_KEPT =
+      new ErrorCode(
+          "WG-MUD-0056",
+          "The advisory is good but could not be kept or passed on",
+          "Look at the detail; free space on the gateway's disk if it is full, then hand it in again");
+
   private MudErrors() {}
 }
