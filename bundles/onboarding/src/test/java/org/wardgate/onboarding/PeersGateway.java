@@ -48,6 +48,10 @@ final class PeersGateway implements AutoCloseable {
     enrolment = new EnrolmentService(Duration.ofMillis(300), Clock.systemUTC(), this::submit);
     transport.bindHandler(new CaCertsResource(credential));
     transport.bindHandler(enrolment);
+    transport.bindHandler(new MudUrlSubmission(this::submit));
+    MudUrlInquiry inquiry = new MudUrlInquiry(this::submit);
+    inquiry.bindChannels(transport);
+    transport.bindListener(inquiry);
     transport.bindListener(authenticator);
     transport.bindAuthenticator(authenticator);
     transport.bindCredential(credential);
@@ -101,6 +105,13 @@ final class PeersGateway implements AutoCloseable {
 
   <T extends Event> List<T> events(Class<T> type) {
     return events.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  void awaitEvent(Class<? extends Event> type) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (events(type).isEmpty() && System.nanoTime() < end) {
+      pause();
+    }
   }
 
   int port() {

@@ -1,6 +1,7 @@
 package org.wardgate.onboarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.wardgate.api.identity.PeerIdentity;
 import org.wardgate.api.onboarding.OnboardingErrors;
 import org.wardgate.api.onboarding.OnboardingEvent.DeviceIdentified;
 import org.wardgate.api.onboarding.OnboardingEvent.EnrolmentRequested;
+import org.wardgate.api.onboarding.OnboardingEvent.MudUrlOffered;
 import org.wardgate.api.onboarding.OnboardingEvent.PeerRefused;
 import org.wardgate.crypto.ec.EcKeys;
 import org.wardgate.crypto.x509.Certificates;
@@ -231,6 +233,41 @@ class PeersTest {
         .contains("4.06");
     assertThat(coap(OPENSSL_COAP, "pump", "nowhere").output()).contains("4.04");
     assertThat(gateway.events(EnrolmentRequested.class)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {OPENSSL_COAP, GNUTLS_COAP})
+  void handsItsMudUrlIn(String client) {
+    String url = "https://acme.example/pump.json";
+    assertThat(coap(client, "pump", ".well-known/core?rt=mud.url-register").output())
+        .contains("</.well-known/mud-submission>");
+    String[] post = {"-v", "6", "-m", "post", "-t", "0", "-e", url};
+
+    assertThat(coap(client, "pump", ".well-known/mud-submission", post).output()).contains("2.04");
+    post[post.length - 1] = "http://acme.example/";
+    assertThat(coap(client, "pump", ".well-known/mud-submission", post).output())
+        .contains("WG-ONB-0012");
+
+    assertThat(gateway.events(MudUrlOffered.class))
+        .extracting(MudUrlOffered::device, MudUrlOffered::mudUrl)
+        .containsExactly(tuple(TestWard.PUMP, url));
+  }
+
+  @Test
+  void isAskedForItsMudUrl() throws IOException {
+    String url = "https://acme.example/pump.json";
+    try (ServingDevice device =
+        new ServingDevice(
+            gateway.port(),
+            gateway.ward.acme.idevidWithoutMudUrl("1"),
+            gateway.ward.ward.certificate(),
+            url)) {
+      device.speak();
+      gateway.awaitEvent(MudUrlOffered.class);
+    }
+    assertThat(gateway.events(MudUrlOffered.class))
+        .extracting(MudUrlOffered::device, MudUrlOffered::mudUrl)
+        .containsExactly(tuple(TestWard.PUMP, url));
   }
 
   private String sen(String file, String format) {

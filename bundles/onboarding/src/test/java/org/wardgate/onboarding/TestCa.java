@@ -52,6 +52,26 @@ final class TestCa {
     return new Identity(device.getPrivate(), sign(idevidIssue(serial, device.getPublic())));
   }
 
+  Identity idevidWithoutMudUrl(String serial) {
+    KeyPair device = EcKeys.generateP256();
+    Issue usual = idevidIssue(serial, device.getPublic());
+    return new Identity(
+        device.getPrivate(),
+        sign(
+            new Issue(
+                usual.subjectCn(),
+                usual.subjectSerial(),
+                usual.organization(),
+                usual.publicKey(),
+                usual.notBefore(),
+                usual.notAfter(),
+                usual.serialNumber(),
+                Profile.IDEVID,
+                List.of(),
+                Optional.empty(),
+                Optional.empty())));
+  }
+
   static Issue idevidIssue(String serial, PublicKey key) {
     return new Issue(
         "Device " + serial,
