@@ -16,7 +16,8 @@ import org.wardgate.mud.json.JsonReader;
 /** One cached file on disk: file and signature together, so that they can never be mixed. */
 final class CacheFormat {
   private static final int MAGIC = 0x574d5543;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int UNSIGNED = -1;
 
   private CacheFormat() {}
 
@@ -26,10 +27,12 @@ final class CacheFormat {
     data.writeInt(VERSION);
     data.writeUTF(url.text());
     data.writeLong(file.fetchedAt().toEpochMilli());
+    data.writeUTF(file.validators().etag());
+    data.writeUTF(file.validators().lastModified());
     data.writeInt(file.content().length());
-    data.writeInt(file.signature().length());
+    data.writeInt(file.signature().map(Bytes::length).orElse(UNSIGNED));
     data.write(file.content().toArray());
-    data.write(file.signature().toArray());
+    data.write(file.signature().orElse(Bytes.EMPTY).toArray());
     data.flush();
   }
 
@@ -41,16 +44,19 @@ final class CacheFormat {
     }
     boolean same = data.readUTF().equals(url.text());
     Instant fetchedAt = Instant.ofEpochMilli(data.readLong());
-    int contentLength = length(data, JsonReader.SIZE_MAX_BYTES);
-    int signatureLength = length(data, DetachedCms.SIGNATURE_MAX_BYTES);
+    Validators validators = new Validators(data.readUTF(), data.readUTF());
+    int contentLength = length(data.readInt(), 0, JsonReader.SIZE_MAX_BYTES);
+    int signatureLength = length(data.readInt(), UNSIGNED, DetachedCms.SIGNATURE_MAX_BYTES);
     Bytes content = bytes(data, contentLength);
-    Bytes signature = bytes(data, signatureLength);
-    return same ? Optional.of(new SignedFile(content, signature, fetchedAt)) : Optional.empty();
+    Optional<Bytes> signature =
+        signatureLength == UNSIGNED ? Optional.empty() : Optional.of(bytes(data, signatureLength));
+    return same
+        ? Optional.of(new SignedFile(content, signature, fetchedAt, validators))
+        : Optional.empty();
   }
 
-  private static int length(DataInputStream data, int max) throws IOException {
-    int length = data.readInt();
-    if (length < 0 || length > max) {
+  private static int length(int length, int min, int max) throws IOException {
+    if (length < min || length > max) {
       throw new StreamCorruptedException("length " + length);
     }
     return length;

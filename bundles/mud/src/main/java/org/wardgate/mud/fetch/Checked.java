@@ -1,40 +1,36 @@
 package org.wardgate.mud.fetch;
 
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.wardgate.api.mud.VerifiedMudFile;
+import org.wardgate.mud.signature.SignerTerms;
+import org.wardgate.mud.signature.Vouched;
 
 /**
  * A file whose signature and content were checked, and how long that holds.
  *
  * @param source what was checked
  * @param file the result
+ * @param lastUpdate when it was generated
  * @param cacheValidity how long not to ask for a newer one
- * @param anchors against which it was checked
- * @param notBefore since when every certificate of the signer's path is valid
- * @param notAfter until when every certificate of the signer's path is valid
+ * @param terms on whose word it was checked
+ * @param vouched whose word it was
  */
 record Checked(
     SignedFile source,
     VerifiedMudFile file,
+    Instant lastUpdate,
     Duration cacheValidity,
-    List<X509Certificate> anchors,
-    Instant notBefore,
-    Instant notAfter) {
-  /** Copies the list. */
-  Checked {
-    anchors = List.copyOf(anchors);
-  }
+    SignerTerms terms,
+    Vouched vouched) {
 
   /** Whether the check need not be done again for this source. */
-  boolean holds(SignedFile other, List<X509Certificate> otherAnchors, Instant now) {
+  boolean holds(SignedFile other, SignerTerms otherTerms, Instant now) {
     return source.content().equals(other.content())
         && source.signature().equals(other.signature())
-        && anchors.equals(otherAnchors)
-        && !now.isBefore(notBefore)
-        && !now.isAfter(notAfter);
+        && terms.equals(otherTerms)
+        && !now.isBefore(vouched.notBefore())
+        && !now.isAfter(vouched.notAfter());
   }
 
   /** Whether it is too early to ask for a newer one (RFC 8520 §3.5). */

@@ -1,20 +1,23 @@
 package org.wardgate.mud.fetch;
 
 import java.util.Locale;
+import java.util.Set;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.inventory.Manufacturer;
 import org.wardgate.api.mud.MudErrors;
 import org.wardgate.api.mud.MudIntent.FetchMudFile;
 import org.wardgate.mud.file.MudUrl;
+import org.wardgate.mud.signature.SignerTerms;
 
 /**
  * What may be fetched.
  *
  * @param url at home at one of the manufacturer's authorities
- * @param manufacturer whose signers count
+ * @param manufacturerId whose device it is for
+ * @param terms on whose word the file counts
  */
-record FetchRequest(MudUrl url, Manufacturer manufacturer) {
+record FetchRequest(MudUrl url, String manufacturerId, SignerTerms terms) {
   /**
    * Checks an intent against the inventory.
    *
@@ -32,7 +35,15 @@ record FetchRequest(MudUrl url, Manufacturer manufacturer) {
       throw new RefusedException(
           MudErrors.WRONG_MANUFACTURER, url.authority() + " is not of " + manufacturer.id());
     }
-    return new FetchRequest(url, manufacturer);
+    return new FetchRequest(url, manufacturer.id(), terms(url, manufacturer, inventory));
+  }
+
+  private static SignerTerms terms(
+      MudUrl url, Manufacturer manufacturer, InventorySnapshot inventory) {
+    return new SignerTerms(
+        manufacturer.mudSigners(),
+        manufacturer.expiredSignerGraceDays(),
+        inventory.mudServices().approvedFiles().getOrDefault(url.text(), Set.of()));
   }
 
   private static String normal(String authority) {
@@ -42,7 +53,7 @@ record FetchRequest(MudUrl url, Manufacturer manufacturer) {
 
   /** Requests with the same key have the same answer. */
   Key key() {
-    return new Key(url, manufacturer.id());
+    return new Key(url, manufacturerId);
   }
 
   /**

@@ -1,58 +1,78 @@
 package org.wardgate.mud.fetch;
 
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.wardgate.api.error.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.mud.VerifiedMudFile;
-import org.wardgate.crypto.cms.CmsSigner;
 import org.wardgate.mud.compile.Analysis;
+import org.wardgate.mud.file.MudFile;
 import org.wardgate.mud.file.MudUrl;
-import org.wardgate.mud.signature.MudSignatures;
+import org.wardgate.mud.signature.SignatureRule;
+import org.wardgate.mud.signature.SignerTerms;
+import org.wardgate.mud.signature.Vouched;
 
 /**
- * Checks signature and content of files, and remembers the latest results, so that a hundred
+ * Checks signature, content and age of files, and remembers the latest results, so that a hundred
  * devices of one model cost one verification. Thread-safe.
  */
 final class FileChecker {
   /** Most results remembered. */
   static final int REMEMBERED_MAX_COUNT = 64;
 
+  private static final Logger LOG = LoggerFactory.getLogger(FileChecker.class);
+
+  private final NewestFiles newest;
   private final Map<MudUrl, Checked> remembered = new LinkedHashMap<>(16, 0.75f, true);
+
+  FileChecker(NewestFiles newest) {
+    this.newest = newest;
+  }
 
   /**
    * Checks a file.
    *
-   * @param url where it must be at home
+   * @param request where it must be at home, and who may sign it
    * @param received as received
-   * @param anchors who may sign for the manufacturer
-   * @param now when the signer's certificates must be valid
-   * @throws RefusedException if the signature is bad, or the file is not valid
+   * @param now the time
+   * @throws RefusedException if the signature does not count, the file is not valid, or it is older
+   *     than one accepted before
    */
-  Checked check(MudUrl url, SignedFile received, List<X509Certificate> anchors, Instant now)
-      throws RefusedException {
+  Checked check(FetchRequest request, SignedFile received, Instant now) throws RefusedException {
+    MudUrl url = request.url();
     Checked known = recall(url);
-    if (known != null && known.holds(received, anchors, now)) {
-      return known;
-    }
-    // The signature first: of an unsigned file nothing else is worth knowing.
-    CmsSigner signer = MudSignatures.verify(received.content(), received.signature(), anchors, now);
-    Analysis analysis = Analysis.of(received.content(), url.text());
-    analysis.accepted();
     Checked checked =
-        new Checked(
-            received,
-            new VerifiedMudFile(url.text(), received.content(), subject(signer)),
-            analysis.file().orElseThrow().cacheValidity(),
-            anchors,
-            notBefore(signer.path()),
-            notAfter(signer.path()));
+        known != null && known.holds(received, request.terms(), now)
+            ? known
+            : verify(url, received, request.terms(), now);
+    if (!request.terms().approve(received.content())) {
+      newest.check(url, checked.lastUpdate());
+    }
+    if (checked.vouched().signed()) {
+      newest.accept(url, checked.lastUpdate());
+    }
     remember(url, checked);
     return checked;
+  }
+
+  private static Checked verify(MudUrl url, SignedFile received, SignerTerms terms, Instant now)
+      throws RefusedException {
+    // The signature first: of a file that nobody vouches for nothing else is worth knowing.
+    Vouched vouched = SignatureRule.decide(received.content(), received.signature(), terms, now);
+    Analysis analysis = Analysis.of(received.content(), url.text());
+    analysis.accepted();
+    MudFile file = analysis.file().orElseThrow();
+    LOG.info("{} of {} counts: {}", url, file.lastUpdate(), vouched.by());
+    return new Checked(
+        received,
+        new VerifiedMudFile(url.text(), received.content(), vouched.by()),
+        file.lastUpdate(),
+        file.cacheValidity(),
+        terms,
+        vouched);
   }
 
   private synchronized @Nullable Checked recall(MudUrl url) {
@@ -64,23 +84,5 @@ final class FileChecker {
     if (remembered.size() > REMEMBERED_MAX_COUNT) {
       remembered.remove(remembered.keySet().iterator().next());
     }
-  }
-
-  private static String subject(CmsSigner signer) {
-    return Problem.clean(signer.certificate().getSubjectX500Principal().getName());
-  }
-
-  private static Instant notBefore(List<X509Certificate> path) {
-    return path.stream()
-        .map(certificate -> certificate.getNotBefore().toInstant())
-        .max(Instant::compareTo)
-        .orElse(Instant.MAX);
-  }
-
-  private static Instant notAfter(List<X509Certificate> path) {
-    return path.stream()
-        .map(certificate -> certificate.getNotAfter().toInstant())
-        .min(Instant::compareTo)
-        .orElse(Instant.MIN);
   }
 }

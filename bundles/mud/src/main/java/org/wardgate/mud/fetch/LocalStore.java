@@ -1,7 +1,6 @@
 package org.wardgate.mud.fetch;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,6 +11,7 @@ import org.wardgate.api.Bytes;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.mud.MudErrors;
 import org.wardgate.crypto.cms.DetachedCms;
+import org.wardgate.mud.disk.DurableFile;
 import org.wardgate.mud.file.MudUrl;
 import org.wardgate.mud.json.JsonReader;
 
@@ -34,8 +34,7 @@ final class LocalStore {
   /**
    * Finds a file.
    *
-   * @throws RefusedException UNSIGNED if there is a file without signature; TOO_LARGE; FETCH_FAILED
-   *     if it cannot be read
+   * @throws RefusedException TOO_LARGE; FETCH_FAILED if it cannot be read
    */
   Optional<SignedFile> find(MudUrl url, Instant now) throws RefusedException {
     if (!PLAIN_PATH.matcher(url.path()).matches()
@@ -54,23 +53,23 @@ final class LocalStore {
       return Optional.empty();
     }
     Path signature = folder.resolve(base + ".p7s");
-    if (!Files.isRegularFile(signature)) {
-      throw new RefusedException(MudErrors.UNSIGNED, "no " + signature + " in the local store");
-    }
     return Optional.of(
         new SignedFile(
             read(file, JsonReader.SIZE_MAX_BYTES),
-            read(signature, DetachedCms.SIGNATURE_MAX_BYTES),
-            now));
+            Files.isRegularFile(signature)
+                ? Optional.of(read(signature, DetachedCms.SIGNATURE_MAX_BYTES))
+                : Optional.empty(),
+            now,
+            Validators.NONE));
   }
 
   private static Bytes read(Path file, int maxBytes) throws RefusedException {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(maxBytes + 1);
-      if (bytes.length > maxBytes) {
+    try {
+      Bytes bytes = DurableFile.readAtMost(file, maxBytes);
+      if (bytes.length() > maxBytes) {
         throw new RefusedException(MudErrors.TOO_LARGE, file + ": at most " + maxBytes + " bytes");
       }
-      return Bytes.of(bytes);
+      return bytes;
     } catch (IOException e) {
       throw new RefusedException(MudErrors.FETCH_FAILED, "local store: " + e.getMessage(), e);
     }

@@ -1,18 +1,12 @@
 package org.wardgate.mud.fetch;
 
-import java.io.IOException;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.error.RefusedException;
@@ -27,6 +21,7 @@ import org.wardgate.mud.report.Findings;
 /** Fetches files and signatures from their makers over HTTPS. Blocks the caller. Thread-safe. */
 final class MakerServers {
   private static final int OK = 200;
+  private static final int NOT_MODIFIED = 304;
   private static final int NOT_FOUND = 404;
   private static final String JSON = ".json";
 
@@ -41,38 +36,52 @@ final class MakerServers {
   }
 
   /**
-   * Fetches a file and its signature, both within one timeout.
+   * Fetches a file and its signature, both within one timeout; or learns that it has not changed.
    *
-   * @throws RefusedException FETCH_TIMEOUT, FETCH_FAILED, TOO_LARGE, UNSIGNED, or why the file
-   *     cannot be read
+   * @param known what was fetched before and would still do
+   * @throws RefusedException FETCH_TIMEOUT, FETCH_FAILED, TOO_LARGE, or why the file cannot be read
    */
-  SignedFile fetch(MudUrl url) throws RefusedException {
+  SignedFile fetch(MudUrl url, Optional<SignedFile> known) throws RefusedException {
     long endNanos = System.nanoTime() + settings.get().timeout().toNanos();
     HttpClient client = lease.acquire();
     try {
+      Exchange exchange = new Exchange(client, endNanos);
+      Map<String, String> headers =
+          new HashMap<>(known.map(file -> file.validators().conditions()).orElse(Map.of()));
+      boolean conditional = !headers.isEmpty();
       // RFC 8520 §15: the media type
-      HttpResponse<Bytes> file =
-          get(client, url, "application/mud+json", JsonReader.SIZE_MAX_BYTES, endNanos);
-      refuseUnlessOk(file, url);
-      MudUrl signatureUrl = signatureUrl(url, file.body());
-      HttpResponse<Bytes> signature =
-          get(client, signatureUrl, "*/*", DetachedCms.SIGNATURE_MAX_BYTES, endNanos);
-      if (signature.statusCode() == NOT_FOUND) {
-        throw new RefusedException(MudErrors.UNSIGNED, "no signature at " + signatureUrl);
+      headers.put("Accept", "application/mud+json");
+      HttpResponse<Bytes> file = exchange.get(url, headers, JsonReader.SIZE_MAX_BYTES);
+      Validators validators = Validators.of(file.headers());
+      if (conditional && file.statusCode() == NOT_MODIFIED) {
+        return known.orElseThrow().unchanged(clock.instant(), validators);
       }
-      refuseUnlessOk(signature, signatureUrl);
-      return new SignedFile(file.body(), signature.body(), clock.instant());
+      refuseUnlessOk(file, url);
+      return new SignedFile(
+          file.body(), signature(exchange, url, file.body()), clock.instant(), validators);
     } finally {
       lease.release();
     }
   }
 
+  /** Empty if the server says that there is none. */
+  private static Optional<Bytes> signature(Exchange exchange, MudUrl url, Bytes content)
+      throws RefusedException {
+    MudUrl signatureUrl = signatureUrl(url, content);
+    HttpResponse<Bytes> signature =
+        exchange.get(signatureUrl, Map.of("Accept", "*/*"), DetachedCms.SIGNATURE_MAX_BYTES);
+    if (signature.statusCode() == NOT_FOUND) {
+      return Optional.empty();
+    }
+    refuseUnlessOk(signature, signatureUrl);
+    return Optional.of(signature.body());
+  }
+
   private static void refuseUnlessOk(HttpResponse<Bytes> response, MudUrl url)
       throws RefusedException {
-    int status = response.statusCode();
-    if (status != OK) {
-      String hint = status / 100 == 3 ? ", redirects are not followed" : "";
-      throw new RefusedException(MudErrors.FETCH_FAILED, "status " + status + " of " + url + hint);
+    if (response.statusCode() != OK) {
+      throw new RefusedException(
+          MudErrors.FETCH_FAILED, "status " + response.statusCode() + " of " + url);
     }
   }
 
@@ -99,54 +108,5 @@ final class MakerServers {
             ? path.substring(0, path.length() - JSON.length())
             : path;
     return MudUrl.of(base + ".p7s" + (query < 0 ? "" : text.substring(query)));
-  }
-
-  private static HttpResponse<Bytes> get(
-      HttpClient client, MudUrl url, String accept, int maxBytes, long endNanos)
-      throws RefusedException {
-    long leftNanos = endNanos - System.nanoTime();
-    if (leftNanos <= 0) {
-      throw timeout(url);
-    }
-    HttpRequest request =
-        HttpRequest.newBuilder(url.uri())
-            .timeout(Duration.ofNanos(leftNanos))
-            .header("Accept", accept)
-            .GET()
-            .build();
-    CompletableFuture<HttpResponse<Bytes>> response =
-        client.sendAsync(request, BoundedBody.ofAtMost(maxBytes));
-    try {
-      return response.get(leftNanos, TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      throw timeout(url);
-    } catch (ExecutionException e) {
-      throw refusal(url, e.getCause() == null ? e : e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RefusedException(MudErrors.FETCH_FAILED, "the gateway stops", e);
-    } finally {
-      // Ends the exchange if it is still going on; otherwise without effect.
-      response.cancel(true);
-    }
-  }
-
-  private static RefusedException refusal(MudUrl url, Throwable cause) {
-    if (cause instanceof RefusedException refused) {
-      return new RefusedException(refused.errorCode(), url + ": " + refused.detail(), refused);
-    }
-    if (cause instanceof HttpTimeoutException) {
-      return timeout(url);
-    }
-    if (cause instanceof IOException && cause.getCause() instanceof RefusedException refused) {
-      return refusal(url, refused);
-    }
-    String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
-    return new RefusedException(
-        MudErrors.FETCH_FAILED, url + ": " + cause.getClass().getSimpleName() + message, cause);
-  }
-
-  private static RefusedException timeout(MudUrl url) {
-    return new RefusedException(MudErrors.FETCH_TIMEOUT, url.text());
   }
 }

@@ -1,18 +1,13 @@
 package org.wardgate.mud.fetch;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -26,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.mud.MudErrors;
+import org.wardgate.mud.disk.DurableFile;
 import org.wardgate.mud.file.MudUrl;
 
 /**
@@ -40,6 +36,7 @@ final class MudCache {
   static final int FILES_MAX_COUNT = 512;
 
   private static final Logger LOG = LoggerFactory.getLogger(MudCache.class);
+  private static final int HEADER_BYTES = 1_024;
   private static final String SUFFIX = ".mudcache";
 
   private final Path directory;
@@ -65,11 +62,10 @@ final class MudCache {
   synchronized void put(MudUrl url, SignedFile file) {
     remember(url, file);
     Path target = path(url);
-    Path temporary = directory.resolve(target.getFileName() + ".tmp");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(file.length() + HEADER_BYTES);
     try {
-      write(temporary, url, file);
-      Files.move(
-          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      CacheFormat.write(bytes, url, file);
+      DurableFile.write(target, Bytes.of(bytes.toByteArray()));
       prune();
     } catch (IOException e) {
       failed("writing", url, e);
@@ -94,20 +90,6 @@ final class MudCache {
     } catch (IOException e) {
       failed("reading", url, e);
       return Optional.empty();
-    }
-  }
-
-  private static void write(Path target, MudUrl url, SignedFile file) throws IOException {
-    try (FileChannel channel =
-            FileChannel.open(
-                target,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE);
-        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
-      CacheFormat.write(out, url, file);
-      out.flush();
-      channel.force(true);
     }
   }
 

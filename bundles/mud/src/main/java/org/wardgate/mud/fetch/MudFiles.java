@@ -48,7 +48,7 @@ public final class MudFiles implements MudFileManager, AutoCloseable {
   private final Clock clock;
   private final MudCache cache;
   private final MakerServers servers;
-  private final FileChecker checker = new FileChecker();
+  private final FileChecker checker;
   private final FetchQueue fetches = new FetchQueue();
   private final Flights<FetchRequest.Key, VerifiedMudFile> flights = new Flights<>();
   private final ThreadPoolExecutor lookups =
@@ -72,6 +72,7 @@ public final class MudFiles implements MudFileManager, AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.cache = new MudCache(cacheDirectory);
+    this.checker = new FileChecker(new NewestFiles(cacheDirectory));
     this.servers = new MakerServers(settings, clock);
     lookups.allowCoreThreadTimeOut(true);
   }
@@ -114,8 +115,7 @@ public final class MudFiles implements MudFileManager, AutoCloseable {
   /** Answers from what is here, or hands the request to the fetches. */
   private Optional<VerifiedMudFile> lookUp(
       FetchRequest request, CompletableFuture<VerifiedMudFile> flight) throws RefusedException {
-    Optional<VerifiedMudFile> here =
-        new NearbyFiles(cache, checker, settings.get(), clock).find(request);
+    Optional<VerifiedMudFile> here = nearby().find(request);
     if (here.isPresent()) {
       return here;
     }
@@ -131,29 +131,30 @@ public final class MudFiles implements MudFileManager, AutoCloseable {
   private VerifiedMudFile fetch(FetchRequest request) throws RefusedException {
     SignedFile received;
     try {
-      received = servers.fetch(request.url());
+      received = servers.fetch(request.url(), nearby().findUnlessChanged(request));
     } catch (RefusedException e) {
       if (SERVER_FAILED.contains(e.errorCode())) {
         return orCached(request, e);
       }
       throw e;
     }
-    Checked checked =
-        checker.check(
-            request.url(), received, request.manufacturer().mudSigners(), clock.instant());
+    Checked checked = checker.check(request, received, clock.instant());
     cache.put(request.url(), received);
     return checked.file();
   }
 
   private VerifiedMudFile orCached(FetchRequest request, RefusedException failure)
       throws RefusedException {
-    Optional<VerifiedMudFile> cached =
-        new NearbyFiles(cache, checker, settings.get(), clock).findWithinGrace(request);
+    Optional<VerifiedMudFile> cached = nearby().findWithinGrace(request);
     if (cached.isEmpty()) {
       throw failure;
     }
     LOG.warn("{}", Problem.of(MudErrors.FROM_CACHE, failure.problem().line()).line());
     return cached.get();
+  }
+
+  private NearbyFiles nearby() {
+    return new NearbyFiles(cache, checker, settings.get(), clock);
   }
 
   /** Completes a flight with what a step returns, if it returns something, or how it fails. */

@@ -30,7 +30,7 @@ record NearbyFiles(MudCache cache, FileChecker checker, FetchSettings settings, 
       Optional<SignedFile> stored =
           new LocalStore(settings.storeDirectory().get()).find(request.url(), now);
       if (stored.isPresent()) {
-        return Optional.of(check(request, stored.get(), now).file());
+        return Optional.of(checker.check(request, stored.get(), now).file());
       }
     }
     return cached(request, now)
@@ -46,23 +46,23 @@ record NearbyFiles(MudCache cache, FileChecker checker, FetchSettings settings, 
         .map(known -> known.checked.file());
   }
 
+  /** A cached file that would do if its server said that it has not changed. */
+  Optional<SignedFile> findUnlessChanged(FetchRequest request) {
+    return cached(request, clock.instant()).map(Known::received);
+  }
+
   private Optional<Known> cached(FetchRequest request, Instant now) {
     Optional<SignedFile> received = cache.find(request.url());
     if (received.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Known(received.get(), check(request, received.get(), now)));
+      return Optional.of(new Known(received.get(), checker.check(request, received.get(), now)));
     } catch (RefusedException e) {
       // Its signer no longer counts, or the disk lies: then there is no cached file.
       LOG.info("cached {} is not used: {}", request.url(), e.getMessage());
       return Optional.empty();
     }
-  }
-
-  private Checked check(FetchRequest request, SignedFile file, Instant now)
-      throws RefusedException {
-    return checker.check(request.url(), file, request.manufacturer().mudSigners(), now);
   }
 
   private record Known(SignedFile received, Checked checked) {}

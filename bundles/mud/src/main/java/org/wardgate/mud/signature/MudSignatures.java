@@ -30,8 +30,12 @@ public final class MudSignatures {
     try {
       return DetachedCms.verify(content, signature, anchors, at);
     } catch (CryptoException e) {
-      throw new RefusedException(code(e.reason()), String.valueOf(e.getMessage()), e);
+      throw refusal(e);
     }
+  }
+
+  static RefusedException refusal(CryptoException e) {
+    return new RefusedException(code(e.reason()), String.valueOf(e.getMessage()), e);
   }
 
   private static ErrorCode code(CryptoException.Reason reason) {

@@ -58,7 +58,7 @@ class BadServersTest {
 
   @Test
   void aDeviceWaitsNoLongerThanItsDeadline() {
-    timeout(Duration.ofSeconds(60));
+    timeout(Duration.ofMinutes(10));
     ward.server.answer(FILE, this::hang);
     refused(
         ward.ask("pumps", ward.server.url(FILE), Duration.ofMillis(300)), MudErrors.FETCH_TIMEOUT);
@@ -66,7 +66,7 @@ class BadServersTest {
 
   @Test
   void aServerThatHangsBlocksNobodyElse() {
-    timeout(Duration.ofSeconds(60));
+    timeout(Duration.ofMinutes(10));
     IntStream.range(0, 20).forEach(i -> ward.server.answer("/" + i, this::hang));
     try (MakerServer healthy = new MakerServer(ward.maker, "localhost")) {
       ward.trust(List.of(ward.maker.anchor()), ward.server.authority(), healthy.authority());
@@ -76,7 +76,7 @@ class BadServersTest {
 
       List<CompletableFuture<MudEvent>> stuck =
           IntStream.range(0, 20)
-              .mapToObj(i -> ward.ask("pumps", ward.server.url("/" + i)))
+              .mapToObj(i -> ward.ask("pumps", ward.server.url("/" + i), Duration.ofMinutes(10)))
               .toList();
       verified(ward.ask("pumps", healthy.url(FILE)));
       assertThat(stuck).as("the healthy one did not wait").noneMatch(CompletableFuture::isDone);
@@ -134,20 +134,6 @@ class BadServersTest {
   }
 
   @Test
-  void redirectsAreNotFollowed() {
-    try (MakerServer other = new MakerServer(ward.maker, "localhost")) {
-      ward.server.answer(
-          FILE,
-          exchange -> {
-            exchange.getResponseHeaders().add("Location", other.url(FILE));
-            MakerServer.send(exchange, 302, Bytes.EMPTY);
-          });
-      assertThat(refused(ward.ask(), MudErrors.FETCH_FAILED)).contains("302", "redirect");
-      assertThat(other.requests).isEmpty();
-    }
-  }
-
-  @Test
   void aServerThatBreaksOffIsAFailure() {
     ward.server.answer(FILE, HttpExchange::close);
     refused(ward.ask(), MudErrors.FETCH_FAILED);
@@ -201,7 +187,7 @@ class BadServersTest {
 
   private static void join(Thread thread) {
     try {
-      thread.join(10_000);
+      thread.join(60_000);
       assertThat(thread.isAlive()).as("%s", thread.getName()).isFalse();
     } catch (InterruptedException e) {
       throw new AssertionError(e);

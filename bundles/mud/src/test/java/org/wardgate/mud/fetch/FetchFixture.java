@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.wardgate.api.Bytes;
@@ -23,6 +24,7 @@ import org.wardgate.api.DeviceId;
 import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.inventory.Manufacturer;
+import org.wardgate.api.inventory.MudServices;
 import org.wardgate.api.mud.MudEvent;
 import org.wardgate.api.mud.MudIntent.FetchMudFile;
 import org.wardgate.api.mud.VerifiedMudFile;
@@ -34,8 +36,9 @@ import org.wardgate.mud.testing.Signers;
 final class FetchFixture implements AutoCloseable {
   static final String FILE = "/pump.json";
   static final String SIGNATURE = "/pump.p7s";
-  static final int TIMEOUT_SECONDS = 25;
-  private static final long PATIENCE_SECONDS = 30;
+  static final String LAST_UPDATE = "2025-01-02T03:04:05Z";
+  static final int TIMEOUT_SECONDS = 100;
+  private static final long PATIENCE_SECONDS = 120;
 
   final TestClock clock = new TestClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
   final Signers maker = new Signers("Pump Inc. release", clock.instant());
@@ -70,14 +73,43 @@ final class FetchFixture implements AutoCloseable {
   }
 
   void trust(List<X509Certificate> signers, String... authorities) {
-    Manufacturer manufacturer =
-        new Manufacturer("pumps", "Pump Inc.", List.of(), List.of(), signers, List.of(authorities));
+    inventory = inventory(signers, List.of(authorities), 0, MudServices.NONE);
+  }
+
+  /** The operator grants so many days to signers that have expired. */
+  void grantDays(int days) {
     inventory =
-        new InventorySnapshot(1, Map.of("pumps", manufacturer), Map.of(), Map.of(), Map.of());
+        inventory(
+            List.of(maker.anchor()), List.of(server.authority()), days, inventory.mudServices());
+  }
+
+  /** The hospital approves a file of {@link #FILE}. */
+  void approve(Bytes content) {
+    MudServices services =
+        new MudServices(
+            Map.of(), Map.of(), Map.of(server.url(FILE), Set.of(content.sha256().hex())), false);
+    inventory = inventory(List.of(maker.anchor()), List.of(server.authority()), 0, services);
+  }
+
+  private static InventorySnapshot inventory(
+      List<X509Certificate> signers,
+      List<String> authorities,
+      int graceDays,
+      MudServices services) {
+    Manufacturer manufacturer =
+        new Manufacturer(
+            "pumps", "Pump Inc.", List.of(), List.of(), signers, authorities, false, graceDays);
+    return new InventorySnapshot(
+        1, Map.of("pumps", manufacturer), Map.of(), Map.of(), Map.of(), services, Map.of());
   }
 
   /** A valid file at home at a URL; its cache validity is one hour. */
   static Bytes file(String url) {
+    return file(url, LAST_UPDATE);
+  }
+
+  /** As {@link #file(String)}, of another time. */
+  static Bytes file(String url, String lastUpdate) {
     return MudJson.bytes(
         MudJson.with(
             MudJson.fromDevice(
@@ -88,13 +120,18 @@ final class FetchFixture implements AutoCloseable {
                     map("destination-port", map("port", 443)))),
             mud -> {
               mud.put("mud-url", url);
+              mud.put("last-update", lastUpdate);
               mud.put("cache-validity", 1);
             }));
   }
 
   /** Serves a valid signed file. */
   void serveGoodFile() {
-    Bytes content = file(server.url(FILE));
+    serve(file(server.url(FILE)));
+  }
+
+  /** Serves a file and its signature. */
+  void serve(Bytes content) {
     server.serve(FILE, content);
     server.serve(SIGNATURE, maker.sign(content));
   }

@@ -69,7 +69,7 @@ class LocalStoreTest {
   void isVerifiedLikeAnythingElse() throws IOException {
     Bytes content = FetchFixture.file(ward.server.url(FILE));
     Files.write(folder.resolve("pump.json"), content.toArray());
-    refused(ward.ask(), MudErrors.UNSIGNED);
+    refused(ward.ask(), MudErrors.UNAPPROVED);
 
     Files.write(folder.resolve("pump.p7s"), new byte[] {1, 2, 3});
     refused(ward.ask(), MudErrors.BAD_SIGNATURE);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,11 @@ import org.wardgate.mud.file.MudUrl;
 class MudCacheTest {
   private static final Instant AT = Instant.parse("2025-01-02T03:04:05Z");
   private static final SignedFile FILE =
-      new SignedFile(Bytes.ofHex("010203"), Bytes.ofHex("04"), AT);
+      new SignedFile(
+          Bytes.ofHex("010203"),
+          Optional.of(Bytes.ofHex("04")),
+          AT,
+          new Validators("\"v1\"", "Wed, 01 Jan 2025 00:00:00 GMT"));
 
   private Path directory;
 
@@ -33,6 +38,18 @@ class MudCacheTest {
 
     assertThat(new MudCache(directory).find(url("a"))).contains(FILE);
     assertThat(new MudCache(directory).find(url("b"))).isEmpty();
+  }
+
+  @Test
+  void keepsTheDifferenceBetweenNoSignatureAndAnEmptyOne() throws RefusedException {
+    SignedFile unsigned = new SignedFile(FILE.content(), Optional.empty(), AT, Validators.NONE);
+    SignedFile empty =
+        new SignedFile(FILE.content(), Optional.of(Bytes.EMPTY), AT, Validators.NONE);
+    new MudCache(directory).put(url("a"), unsigned);
+    new MudCache(directory).put(url("b"), empty);
+
+    assertThat(new MudCache(directory).find(url("a"))).contains(unsigned);
+    assertThat(new MudCache(directory).find(url("b"))).contains(empty);
   }
 
   @Test
@@ -57,7 +74,7 @@ class MudCacheTest {
     new MudCache(directory).put(url("a"), FILE);
     Path file = onDisk().get(0);
     byte[] bytes = Files.readAllBytes(file);
-    bytes[bytes.length - FILE.length() - 8] = 0x7f;
+    bytes[bytes.length - FILE.length() - 8] = 0x7f; // the content length
     Files.write(file, bytes);
 
     assertThat(new MudCache(directory).find(url("a"))).isEmpty();
@@ -91,7 +108,8 @@ class MudCacheTest {
       Files.write(file, new byte[1]);
       Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.from(AT));
     }
-    SignedFile large = new SignedFile(Bytes.of(new byte[1 << 20]), Bytes.EMPTY, AT);
+    SignedFile large =
+        new SignedFile(Bytes.of(new byte[1 << 20]), Optional.empty(), AT, Validators.NONE);
     for (int i = 0; i < 10; i++) {
       cache.put(url("large" + i), large);
     }

@@ -92,7 +92,20 @@ class MudFilesTest {
     verified(ward.ask());
     ward.clock.advance(Duration.ofHours(13));
 
-    refused(ward.ask(), MudErrors.EXPIRED_SIGNER);
+    refused(ward.ask(), MudErrors.UNAPPROVED);
+  }
+
+  @Test
+  void anExpiredSignerCountsWithinTheOperatorsGrace() {
+    ward.serveGoodFile();
+    verified(ward.ask());
+    ward.clock.advance(Duration.ofHours(13));
+    ward.grantDays(1);
+    assertThat(verified(ward.ask()).signer()).contains("expired on", "within the grace until");
+    ward.clock.advance(Duration.ofDays(1));
+    refused(ward.ask(), MudErrors.UNAPPROVED);
+    ward.approve(FetchFixture.file(ward.server.url(FILE)));
+    assertThat(verified(ward.ask()).signer()).startsWith("approved by the hospital, signer");
   }
 
   @Test
@@ -140,7 +153,8 @@ class MudFilesTest {
   void refusesBadSignatures() {
     Bytes content = FetchFixture.file(ward.server.url(FILE));
     ward.server.serve(FILE, content);
-    refused(ward.ask(), MudErrors.UNSIGNED);
+    assertThat(refused(ward.ask(), MudErrors.UNAPPROVED))
+        .contains("unsigned", content.sha256().hex());
 
     ward.server.serve(SIGNATURE, Bytes.ofHex("00"));
     refused(ward.ask(), MudErrors.BAD_SIGNATURE);

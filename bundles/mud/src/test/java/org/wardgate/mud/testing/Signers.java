@@ -1,6 +1,7 @@
 package org.wardgate.mud.testing;
 
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,9 +24,17 @@ public final class Signers {
   private final X509Certificate ca;
   private final X509Certificate signer;
 
+  private final Duration validity;
+
   /** A CA and a signer of the given common name, valid for a day around now. */
   public Signers(String signerName, Instant now) {
+    this(signerName, now, Duration.ofHours(12));
+  }
+
+  /** A CA and a signer of the given common name, valid that long before and after now. */
+  public Signers(String signerName, Instant now, Duration validity) {
     this.now = now;
+    this.validity = validity;
     this.ca = issue("Test CA", caKeys, Profile.CA, List.of(), Optional.empty());
     this.signer =
         issue(signerName, signerKeys, Profile.CMS_SIGNER, List.of(), Optional.of(this.ca));
@@ -43,7 +52,17 @@ public final class Signers {
 
   /** A detached signature. */
   public Bytes sign(Bytes content) {
-    return DetachedCms.sign(content, signerKeys.getPrivate(), List.of(signer), now);
+    return sign(content, now);
+  }
+
+  /** A detached signature that says it was made at some time. */
+  public Bytes sign(Bytes content, Instant signingTime) {
+    return DetachedCms.sign(content, signerKeys.getPrivate(), List.of(signer), signingTime);
+  }
+
+  /** The signer's key. */
+  public PrivateKey signerKey() {
+    return signerKeys.getPrivate();
   }
 
   /** A server's certificate under the CA. */
@@ -63,8 +82,8 @@ public final class Signers {
           Issue.of(
                   name,
                   keys.getPublic(),
-                  now.minus(Duration.ofHours(12)),
-                  now.plus(Duration.ofHours(12)),
+                  now.minus(validity),
+                  now.plus(validity),
                   CertificateIssuer.randomSerialNumber(),
                   profile)
               .withSans(sans),
