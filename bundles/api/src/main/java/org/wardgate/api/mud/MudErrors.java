@@ -394,5 +394,19 @@ public final class MudErrors {
           "The advisory is good but could not be kept or passed on",
           "Look at the detail; free space on the gateway's disk if it is full, then hand it in again");
 
+  /** No packet can match an entry, because its conditions exclude each other. */
+  public static final ErrorCode MATCHES_NOTHING =
+      new ErrorCode(
+          "WG-MUD-0057",
+          "No packet can match an entry, because its conditions exclude each other",
+          "Ask the manufacturer to correct the entry");
+
+  /** A (D)TLS profile is shown but not enforced. */
+  public static final ErrorCode TLS_NOT_ENFORCED =
+      new ErrorCode(
+          "WG-MUD-0058",
+          "A (D)TLS profile is shown but not enforced",
+          "Nothing; a packet filter cannot look into handshakes");
+
   private MudErrors() {}
 }

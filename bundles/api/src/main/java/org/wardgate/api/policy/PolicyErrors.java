@@ -11,5 +11,12 @@ public final class PolicyErrors {
           "The packet is not written in the documented form",
           "Write for example from-device,tcp,192.0.2.1:443 or to-device,icmp,192.0.2.1,8/0");
 
+  /** The policy denies the packet. */
+  public static final ErrorCode DENIED =
+      new ErrorCode(
+          "WG-POL-0002",
+          "The policy denies the packet",
+          "Ask the manufacturer for a rule if the device needs this traffic");
+
   private PolicyErrors() {}
 }
