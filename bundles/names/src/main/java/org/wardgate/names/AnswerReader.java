@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.names.NamesErrors;
+import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
@@ -21,7 +22,6 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
-import org.xbill.DNS.Type;
 
 /**
  * Reads what upstream answered. Counts only what hangs on the question by a chain of aliases; the
@@ -81,7 +81,7 @@ final class AnswerReader {
         && message.getHeader().getFlag(Flags.QR)
         && asked != null
         && asked.getName().equals(question.name())
-        && asked.getType() == Type.A
+        && asked.getType() == question.type()
         && asked.getDClass() == DClass.IN;
   }
 
@@ -89,12 +89,12 @@ final class AnswerReader {
     Name owner = question.name();
     long ttlSeconds = TTL_MAX_SECONDS;
     for (int aliases = 0; aliases <= ALIASES_MAX_COUNT; aliases++) {
-      List<ARecord> found = new ArrayList<>();
+      List<Record> found = new ArrayList<>();
       CNAMERecord alias = null;
       for (Record record : records) {
         if (record.getName().equals(owner) && record.getDClass() == DClass.IN) {
-          if (record instanceof ARecord address) {
-            found.add(address);
+          if (record.getType() == question.type()) {
+            found.add(record);
           } else if (record instanceof CNAMERecord next) {
             alias = next;
           }
@@ -112,16 +112,17 @@ final class AnswerReader {
     return bad(NamesErrors.UPSTREAM_FAILED, question.text() + " has too many aliases");
   }
 
-  private UpstreamAnswer checked(List<ARecord> found, long chainTtlSeconds, Question question) {
+  private UpstreamAnswer checked(List<Record> found, long chainTtlSeconds, Question question) {
     Map<InetAddress, Integer> ttlSecondsByAddress = new LinkedHashMap<>();
-    for (ARecord record : found) {
+    for (Record record : found) {
       if (ttlSecondsByAddress.size() == ADDRESSES_MAX_COUNT) {
         ErrorCode code = NamesErrors.TOO_MANY_ADDRESSES;
         LOG.warn("{} {}: {}", code.code(), code.reason(), question.text());
         break;
       }
-      Inet4Address address = (Inet4Address) record.getAddress();
-      if (SpecialAddresses.contains(address) && !privateAllowed(question.text())) {
+      InetAddress address = address(record);
+      boolean mapped = record instanceof AAAARecord && address instanceof Inet4Address;
+      if (mapped || (SpecialAddresses.contains(address) && !privateAllowed(question.text()))) {
         return bad(NamesErrors.REBINDING, question.text() + " is " + address.getHostAddress());
       }
       long ttlSeconds = Math.min(chainTtlSeconds, record.getTTL());
@@ -129,6 +130,10 @@ final class AnswerReader {
           address, (int) Math.max(TTL_MIN_SECONDS, Math.min(TTL_MAX_SECONDS, ttlSeconds)));
     }
     return new UpstreamAnswer.Addresses(ttlSecondsByAddress);
+  }
+
+  private static InetAddress address(Record record) {
+    return record instanceof AAAARecord ipv6 ? ipv6.getAddress() : ((ARecord) record).getAddress();
   }
 
   private boolean privateAllowed(String name) {

@@ -2,21 +2,18 @@ package org.wardgate.names;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.PortUnreachableException;
-import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,7 +34,7 @@ import org.xbill.DNS.Rcode;
  * The resolver's one thread: takes questions, asks upstream, reports addresses, and answers a
  * device only when told that they are in force. {@link #release} and {@link #stop} are thread-safe.
  */
-final class Forwarder implements Runnable {
+final class Forwarder implements Runnable, Questions {
   /** Most questions under way; more are answered with a failure. */
   static final int LOOKUPS_MAX_COUNT = 512;
 
@@ -50,19 +47,22 @@ final class Forwarder implements Runnable {
   /** How long an answer is held back for its addresses to be in force. */
   static final long HOLD_MAX_NANOS = 1_500_000_000L;
 
+  /** Answers to other questions after which a lookup's datagrams are not believed any more. */
+  static final int FOREIGN_MAX_COUNT = 16;
+
   private static final Logger LOG = LoggerFactory.getLogger(Forwarder.class);
   private static final int TCP_WAITING_MAX_COUNT = 64;
   private static final long TICK_MS = 50;
-  private static final long BIND_RETRY_MS = 2_000;
+  private static final long IDLE_TICK_MS = 500;
 
   private final NamesSettings settings;
   private final AnswerReader answers;
   private final TcpUpstream tcp;
   private final Function<NameResolved, Boolean> report;
   private final Selector selector;
-  private final CountDownLatch stop = new CountDownLatch(1);
   private final SecureRandom random = new SecureRandom();
   private final SourceLimiter limiter = new SourceLimiter(System::nanoTime);
+  private final AddressBudget budget = new AddressBudget(System::nanoTime);
   private final Map<Question.Key, Lookup> lookups = new HashMap<>();
   private final Map<CorrelationId, Lookup> lookupsById = new HashMap<>();
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -74,11 +74,11 @@ final class Forwarder implements Runnable {
           TimeUnit.SECONDS,
           new LinkedBlockingQueue<>(TCP_WAITING_MAX_COUNT),
           work -> daemon(work, "wardgate-names-tcp"));
-  private volatile DatagramChannel server;
-  private boolean bindFailed;
+  private volatile boolean stopped;
+  private final List<DeviceSockets> sockets = new ArrayList<>();
 
   /**
-   * Opens the socket, or tries again while it runs: the ward's interface may come later.
+   * Opens the sockets, or tries again while it runs: the ward's interface may come later.
    *
    * @param report takes an event without blocking; false if nobody listens
    * @throws RefusedException with SOCKET_FAILED if there are no sockets at all
@@ -91,37 +91,17 @@ final class Forwarder implements Runnable {
     this.tcp = new TcpUpstream(settings.upstream());
     try {
       this.selector = Selector.open();
-      this.server = DatagramChannel.open();
     } catch (IOException e) {
       throw new RefusedException(NamesErrors.SOCKET_FAILED, String.valueOf(e.getMessage()), e);
     }
-    if (!bind()) {
-      LOG.warn("trying again every {} ms", BIND_RETRY_MS);
+    for (InetSocketAddress bind : settings.binds()) {
+      sockets.add(new DeviceSockets(bind, selector, this));
     }
   }
 
-  private boolean bind() {
-    try {
-      if (!server.isOpen()) {
-        server = DatagramChannel.open();
-      }
-      server.bind(settings.bind());
-      server.configureBlocking(false);
-      server.register(selector, SelectionKey.OP_READ);
-      return true;
-    } catch (IOException e) {
-      ErrorCode code = NamesErrors.SOCKET_FAILED;
-      if (!bindFailed) {
-        bindFailed = true; // said once
-        LOG.error("{} {}: {} {}", code.code(), code.reason(), settings.bind(), e.getMessage());
-      }
-      return false;
-    }
-  }
-
-  /** Whether devices can ask. */
+  /** Whether devices can ask, at every address. */
   boolean listening() {
-    return server.isOpen() && server.socket().isBound();
+    return sockets.stream().allMatch(DeviceSockets::listening);
   }
 
   static Thread daemon(Runnable work, String name) {
@@ -130,9 +110,9 @@ final class Forwarder implements Runnable {
     return thread;
   }
 
-  /** Where it listens. */
+  /** Where it listens; the first address. */
   InetSocketAddress address() {
-    return new InetSocketAddress(settings.bind().getAddress(), server.socket().getLocalPort());
+    return sockets.get(0).address();
   }
 
   /** Lets an answer go, or turns it into a failure. Thread-safe. */
@@ -153,40 +133,46 @@ final class Forwarder implements Runnable {
 
   /** Ends the loop. Thread-safe. */
   void stop() {
-    stop.countDown();
+    stopped = true;
     selector.wakeup();
   }
 
   @Override
   public void run() {
     try {
-      while (!listening() && !stop.await(BIND_RETRY_MS, TimeUnit.MILLISECONDS)) {
-        bind();
-      }
-      while (stop.getCount() > 0) {
-        selector.select(this::ready, lookups.isEmpty() ? 0 : TICK_MS);
+      while (!stopped) {
+        selector.select(this::ready, pauseMs());
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
           task.run();
         }
-        expire(System.nanoTime());
+        long now = System.nanoTime();
+        expire(now);
+        sockets.forEach(each -> each.tick(now));
       }
     } catch (IOException e) {
       LOG.error("{} the resolver ended: {}", NamesErrors.SOCKET_FAILED.code(), e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } finally {
       close();
     }
+  }
+
+  private long pauseMs() {
+    if (!lookups.isEmpty()) {
+      return TICK_MS;
+    }
+    return sockets.stream().allMatch(DeviceSockets::idle) ? 0 : IDLE_TICK_MS;
   }
 
   private void close() {
     tcpThreads.shutdownNow();
     List.copyOf(lookups.values()).forEach(Lookup::close);
     try {
-      server.close();
+      for (DeviceSockets each : sockets) {
+        each.close();
+      }
       selector.close();
     } catch (IOException e) {
-      LOG.warn("closing the resolver's socket: {}", e.getMessage());
+      LOG.warn("closing the resolver's sockets: {}", e.getMessage());
     }
   }
 
@@ -197,61 +183,46 @@ final class Forwarder implements Runnable {
 
   private void ready(SelectionKey key) {
     try {
-      if (key.attachment() instanceof Lookup lookup) {
-        fromUpstream((DatagramChannel) key.channel(), lookup);
-      } else {
-        fromDevices();
+      if (key.isValid() && key.attachment() instanceof Readiness channel) {
+        channel.ready();
       }
     } catch (IOException e) {
-      LOG.debug("a datagram was lost: {}", e.getMessage());
+      LOG.debug("a message was lost: {}", e.getMessage());
     }
   }
 
-  private void fromDevices() throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(QuestionReader.QUESTION_MAX_BYTES + 1);
-    InetSocketAddress source = (InetSocketAddress) server.receive(buffer);
-    if (source == null || !limiter.allows(source.getAddress())) {
-      return;
+  @Override
+  public boolean take(byte[] message, Asker asker) {
+    if (!limiter.allows(asker.source().getAddress())) {
+      return false;
     }
-    QuestionReader.Reading reading = QuestionReader.read(bytes(buffer), source);
-    Optional<Message> answer = reading.answer();
-    if (answer.isPresent()) {
-      send(answer.get(), source);
-    }
-    reading.forward().ifPresent(this::forward);
+    QuestionReader.Reading reading = QuestionReader.read(message, asker);
+    reading.answer().ifPresent(asker::answer);
+    return reading.answer().isPresent() || reading.forward().map(this::forward).orElse(false);
   }
 
-  private void forward(Question question) {
+  private boolean forward(Question question) {
     if (lookups.containsKey(question.key())) {
-      return; // the device repeats itself; its answer is under way
+      return false; // the device repeats itself; its answer is under way
     }
     if (lookups.size() >= LOOKUPS_MAX_COUNT) {
-      send(Replies.of(question.message(), Rcode.SERVFAIL), question.source());
-      return;
+      question.asker().answer(Replies.of(question.message(), Rcode.SERVFAIL));
+      return true;
     }
     Lookup lookup = new Lookup(question, new CorrelationId("dns-" + UUID.randomUUID()));
     lookups.put(question.key(), lookup);
     lookupsById.put(lookup.correlationId(), lookup);
     ask(lookup);
+    return true;
   }
 
   private void ask(Lookup lookup) {
     lookup.due(System.nanoTime() + UPSTREAM_PATIENCE_NANOS);
     try {
-      lookup.ask(settings.upstream(), random.nextInt(1 << 16), selector);
+      lookup.ask(
+          settings.upstream(), random.nextInt(1 << 16), selector, wire -> answered(lookup, wire));
     } catch (IOException e) {
       failed(lookup, NamesErrors.UPSTREAM_FAILED, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private void fromUpstream(DatagramChannel channel, Lookup lookup) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(4_096);
-    try {
-      if (channel.read(buffer) > 0) {
-        answered(lookup, bytes(buffer));
-      }
-    } catch (PortUnreachableException e) {
-      LOG.debug("upstream is not there; asking again later");
     }
   }
 
@@ -259,25 +230,38 @@ final class Forwarder implements Runnable {
     Question question = lookup.question();
     UpstreamAnswer answer = answers.read(wire, lookup.id(), question);
     if (answer instanceof UpstreamAnswer.Addresses found) {
-      lookup.hold(found.ttlSecondsByAddress());
-      lookup.due(System.nanoTime() + HOLD_MAX_NANOS);
-      NameResolved event =
-          new NameResolved(lookup.correlationId(), question.text(), found.ttlSecondsByAddress());
-      if (!report.apply(event)) {
-        finish(lookup, Replies.of(question.message(), Rcode.SERVFAIL));
-      }
+      resolved(lookup, budget.within(question.text(), found.ttlSecondsByAddress()));
     } else if (answer instanceof UpstreamAnswer.Nothing nothing) {
       finish(lookup, Replies.of(question.message(), nothing.rcode()));
     } else if (answer instanceof UpstreamAnswer.Bad bad) {
       failed(lookup, bad.reason().errorCode(), bad.reason().detail());
     } else if (answer instanceof UpstreamAnswer.Truncated) {
       overTcp(lookup);
+    } else if (lookup.countForeign() == FOREIGN_MAX_COUNT) {
+      LOG.warn("somebody guesses answers to {}: asking over TCP", question.text());
+      overTcp(lookup);
+    }
+  }
+
+  private void resolved(Lookup lookup, Map<InetAddress, Integer> ttlSecondsByAddress) {
+    Question question = lookup.question();
+    if (ttlSecondsByAddress.isEmpty()) {
+      failed(lookup, NamesErrors.TOO_MANY_ADDRESSES, question.text() + " keeps changing them");
+      return;
+    }
+    lookup.hold(ttlSecondsByAddress);
+    lookup.due(System.nanoTime() + HOLD_MAX_NANOS);
+    NameResolved event =
+        new NameResolved(lookup.correlationId(), question.text(), ttlSecondsByAddress);
+    if (!report.apply(event)) {
+      finish(lookup, Replies.of(question.message(), Rcode.SERVFAIL));
     }
   }
 
   private void overTcp(Lookup lookup) {
     byte[] query = lookup.query();
     lookup.close();
+    lookup.due(System.nanoTime() + TcpUpstream.TIMEOUT_MS * 1_000_000L);
     try {
       tcpThreads.execute(
           () -> {
@@ -331,21 +315,6 @@ final class Forwarder implements Runnable {
     } catch (UncheckedIOException e) {
       LOG.warn("{}", e.getMessage());
     }
-    send(reply, lookup.question().source());
-  }
-
-  private void send(Message reply, InetSocketAddress to) {
-    try {
-      server.send(ByteBuffer.wrap(reply.toWire()), to);
-    } catch (IOException e) {
-      LOG.debug("an answer was lost: {}", e.getMessage());
-    }
-  }
-
-  private static byte[] bytes(ByteBuffer buffer) {
-    buffer.flip();
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.get(bytes);
-    return bytes;
+    lookup.question().asker().answer(reply);
   }
 }

@@ -3,12 +3,16 @@ package org.wardgate.names;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wardgate.api.CorrelationId;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
@@ -16,13 +20,17 @@ import org.xbill.DNS.Message;
 import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
-import org.xbill.DNS.Type;
 
 /**
  * A device's question on its way: asked upstream over a socket of its own, so that port and id are
  * both fresh, then held until the addresses are in force. Confined to one thread.
  */
 final class Lookup {
+  /** Longest datagram taken from upstream. */
+  static final int ANSWER_MAX_BYTES = 4_096;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Lookup.class);
+
   private final Question question;
   private final CorrelationId correlationId;
   private Map<InetAddress, Integer> ttlSecondsByAddress = Map.of();
@@ -31,6 +39,7 @@ final class Lookup {
   private int triesCount;
   private long dueNanos;
   private boolean held;
+  private int foreignCount;
 
   Lookup(Question question, CorrelationId correlationId) {
     this.question = question;
@@ -68,6 +77,11 @@ final class Lookup {
     return held;
   }
 
+  /** Counts an answer to something else: somebody may be guessing. */
+  int countForeign() {
+    return ++foreignCount;
+  }
+
   Map<InetAddress, Integer> ttlSecondsByAddress() {
     return ttlSecondsByAddress;
   }
@@ -78,8 +92,17 @@ final class Lookup {
     close();
   }
 
+  /** What was received, from the start of the buffer. */
+  static byte[] bytes(ByteBuffer received) {
+    received.flip();
+    byte[] bytes = new byte[received.remaining()];
+    received.get(bytes);
+    return bytes;
+  }
+
   /** Asks upstream, with a new socket and the given id. */
-  void ask(InetSocketAddress upstream, int freshId, Selector selector) throws IOException {
+  void ask(InetSocketAddress upstream, int freshId, Selector selector, Consumer<byte[]> answers)
+      throws IOException {
     close();
     id = freshId;
     triesCount++;
@@ -87,16 +110,30 @@ final class Lookup {
     channel = fresh;
     fresh.configureBlocking(false);
     fresh.connect(upstream); // the kernel picks a random port and drops what others send
-    fresh.register(selector, SelectionKey.OP_READ, this);
+    Readiness readiness = () -> receive(fresh, answers);
+    fresh.register(selector, SelectionKey.OP_READ, readiness);
     fresh.write(ByteBuffer.wrap(query()));
+  }
+
+  private static void receive(DatagramChannel channel, Consumer<byte[]> answers)
+      throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(ANSWER_MAX_BYTES);
+    try {
+      if (channel.read(buffer) > 0) {
+        answers.accept(bytes(buffer));
+      }
+    } catch (PortUnreachableException e) {
+      LOG.debug("upstream is not there; asking again later");
+    }
   }
 
   /** The question as it goes upstream. */
   byte[] query() {
     Message query = new Message(id);
     query.getHeader().setFlag(Flags.RD);
-    query.addRecord(Record.newRecord(question.name(), Type.A, DClass.IN), Section.QUESTION);
-    query.addRecord(new OPTRecord(Replies.EXTENDED_MAX_BYTES, 0, 0), Section.ADDITIONAL);
+    query.addRecord(
+        Record.newRecord(question.name(), question.type(), DClass.IN), Section.QUESTION);
+    query.addRecord(new OPTRecord(UdpSocket.EXTENDED_MAX_BYTES, 0, 0), Section.ADDITIONAL);
     return query.toWire();
   }
 

@@ -14,22 +14,25 @@ import org.wardgate.api.names.NamesErrors;
 /**
  * Validated configuration.
  *
- * @param bind where devices ask; port 0 takes a free one
+ * @param binds where devices ask, at least one; port 0 takes a free one
  * @param upstream who is asked
  * @param privateAllowedNames suffixes, lower case, without dots at the ends
  */
 record NamesSettings(
-    InetSocketAddress bind, InetSocketAddress upstream, List<String> privateAllowedNames) {
+    List<InetSocketAddress> binds, InetSocketAddress upstream, List<String> privateAllowedNames) {
   /** Most suffixes. */
   static final int SUFFIXES_MAX_COUNT = 256;
 
   private static final int DNS_PORT = 53;
   private static final Pattern IPV4 =
       Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3}){3})(?::(\\d{1,5}))?");
+  private static final Pattern IPV6 =
+      Pattern.compile("\\[((?=[^\\]]*:)[0-9a-fA-F:.]{2,45})\\](?::(\\d{1,5}))?");
   private static final Pattern SUFFIX =
       Pattern.compile("[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63}){0,126}");
 
   NamesSettings {
+    binds = List.copyOf(binds);
     privateAllowedNames = List.copyOf(privateAllowedNames);
   }
 
@@ -40,16 +43,31 @@ record NamesSettings(
    */
   static NamesSettings of(NamesConfiguration written) throws RefusedException {
     return new NamesSettings(
-        socket("bindAddress", written.bindAddress(), written.port()),
-        socket("upstream", written.upstream(), DNS_PORT),
+        binds(written),
+        socket(
+            "upstream",
+            written.upstream(),
+            DNS_PORT,
+            written.upstream().matches("[^:]*(:[^:]*)?") ? IPV4 : IPV6),
         suffixes(written.privateAllowedNames()));
   }
 
-  private static InetSocketAddress socket(String property, String written, int defaultPort)
-      throws RefusedException {
-    Matcher matcher = IPV4.matcher(written.strip());
+  private static List<InetSocketAddress> binds(NamesConfiguration written) throws RefusedException {
+    List<InetSocketAddress> binds = new ArrayList<>();
+    binds.add(socket("bindAddress", written.bindAddress(), written.port(), IPV4));
+    if (!written.bindAddressIpv6().isBlank()) {
+      binds.add(socket("bindAddressIpv6", written.bindAddressIpv6(), written.port(), IPV6));
+    }
+    return binds;
+  }
+
+  private static InetSocketAddress socket(
+      String property, String written, int defaultPort, Pattern form) throws RefusedException {
+    String bare = written.strip();
+    boolean bracketed = form == IPV4 || bare.startsWith("[");
+    Matcher matcher = form.matcher(bracketed ? bare : "[" + bare + "]");
     if (!matcher.matches()) {
-      throw refused(property, "not an IPv4 address: " + written);
+      throw refused(property, "not an address: " + written);
     }
     int port = matcher.group(2) == null ? defaultPort : Integer.parseInt(matcher.group(2));
     if (port < 0 || port > 65_535) {

@@ -1,7 +1,6 @@
 package org.wardgate.names;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,7 +14,7 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
-/** Reads a datagram of a device: to be forwarded, answered at once, or not answered. */
+/** Reads a message of a device: to be forwarded, answered at once, or not answered. */
 final class QuestionReader {
   /** Longest datagram looked at, in bytes; a question with one name needs less. */
   static final int QUESTION_MAX_BYTES = 512;
@@ -40,7 +39,7 @@ final class QuestionReader {
     }
   }
 
-  static Reading read(byte[] datagram, InetSocketAddress source) {
+  static Reading read(byte[] datagram, Asker asker) {
     if (datagram.length > QUESTION_MAX_BYTES) {
       return Reading.ignore();
     }
@@ -61,20 +60,22 @@ final class QuestionReader {
     if (header.getCount(0) != 1 || question == null) {
       return Reading.answer(Replies.of(message, Rcode.FORMERR));
     }
-    return judge(message, question, source);
+    return judge(message, question, asker);
   }
 
-  private static Reading judge(Message message, Record question, InetSocketAddress source) {
+  private static Reading judge(Message message, Record question, Asker asker) {
     Name name = question.getName();
     String text = name.toString(true).toLowerCase(Locale.ROOT);
     if (question.getDClass() != DClass.IN || text.length() > 253 || !NAME.matcher(text).matches()) {
       return Reading.answer(Replies.of(message, Rcode.REFUSED));
     }
     return switch (question.getType()) {
-      case Type.A ->
-          new Reading(Optional.of(new Question(source, message, name, text)), Optional.empty());
-      // no addresses of that kind: the device goes on with A
-      case Type.AAAA, TYPE_SVCB, TYPE_HTTPS -> Reading.answer(Replies.of(message, Rcode.NOERROR));
+      case Type.A, Type.AAAA ->
+          new Reading(
+              Optional.of(new Question(asker, message, name, text, question.getType())),
+              Optional.empty());
+      // no addresses of that kind, which could not be put in force: the device goes on with A
+      case TYPE_SVCB, TYPE_HTTPS -> Reading.answer(Replies.of(message, Rcode.NOERROR));
       default -> Reading.answer(Replies.of(message, Rcode.REFUSED));
     };
   }

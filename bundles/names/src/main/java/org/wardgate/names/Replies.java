@@ -1,25 +1,22 @@
 package org.wardgate.names;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Header;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.OPTRecord;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 
 /** What a device gets to hear. */
 final class Replies {
-  /** RFC 1035 §4.2.1: longest datagram for a device that does not say it takes more. */
-  static final int PLAIN_MAX_BYTES = 512;
-
-  /** Longest datagram otherwise; not fragmented on any path. */
-  static final int EXTENDED_MAX_BYTES = 1_232;
-
   /**
    * Longest time a device may keep an answer. Shorter than what the name's owner allows, so that a
    * gateway that has lost its rules learns the addresses again soon.
@@ -44,25 +41,36 @@ final class Replies {
       reply.addRecord(asked, Section.QUESTION);
     }
     if (question.getOPT() != null) {
-      reply.addRecord(new OPTRecord(EXTENDED_MAX_BYTES, 0, 0), Section.ADDITIONAL);
+      reply.addRecord(new OPTRecord(UdpSocket.EXTENDED_MAX_BYTES, 0, 0), Section.ADDITIONAL);
     }
     return reply;
   }
 
-  /** The addresses of a name; as many as fit. */
+  /**
+   * The addresses of a name; as many as get there. If that is not all of them the answer says so
+   * (RFC 2181 §9), and the device may ask again over TCP.
+   */
   static Message addresses(Question question, Map<InetAddress, Integer> ttlSecondsByAddress) {
-    int max = question.extended() ? EXTENDED_MAX_BYTES : PLAIN_MAX_BYTES;
+    int maxBytes = question.asker().answerMaxBytes(question.message());
     List<Map.Entry<InetAddress, Integer>> entries = List.copyOf(ttlSecondsByAddress.entrySet());
     for (int count = entries.size(); ; count--) {
-      Message reply = of(question.message(), org.xbill.DNS.Rcode.NOERROR);
+      Message reply = of(question.message(), Rcode.NOERROR);
+      if (count < entries.size()) {
+        reply.getHeader().setFlag(Flags.TC);
+      }
       for (Map.Entry<InetAddress, Integer> entry : entries.subList(0, count)) {
         int ttlSeconds = Math.min(entry.getValue(), TTL_MAX_SECONDS);
-        reply.addRecord(
-            new ARecord(question.name(), DClass.IN, ttlSeconds, entry.getKey()), Section.ANSWER);
+        reply.addRecord(record(question, entry.getKey(), ttlSeconds), Section.ANSWER);
       }
-      if (count == 0 || reply.toWire().length <= max) {
+      if (count == 0 || reply.toWire().length <= maxBytes) {
         return reply;
       }
     }
+  }
+
+  private static Record record(Question question, InetAddress address, int ttlSeconds) {
+    return address instanceof Inet4Address
+        ? new ARecord(question.name(), DClass.IN, ttlSeconds, address)
+        : new AAAARecord(question.name(), DClass.IN, ttlSeconds, address);
   }
 }

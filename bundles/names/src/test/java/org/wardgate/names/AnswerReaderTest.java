@@ -101,6 +101,78 @@ class AnswerReaderTest {
     assertThat(((UpstreamAnswer.Bad) answer).reason().errorCode().code()).isEqualTo("WG-DNS-0003");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fd77::12",
+        "fc00::1",
+        "fe80::1",
+        "fec0::1",
+        "::1",
+        "::",
+        "ff02::1",
+        "100::1",
+        "::10.77.0.12",
+        "64:ff9b::10.77.0.12",
+        "64:ff9b::127.0.0.1",
+        "64:ff9b:1::1",
+        "2002:0a4d:000c::1",
+        "2002:7f00:1::1",
+        "2001:0:4136:e378:8000:63bf:3fff:fdd2",
+        "2001:2::1",
+        "5f00::1"
+      })
+  void aPublicNameHasNoPrivateIpv6Address(String address) throws IOException {
+    UpstreamAnswer answer = read6(address6(NAME, "2001:db8::20"), address6(NAME, address));
+
+    assertThat(((UpstreamAnswer.Bad) answer).reason().errorCode().code()).isEqualTo("WG-DNS-0003");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"2001:db8::20", "2a00:1450::1", "64:ff9b::203.0.113.20", "2002:cb00:7114::1"})
+  void aPublicNameHasPublicIpv6Addresses(String address) throws IOException {
+    assertThat(((UpstreamAnswer.Addresses) read6(address6(NAME, address))).ttlSecondsByAddress())
+        .containsOnlyKeys(InetAddress.getByName(address));
+  }
+
+  /** IPv4 in disguise is never meant well, also where private addresses are allowed. */
+  @Test
+  void noNameHasAMappedAddress() throws IOException {
+    for (String name : new String[] {NAME, "pacs.ward.internal"}) {
+      byte[] mapped = new byte[16];
+      mapped[10] = mapped[11] = (byte) 0xff;
+      mapped[12] = (byte) 203;
+      Record record =
+          Record.newRecord(Name.fromString(name + "."), Type.AAAA, DClass.IN, 60, mapped);
+      Message message = answer(ID, name, Type.AAAA, record);
+      assertThat(reader.read(message.toWire(), ID, asked(name, Type.AAAA)))
+          .isInstanceOf(UpstreamAnswer.Bad.class);
+    }
+  }
+
+  @Test
+  void anAnswerOfTheOtherFamilyIsNone() throws IOException {
+    assertThat(read6(address(NAME, 60, "203.0.113.20")))
+        .isEqualTo(new UpstreamAnswer.Nothing(Rcode.NOERROR));
+  }
+
+  /** Few messages hold more; the header may claim what it likes. */
+  @Test
+  void anAnswerThatClaimsTenThousandAddressesIsCutOrRefused() throws IOException {
+    Message full = answer(ID, NAME, addresses(NAME, 4_000));
+    assertThat(found(full)).hasSize(AnswerReader.ADDRESSES_MAX_COUNT);
+    byte[] wire = answer(ID, NAME, addresses(NAME, 20)).toWire();
+    wire[6] = 10_000 >> 8;
+    wire[7] = (byte) 10_000;
+
+    assertThat(reader.read(wire, ID, asked(NAME))).isInstanceOf(UpstreamAnswer.Foreign.class);
+  }
+
+  private UpstreamAnswer read6(Record... records) throws IOException {
+    return reader.read(answer(ID, NAME, Type.AAAA, records).toWire(), ID, asked(NAME, Type.AAAA));
+  }
+
   @Test
   void anAllowedNameMayHaveOne() throws IOException {
     for (String name : new String[] {"ward.internal", "pacs.ward.internal"}) {

@@ -59,7 +59,7 @@ class ForwarderTest {
       InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
       NamesSettings settings =
           new NamesSettings(
-              any,
+              List.of(any),
               new InetSocketAddress(InetAddress.getLoopbackAddress(), upstream.getLocalPort()),
               List.of());
       Forwarder fresh = new Forwarder(settings, event -> report.apply(event));
@@ -198,6 +198,102 @@ class ForwarderTest {
   }
 
   @Test
+  void manyWrongGuessesAreAnsweredWithAQuestionOverTcp() throws Exception {
+    try (ServerSocket tcp =
+        new ServerSocket(upstream.getLocalPort(), 1, upstream.getLocalAddress())) {
+      tcp.setSoTimeout(PATIENCE_MS);
+      ask("t.example");
+      DatagramPacket question = fromForwarder();
+      int id = new Message(question.getData()).getHeader().getID();
+      for (int guess = 1; guess <= Forwarder.FOREIGN_MAX_COUNT; guess++) {
+        byte[] forged =
+            Wire.answer(id ^ guess, "t.example", Wire.address("t.example", 60, "203.0.113.66"))
+                .toWire();
+        upstream.send(new DatagramPacket(forged, forged.length, question.getSocketAddress()));
+      }
+      answerOverTcp(tcp, "203.0.113.20");
+    }
+    assertThat(next().ttlSecondsByAddress().keySet())
+        .containsExactly(InetAddress.getByName("203.0.113.20"));
+    assertThat(resolved).isEmpty();
+  }
+
+  private static void answerOverTcp(ServerSocket tcp, String address) throws IOException {
+    try (Socket connection = tcp.accept()) {
+      DataInputStream input = new DataInputStream(connection.getInputStream());
+      Message again = new Message(input.readNBytes(input.readUnsignedShort()));
+      byte[] full =
+          Wire.answer(
+                  again.getHeader().getID(), "t.example", Wire.address("t.example", 60, address))
+              .toWire();
+      DataOutputStream output = new DataOutputStream(connection.getOutputStream());
+      output.writeShort(full.length);
+      output.write(full);
+      output.flush();
+    }
+  }
+
+  @Test
+  void ipv6IsAskedForAndReleasedLikeIpv4() throws Exception {
+    byte[] wire = Wire.question("t.example", Type.AAAA, DClass.IN).toWire();
+    device.send(new DatagramPacket(wire, wire.length, forwarder.address()));
+    DatagramPacket question = fromForwarder();
+    Message asked = new Message(question.getData());
+    assertThat(asked.getQuestion().getType()).isEqualTo(Type.AAAA);
+    byte[] answer =
+        Wire.answer(
+                asked.getHeader().getID(),
+                "t.example",
+                Type.AAAA,
+                Wire.address6("t.example", "2001:db8::20"))
+            .toWire();
+    upstream.send(new DatagramPacket(answer, answer.length, question.getSocketAddress()));
+    NameResolved event = next();
+    assertThat(event.ttlSecondsByAddress()).containsOnlyKeys(InetAddress.getByName("2001:db8::20"));
+    assertThatThrownBy(() -> receive(SHORT_MS)).isInstanceOf(SocketTimeoutException.class);
+
+    forwarder.release(event.correlationId(), true);
+
+    assertThat(receive(PATIENCE_MS).getSection(Section.ANSWER).get(0).rdataToString())
+        .isEqualTo("2001:db8:0:0:0:0:0:20");
+  }
+
+  @Test
+  void aNameThatKeepsChangingItsAddressesFillsNothing() throws Exception {
+    int given = 0;
+    for (int round = 0; given < AddressBudget.PER_NAME_MAX_COUNT; round++) {
+      given += rounds(round);
+    }
+    ask("t.example");
+    answerUpstream(fresh(1_000));
+
+    assertThat(receive(PATIENCE_MS).getRcode()).isEqualTo(Rcode.SERVFAIL);
+    assertThat(resolved).isEmpty();
+  }
+
+  private int rounds(int round) throws Exception {
+    try (DatagramSocket other =
+        new DatagramSocket(0, InetAddress.getByName("127.0.0." + (2 + round)))) {
+      byte[] wire = Wire.question("t.example", Type.A, DClass.IN).toWire();
+      other.send(new DatagramPacket(wire, wire.length, forwarder.address()));
+    }
+    answerUpstream(fresh(round));
+    NameResolved event = next();
+    forwarder.release(event.correlationId(), true);
+    return event.ttlSecondsByAddress().size();
+  }
+
+  private static org.xbill.DNS.Record[] fresh(int round) throws IOException {
+    org.xbill.DNS.Record[] records = new org.xbill.DNS.Record[32];
+    for (int i = 0; i < records.length; i++) {
+      records[i] =
+          Wire.address(
+              "t.example", 3_600, "203." + round / 250 + "." + round % 250 + "." + (i + 1));
+    }
+    return records;
+  }
+
+  @Test
   void repetitionsOfAQuestionAreOneLookup() throws Exception {
     ask("t.example");
     ask("t.example");
@@ -228,7 +324,8 @@ class ForwarderTest {
 
   @Test
   void aTakenPortIsTriedAgainUntilItIsFree() throws Exception {
-    NamesSettings settings = new NamesSettings(forwarder.address(), forwarder.address(), List.of());
+    NamesSettings settings =
+        new NamesSettings(List.of(forwarder.address()), forwarder.address(), List.of());
     Forwarder second = new Forwarder(settings, event -> true);
     assertThat(second.listening()).isFalse();
     Thread thread = Forwarder.daemon(second, "second");
@@ -259,10 +356,10 @@ class ForwarderTest {
     return packet;
   }
 
-  private void answerUpstream(org.xbill.DNS.Record record) throws IOException {
+  private void answerUpstream(org.xbill.DNS.Record... records) throws IOException {
     DatagramPacket question = fromForwarder();
     int id = new Message(question.getData()).getHeader().getID();
-    byte[] wire = Wire.answer(id, record.getName().toString(true), record).toWire();
+    byte[] wire = Wire.answer(id, records[0].getName().toString(true), records).toWire();
     upstream.send(new DatagramPacket(wire, wire.length, question.getSocketAddress()));
   }
 

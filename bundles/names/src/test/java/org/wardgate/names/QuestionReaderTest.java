@@ -3,26 +3,33 @@ package org.wardgate.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 class QuestionReaderTest {
-  private static final InetSocketAddress SOURCE =
-      new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
+  private static final Asker ASKER = new Wire.NoAsker();
 
   @Test
   void forwardsQuestionsForAddresses() throws IOException {
@@ -31,11 +38,15 @@ class QuestionReaderTest {
 
     assertThat(question.text()).isEqualTo("telemetry.example");
     assertThat(question.name().toString()).isEqualTo("Telemetry.Example.");
+    assertThat(question.type()).isEqualTo(Type.A);
+    assertThat(read(Wire.question("a.example", Type.AAAA, DClass.IN)).forward())
+        .map(Question::type)
+        .contains(Type.AAAA);
   }
 
   @Test
   void saysThatThereAreNoAddressesOfOtherKinds() throws IOException {
-    for (int type : new int[] {Type.AAAA, 64, 65}) {
+    for (int type : new int[] {64, 65}) {
       Message answer = answer(Wire.question("a.example", type, DClass.IN));
       assertThat(answer.getRcode()).isEqualTo(Rcode.NOERROR);
       assertThat(answer.getSection(Section.ANSWER)).isEmpty();
@@ -69,7 +80,7 @@ class QuestionReaderTest {
     Message message = Wire.question("a.example", Type.A, DClass.IN);
     message.getHeader().setFlag(Flags.QR);
     assertThat(read(message)).isEqualTo(QuestionReader.Reading.ignore());
-    assertThat(QuestionReader.read(new byte[513], SOURCE))
+    assertThat(QuestionReader.read(new byte[513], ASKER))
         .isEqualTo(QuestionReader.Reading.ignore());
   }
 
@@ -86,26 +97,56 @@ class QuestionReaderTest {
 
   @Property(tries = 1_000)
   void garbageIsSurvived(@ForAll @Size(max = 600) byte[] datagram) {
-    QuestionReader.Reading reading = QuestionReader.read(datagram, SOURCE);
+    QuestionReader.Reading reading = QuestionReader.read(datagram, ASKER);
 
     reading.forward().ifPresent(question -> assertThat(question.text()).matches("[a-z0-9.-]+"));
   }
 
-  @Test
-  void anAnswerFitsTheDatagramTheDeviceTakes() throws IOException {
-    java.util.Map<java.net.InetAddress, Integer> many = new java.util.LinkedHashMap<>();
-    for (int i = 1; i <= 32; i++) {
-      many.put(java.net.InetAddress.getByName("203.0.113." + i), 86_400);
+  @ParameterizedTest
+  @CsvSource({"0,512", "1,512", "600,600", "1232,1232", "65535,1232"})
+  void anAnswerFitsTheDatagramTheDeviceTakesAndSaysWhatIsMissing(int offered, int max)
+      throws IOException {
+    Map<InetAddress, Integer> many = new LinkedHashMap<>();
+    for (int i = 1; i <= 64; i++) {
+      many.put(InetAddress.getByName("2001:db8::" + i), 86_400);
     }
     String name = String.join(".", List.of("a".repeat(63), "b".repeat(63), "c".repeat(63), "d"));
-    Question plain = read(Wire.question(name, Type.A, DClass.IN)).forward().orElseThrow();
+    Message asked = Wire.question(name, Type.AAAA, DClass.IN);
+    if (offered > 0) {
+      asked.addRecord(new OPTRecord(offered, 0, 0), Section.ADDITIONAL);
+    }
+    Message reply = overUdp(asked, many);
 
-    Message reply = Replies.addresses(plain, many);
-
-    assertThat(reply.toWire().length).isLessThanOrEqualTo(512);
+    assertThat(reply.toWire().length).isBetween(max - 60, max);
+    assertThat(reply.getHeader().getFlag(Flags.TC)).isTrue();
     assertThat(reply.getSection(Section.ANSWER))
         .isNotEmpty()
         .allMatch(record -> record.getTTL() == Replies.TTL_MAX_SECONDS);
+    Map<InetAddress, Integer> one = Map.of(InetAddress.getByName("2001:db8::1"), 5);
+    assertThat(overUdp(asked, one).getHeader().getFlag(Flags.TC)).isFalse();
+  }
+
+  private static Message overUdp(Message asked, Map<InetAddress, Integer> addresses)
+      throws IOException {
+    try (Selector selector = Selector.open();
+        DatagramSocket device = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      List<Question> questions = new ArrayList<>();
+      UdpSocket socket =
+          UdpSocket.open(
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+              selector,
+              (message, asker) -> {
+                QuestionReader.read(message, asker).forward().ifPresent(questions::add);
+                return true;
+              });
+      byte[] wire = asked.toWire();
+      device.send(
+          new DatagramPacket(wire, wire.length, InetAddress.getLoopbackAddress(), socket.port()));
+      selector.select(20_000);
+      socket.ready();
+      socket.close();
+      return Replies.addresses(questions.get(0), addresses);
+    }
   }
 
   private static Message answer(Message question) {
@@ -113,6 +154,6 @@ class QuestionReaderTest {
   }
 
   private static QuestionReader.Reading read(Message message) {
-    return QuestionReader.read(message.toWire(), SOURCE);
+    return QuestionReader.read(message.toWire(), ASKER);
   }
 }

@@ -29,19 +29,41 @@ final class Wire {
   }
 
   static Question asked(String name) throws IOException {
-    Message message = question(name, Type.A, DClass.IN);
+    return asked(name, Type.A);
+  }
+
+  static Question asked(String name, int type) throws IOException {
     return new Question(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), 9),
-        message,
-        Name.fromString(name + "."),
-        name);
+        new NoAsker(), question(name, type, DClass.IN), Name.fromString(name + "."), name, type);
+  }
+
+  /** Asks and does not care. */
+  record NoAsker() implements Asker {
+    @Override
+    public InetSocketAddress source() {
+      return new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
+    }
+
+    @Override
+    public int answerMaxBytes(Message question) {
+      return UdpSocket.PLAIN_MAX_BYTES;
+    }
+
+    @Override
+    public void answer(Message reply) {
+      throw new AssertionError("nobody waits for " + reply);
+    }
   }
 
   static Message answer(int id, String name, Record... records) throws IOException {
+    return answer(id, name, Type.A, records);
+  }
+
+  static Message answer(int id, String name, int type, Record... records) throws IOException {
     Message message = new Message(id);
     message.getHeader().setFlag(Flags.QR);
     message.addRecord(
-        Record.newRecord(Name.fromString(name + "."), Type.A, DClass.IN), Section.QUESTION);
+        Record.newRecord(Name.fromString(name + "."), type, DClass.IN), Section.QUESTION);
     for (Record record : records) {
       message.addRecord(record, Section.ANSWER);
     }
