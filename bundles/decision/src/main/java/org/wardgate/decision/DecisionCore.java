@@ -30,6 +30,8 @@ import org.wardgate.api.network.WardNetwork;
 import org.wardgate.api.onboarding.EnrolmentDesk;
 import org.wardgate.api.pki.CertificateAuthority;
 import org.wardgate.api.policy.PolicySet;
+import org.wardgate.api.view.AdvisoryView;
+import org.wardgate.api.view.DeniedTraffic;
 import org.wardgate.api.view.DeviceView;
 import org.wardgate.api.view.WardView;
 import org.wardgate.decision.rules.DecisionLimits;
@@ -64,11 +66,19 @@ public final class DecisionCore implements EventSink, CommandGate, WardView {
 
     /** Largest share one inventory may cut. */
     @AttributeDefinition(
-        name = "Share of admitted devices one inventory may cut (%)",
-        description = "An inventory that would cut more is held (1 to 100)",
+        name = "Share of admitted devices one inventory or advisory may cut (%)",
+        description = "An inventory or threat advisory that would cut more is held (1 to 100)",
         min = "1",
         max = "100")
     int cutShareMaxPercent() default 10;
+
+    /** People it takes to let a held advisory apply. */
+    @AttributeDefinition(
+        name = "Approvals of a held advisory",
+        description = "So many different operators must approve it (1 to 5)",
+        min = "1",
+        max = "5")
+    int approvalsMin() default 2;
   }
 
   private final RunningCore core;
@@ -86,7 +96,8 @@ public final class DecisionCore implements EventSink, CommandGate, WardView {
             Math.max(1, Math.min(100_000, config.devicesMax())),
             DecisionLimits.DEFAULT.strangersMaxCount(),
             Math.max(1, Math.min(100, config.cutShareMaxPercent())) / 100.0,
-            DecisionLimits.DEFAULT.cutMinCount());
+            DecisionLimits.DEFAULT.cutMinCount(),
+            Math.max(1, Math.min(5, config.approvalsMin())));
     this.core =
         RunningCore.start(
             journal,
@@ -134,6 +145,21 @@ public final class DecisionCore implements EventSink, CommandGate, WardView {
   @Override
   public List<String> alarms() {
     return core.view().alarms();
+  }
+
+  @Override
+  public List<AdvisoryView> advisories() {
+    return core.view().advisories();
+  }
+
+  @Override
+  public List<String> mudFacts(DeviceId device) {
+    return core.view().mudFacts(device);
+  }
+
+  @Override
+  public List<DeniedTraffic> denied(DeviceId device) {
+    return core.view().denied(device);
   }
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)

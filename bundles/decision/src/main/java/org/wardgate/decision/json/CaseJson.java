@@ -1,8 +1,11 @@
 package org.wardgate.decision.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,12 +17,15 @@ import org.wardgate.api.policy.ProfileId;
 import org.wardgate.api.transport.TransportKind;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.rules.Addresses;
+import org.wardgate.decision.state.AdvisoryMarks;
 import org.wardgate.decision.state.AttestationFacts;
 import org.wardgate.decision.state.DeviceCase;
 import org.wardgate.decision.state.Location;
+import org.wardgate.decision.state.NamedUrl;
 import org.wardgate.decision.state.PolicyFacts;
 import org.wardgate.decision.state.Standing;
 import org.wardgate.decision.state.TrustFacts;
+import org.wardgate.decision.state.UrlSource;
 import org.wardgate.decision.state.Violations;
 
 /** Device cases as JSON. */
@@ -34,6 +40,7 @@ final class CaseJson {
     writeLocation(node.putObject("location"), c.location());
     writePolicy(node.putObject("policy"), c.policy());
     writeTrust(node.putObject("trust"), c.trust());
+    writeMarks(node, c.marks());
     node.put("certificateSha256", c.certificateSha256());
     return node;
   }
@@ -42,15 +49,7 @@ final class CaseJson {
     node.put("state", standing.state().name());
     node.put("since", standing.since().toString());
     node.put("reason", standing.reason());
-    standing
-        .problem()
-        .ifPresent(
-            p ->
-                node.putObject("problem")
-                    .put("code", p.code())
-                    .put("reason", p.reason())
-                    .put("detail", p.detail())
-                    .put("remedy", p.remedy()));
+    standing.problem().ifPresent(p -> node.set("problem", ProblemJson.write(p)));
   }
 
   private static void writeLocation(ObjectNode node, Location location) {
@@ -59,16 +58,38 @@ final class CaseJson {
     location
         .binding()
         .ifPresent(b -> node.put("boundAddress", b.address().getHostAddress()).put("mac", b.mac()));
+    if (location.bindings().size() > 1) {
+      ArrayNode further = node.putArray("further");
+      location.bindings().stream()
+          .skip(1)
+          .forEach(
+              b ->
+                  further
+                      .addObject()
+                      .put("boundAddress", b.address().getHostAddress())
+                      .put("mac", b.mac()));
+    }
+  }
+
+  private static void writeMarks(ObjectNode node, AdvisoryMarks marks) {
+    if (marks.any()) {
+      node.putObject("advisories").put("cutBy", marks.cutBy()).put("limitedBy", marks.limitedBy());
+    }
   }
 
   private static void writePolicy(ObjectNode node, PolicyFacts policy) {
     node.put("manufacturer", policy.manufacturerId());
     node.put("mudUrl", policy.mudUrl());
+    node.put("mudUrlSource", policy.named().source().name());
+    if (!policy.named().contested().isEmpty()) {
+      node.put("mudUrlContested", policy.named().contested());
+    }
     policy.profile().ifPresent(id -> node.put("profile", id.value()));
     policy.floor().ifPresent(id -> node.put("floor", id.value()));
     policy.target().ifPresent(id -> node.put("target", id.value()));
     node.put("protected", policy.protectedFromCuts());
     node.put("everAdmitted", policy.everAdmitted());
+    node.put("everCut", policy.everCut());
   }
 
   private static void writeTrust(ObjectNode node, TrustFacts trust) {
@@ -101,13 +122,14 @@ final class CaseJson {
         readLocation(Fields.object(node, "location")),
         readPolicy(Fields.object(node, "policy")),
         readTrust(Fields.object(node, "trust")),
+        readMarks(node),
         Fields.text(node, "certificateSha256"));
   }
 
   private static Standing readStanding(JsonNode node) {
     Optional<Problem> problem =
         node.hasNonNull("problem")
-            ? Optional.of(readProblem(Fields.object(node, "problem")))
+            ? Optional.of(ProblemJson.read(Fields.object(node, "problem")))
             : Optional.empty();
     return new Standing(
         DeviceState.valueOf(Fields.text(node, "state")),
@@ -116,34 +138,50 @@ final class CaseJson {
         problem);
   }
 
-  private static Problem readProblem(JsonNode node) {
-    return new Problem(
-        Fields.text(node, "code"),
-        Fields.text(node, "reason"),
-        Fields.text(node, "detail"),
-        Fields.text(node, "remedy"));
-  }
-
   private static Location readLocation(JsonNode node) {
-    Optional<NetworkBinding> binding =
-        Fields.optionalText(node, "boundAddress")
-            .flatMap(Addresses::parse)
-            .map(address -> new NetworkBinding(address, Fields.text(node, "mac")));
+    List<NetworkBinding> bindings = new ArrayList<>();
+    readBinding(node).ifPresent(bindings::add);
+    node.path("further").forEach(more -> readBinding(more).ifPresent(bindings::add));
     return new Location(
         TransportKind.valueOf(Fields.text(node, "transport")),
         Fields.text(node, "address"),
-        binding);
+        bindings);
+  }
+
+  private static Optional<NetworkBinding> readBinding(JsonNode node) {
+    return Fields.optionalText(node, "boundAddress")
+        .flatMap(Addresses::parse)
+        .map(address -> new NetworkBinding(address, Fields.text(node, "mac")));
+  }
+
+  private static AdvisoryMarks readMarks(JsonNode node) {
+    if (!node.hasNonNull("advisories")) {
+      return AdvisoryMarks.NONE;
+    }
+    JsonNode marks = Fields.object(node, "advisories");
+    return new AdvisoryMarks(Fields.text(marks, "cutBy"), Fields.text(marks, "limitedBy"));
+  }
+
+  /** Records of before know no source: the URL came from the IDevID or the inventory then. */
+  private static NamedUrl readNamed(JsonNode node) {
+    String url = Fields.text(node, "mudUrl");
+    UrlSource source =
+        Fields.optionalText(node, "mudUrlSource")
+            .map(UrlSource::valueOf)
+            .orElse(url.isEmpty() ? UrlSource.NONE : UrlSource.IDEVID);
+    return new NamedUrl(url, source, Fields.optionalText(node, "mudUrlContested").orElse(""));
   }
 
   private static PolicyFacts readPolicy(JsonNode node) {
     return new PolicyFacts(
         Fields.text(node, "manufacturer"),
-        Fields.text(node, "mudUrl"),
+        readNamed(node),
         Fields.optionalText(node, "profile").map(ProfileId::new),
         Fields.optionalText(node, "floor").map(ProfileId::new),
         Fields.flag(node, "protected"),
         Fields.optionalText(node, "target").map(ProfileId::new),
-        Fields.flag(node, "everAdmitted"));
+        Fields.flag(node, "everAdmitted"),
+        Fields.flag(node, "everCut"));
   }
 
   private static TrustFacts readTrust(JsonNode node) {

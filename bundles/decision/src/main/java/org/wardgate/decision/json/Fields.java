@@ -2,7 +2,10 @@ package org.wardgate.decision.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads mandatory and optional fields; anything missing or of another type is refused. */
 final class Fields {
@@ -26,6 +29,29 @@ final class Fields {
       throw new IllegalArgumentException("field '" + name + "' must be an integer");
     }
     return value.intValue();
+  }
+
+  static long whole(JsonNode node, String name) {
+    JsonNode value = node.get(name);
+    if (value == null || !value.canConvertToLong()) {
+      throw new IllegalArgumentException("field '" + name + "' must be an integer");
+    }
+    return value.longValue();
+  }
+
+  static OptionalInt optionalInteger(JsonNode node, String name) {
+    return node.hasNonNull(name) ? OptionalInt.of(integer(node, name)) : OptionalInt.empty();
+  }
+
+  static List<String> texts(JsonNode node, String name) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode value : node.path(name)) {
+      if (!value.isTextual()) {
+        throw new IllegalArgumentException("field '" + name + "' must hold texts");
+      }
+      texts.add(value.textValue());
+    }
+    return texts;
   }
 
   static double number(JsonNode node, String name) {

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.wardgate.api.policy.Bandwidth;
 import org.wardgate.api.policy.FlowRule;
+import org.wardgate.api.policy.IcmpMessage;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.policy.PortRange;
 import org.wardgate.api.policy.ProfileId;
@@ -23,6 +26,13 @@ final class PolicyJson {
     node.put("fileSha256", policy.fileSha256());
     writeRules(node.putArray("fromDevice"), policy.fromDevice());
     writeRules(node.putArray("toDevice"), policy.toDevice());
+    policy
+        .bandwidth()
+        .ifPresent(
+            limit ->
+                node.putObject("bandwidth")
+                    .put("fromDevice", limit.fromDeviceBytesPerSecond())
+                    .put("toDevice", limit.toDeviceBytesPerSecond()));
     return node;
   }
 
@@ -37,7 +47,14 @@ final class PolicyJson {
       node.put("remotePorts", ports(rule.remotePorts()));
       writeRemote(node.putObject("remote"), rule.remote());
       node.put("initiation", rule.initiation().name());
+      rule.protocolNumber().ifPresent(number -> node.put("protocolNumber", number));
+      rule.icmp().ifPresent(message -> writeIcmp(node.putObject("icmp"), message));
     }
+  }
+
+  private static void writeIcmp(ObjectNode node, IcmpMessage message) {
+    message.type().ifPresent(type -> node.put("type", type));
+    message.code().ifPresent(code -> node.put("code", code));
   }
 
   private static String ports(PortRange range) {
@@ -59,6 +76,12 @@ final class PolicyJson {
       node.put("kind", "maker").put("value", maker.authority());
     } else if (remote instanceof Remote.Model model) {
       node.put("kind", "model").put("value", model.mudUrl());
+    } else if (remote instanceof Remote.Hardware hardware) {
+      node.put("kind", "hardware").put("value", hardware.mac());
+    } else if (remote instanceof Remote.Both both) {
+      node.put("kind", "both");
+      writeRemote(node.putObject("first"), both.first());
+      writeRemote(node.putObject("second"), both.second());
     }
   }
 
@@ -68,7 +91,17 @@ final class PolicyJson {
         Fields.text(node, "origin"),
         Fields.text(node, "fileSha256"),
         readRules(node.path("fromDevice")),
-        readRules(node.path("toDevice")));
+        readRules(node.path("toDevice")),
+        readBandwidth(node));
+  }
+
+  private static Optional<Bandwidth> readBandwidth(JsonNode node) {
+    if (!node.hasNonNull("bandwidth")) {
+      return Optional.empty();
+    }
+    JsonNode limit = Fields.object(node, "bandwidth");
+    return Optional.of(
+        new Bandwidth(Fields.whole(limit, "fromDevice"), Fields.whole(limit, "toDevice")));
   }
 
   private static List<FlowRule> readRules(JsonNode array) {
@@ -83,9 +116,21 @@ final class PolicyJson {
               readPorts(Fields.text(node, "devicePorts")),
               readPorts(Fields.text(node, "remotePorts")),
               readRemote(Fields.object(node, "remote")),
-              FlowRule.Initiation.valueOf(Fields.text(node, "initiation"))));
+              FlowRule.Initiation.valueOf(Fields.text(node, "initiation")),
+              Fields.optionalInteger(node, "protocolNumber"),
+              readIcmp(node)));
     }
     return rules;
+  }
+
+  private static Optional<IcmpMessage> readIcmp(JsonNode node) {
+    if (!node.hasNonNull("icmp")) {
+      return Optional.empty();
+    }
+    JsonNode message = Fields.object(node, "icmp");
+    return Optional.of(
+        new IcmpMessage(
+            Fields.optionalInteger(message, "type"), Fields.optionalInteger(message, "code")));
   }
 
   private static PortRange readPorts(String text) {
@@ -104,6 +149,10 @@ final class PolicyJson {
       case "controller" -> new Remote.Controller(Fields.text(node, "value"));
       case "maker" -> new Remote.Maker(Fields.text(node, "value"));
       case "model" -> new Remote.Model(Fields.text(node, "value"));
+      case "hardware" -> new Remote.Hardware(Fields.text(node, "value"));
+      case "both" ->
+          new Remote.Both(
+              readRemote(Fields.object(node, "first")), readRemote(Fields.object(node, "second")));
       default -> throw new IllegalArgumentException("unknown far end '" + kind + "'");
     };
   }

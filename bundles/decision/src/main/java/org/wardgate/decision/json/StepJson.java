@@ -49,6 +49,12 @@ public final class StepJson {
         array.addObject().put("forgotten", f.device().value());
       } else if (outcome instanceof Outcome.PolicyIs p) {
         array.addObject().set("policy", PolicyJson.write(p.policy()));
+      } else if (outcome instanceof Outcome.NotesAre n) {
+        array.addObject().set("notes", NotesJson.write(n.notes()));
+      } else if (outcome instanceof Outcome.AdvisoryIs a) {
+        array.addObject().set("advisory", AdvisoryJson.write(a.advisory()));
+      } else if (outcome instanceof Outcome.AdvisoryForgotten f) {
+        array.addObject().put("advisoryForgotten", f.id());
       }
     }
   }
@@ -75,17 +81,26 @@ public final class StepJson {
     }
     List<Outcome> outcomes = new ArrayList<>();
     for (JsonNode outcome : node.path("outcomes")) {
-      if (outcome.has("case")) {
-        outcomes.add(new Outcome.CaseIs(CaseJson.read(Fields.object(outcome, "case"))));
-      } else if (outcome.has("forgotten")) {
-        outcomes.add(new Outcome.CaseForgotten(new DeviceId(Fields.text(outcome, "forgotten"))));
-      } else if (outcome.has("policy")) {
-        outcomes.add(new Outcome.PolicyIs(PolicyJson.read(Fields.object(outcome, "policy"))));
-      } else {
-        throw new IllegalArgumentException("unknown outcome");
-      }
+      outcomes.add(readOutcome(outcome));
     }
     return new Recorded(Fields.optionalText(node, "line").orElse(""), outcomes);
+  }
+
+  private static Outcome readOutcome(JsonNode outcome) {
+    if (outcome.has("case")) {
+      return new Outcome.CaseIs(CaseJson.read(Fields.object(outcome, "case")));
+    } else if (outcome.has("forgotten")) {
+      return new Outcome.CaseForgotten(new DeviceId(Fields.text(outcome, "forgotten")));
+    } else if (outcome.has("policy")) {
+      return new Outcome.PolicyIs(PolicyJson.read(Fields.object(outcome, "policy")));
+    } else if (outcome.has("notes")) {
+      return new Outcome.NotesAre(NotesJson.read(Fields.object(outcome, "notes")));
+    } else if (outcome.has("advisory")) {
+      return new Outcome.AdvisoryIs(AdvisoryJson.read(Fields.object(outcome, "advisory")));
+    } else if (outcome.has("advisoryForgotten")) {
+      return new Outcome.AdvisoryForgotten(Fields.text(outcome, "advisoryForgotten"));
+    }
+    throw new IllegalArgumentException("unknown outcome");
   }
 
   /**

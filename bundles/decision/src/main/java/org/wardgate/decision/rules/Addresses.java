@@ -15,6 +15,20 @@ public final class Addresses {
 
   private Addresses() {}
 
+  /** An address as text, without a scope that only one machine knows. */
+  public static String text(InetAddress address) {
+    return plain(address).getHostAddress();
+  }
+
+  /** An address without a scope. */
+  public static InetAddress plain(InetAddress address) {
+    try {
+      return InetAddress.getByAddress(address.getAddress());
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("an address has 4 or 16 octets", e);
+    }
+  }
+
   /** The address, absent unless the text is an address literal. */
   public static Optional<InetAddress> parse(String text) {
     if (!LITERAL.matcher(text).matches()) {

@@ -8,12 +8,15 @@ import org.wardgate.api.attestation.AttestationErrors;
 import org.wardgate.api.attestation.AttestationResult.Tier;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.inventory.InventoryEntry;
+import org.wardgate.api.inventory.Manufacturer;
+import org.wardgate.api.mud.Advisory;
 import org.wardgate.api.onboarding.OnboardingIntent;
 import org.wardgate.api.pki.PkiIntent;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.policy.ProfileId;
 import org.wardgate.api.trust.TrustVerdict;
 import org.wardgate.api.view.DeviceState;
+import org.wardgate.decision.state.AdvisoryCase;
 import org.wardgate.decision.state.AttestationFacts;
 import org.wardgate.decision.state.DeviceCase;
 import org.wardgate.decision.state.LiveFacts;
@@ -26,9 +29,11 @@ import org.wardgate.decision.state.Standing;
  */
 final class Admission {
   private final Weighing weighing;
+  private final AdvisoryReach reach;
 
-  Admission(Weighing weighing) {
+  Admission(Weighing weighing, AdvisoryReach reach) {
     this.weighing = weighing;
+    this.reach = reach;
   }
 
   /** Walks the case on after a fact has changed. */
@@ -42,7 +47,7 @@ final class Admission {
     }
   }
 
-  private static DeviceCase profiled(Draft draft, DeviceCase current) {
+  private DeviceCase profiled(Draft draft, DeviceCase current) {
     if (current.standing().state() != DeviceState.IDENTIFIED
         || current.policy().profile().isEmpty()) {
       return current;
@@ -50,7 +55,72 @@ final class Admission {
     Standing standing =
         Standing.good(DeviceState.PROFILED, draft.at(), "its MUD file is verified and compiled");
     draft.say(current.device(), "device.profiled", standing.reason());
-    return current.with(standing);
+    return bootstrapped(draft, current.with(standing));
+  }
+
+  /**
+   * What its MUD file lets it do before it is admitted, if the hospital allows that to its
+   * manufacturer; never after it was admitted or cut once.
+   */
+  private DeviceCase bootstrapped(Draft draft, DeviceCase current) {
+    boolean fresh = !current.policy().everAdmitted() && !current.policy().everCut();
+    if (!fresh || !bootstrappingAllowed(draft, current) || reach.bars(draft, current).isPresent()) {
+      return current;
+    }
+    DeviceCase limited = confined(draft, current);
+    Optional<PolicySet> target = Targets.bootstrapping(draft, limited);
+    if (target.isEmpty()) {
+      return current;
+    }
+    draft.enforce(current.device());
+    return limited.with(limited.policy().withTarget(target.map(draft::add)));
+  }
+
+  private static boolean bootstrappingAllowed(Draft draft, DeviceCase current) {
+    return Optional.ofNullable(
+            draft.inventory().manufacturers().get(current.policy().manufacturerId()))
+        .map(Manufacturer::bootstrappingAllowed)
+        .orElse(false);
+  }
+
+  private DeviceCase confined(Draft draft, DeviceCase current) {
+    String advisory = reach.confines(draft, current).map(AdvisoryCase::id).orElse("");
+    return current.marks().limited() || advisory.isEmpty()
+        ? current
+        : current.with(current.marks().limitedBy(advisory));
+  }
+
+  /**
+   * Its MUD file, or what the hospital says about it, changed: what it was granted already is
+   * granted anew. It gets nothing it had not.
+   */
+  void regrant(Draft draft, DeviceCase current) {
+    draft.put(current);
+    DeviceState state = current.standing().state();
+    if (state != DeviceState.PROFILED
+        && state != DeviceState.ATTESTED
+        && state != DeviceState.ADMITTED) {
+      return;
+    }
+    Optional<ProfileId> before = current.policy().target();
+    if (Targets.bootstraps(draft, current)) {
+      DeviceCase again = bootstrapped(draft, current.with(current.policy().withTarget(empty())));
+      if (again.policy().target().isEmpty()) {
+        Degradation.endBootstrapping(draft, current);
+      } else if (!again.policy().target().equals(before)) {
+        draft.put(again);
+      }
+    } else if (state == DeviceState.ADMITTED
+        || (state == DeviceState.ATTESTED && before.isPresent())) {
+      PolicySet declared = Targets.declared(draft, current);
+      if (!before.equals(Optional.of(declared.id()))) {
+        grant(draft, current, declared);
+      }
+    }
+  }
+
+  private static Optional<ProfileId> empty() {
+    return Optional.empty();
   }
 
   private DeviceCase attested(Draft draft, DeviceCase current) {
@@ -58,6 +128,11 @@ final class Admission {
         current.trust().attestation().map(a -> a.tier() == Tier.AFFIRMING).orElse(false);
     if (current.standing().state() != DeviceState.PROFILED || !affirmed) {
       return current;
+    }
+    Optional<AdvisoryCase> barred = reach.bars(draft, current);
+    if (barred.isPresent()) {
+      bar(draft, current, barred.get());
+      return draft.find(current.device()).orElse(current);
     }
     TrustVerdict verdict = weighing.weigh(draft, current);
     DeviceCase weighed =
@@ -102,7 +177,7 @@ final class Admission {
           draft, current, enrolment.get(), Problem.of(AttestationErrors.KEY_MISMATCH, ""));
       return;
     }
-    Optional<InventoryEntry> entry = draft.state().inventory().entry(current.device());
+    Optional<InventoryEntry> entry = draft.inventory().entry(current.device());
     if (entry.isEmpty()) {
       return;
     }
@@ -136,24 +211,74 @@ final class Admission {
   }
 
   /** Puts the declared traffic in force; the device is admitted once that is confirmed. */
-  static void open(Draft draft, DeviceCase current) {
-    ProfileId profile = current.policy().profile().orElseThrow();
-    ProfileId target =
-        current
-            .policy()
-            .floor()
-            .flatMap(draft::policy)
-            .map(floor -> effective(draft, profile, floor))
-            .orElse(profile);
-    DeviceCase opened = current.with(current.policy().withTarget(Optional.of(target)));
-    draft.put(opened);
-    draft.putLive(current.device(), l -> l.opening(true));
-    Degradation.enforceTarget(draft, opened);
+  void open(Draft draft, DeviceCase current) {
+    Optional<AdvisoryCase> barred = reach.bars(draft, current);
+    if (barred.isPresent()) {
+      bar(draft, current, barred.get());
+      return;
+    }
+    DeviceCase confined = confined(draft, current.with(current.marks().cutBy("")));
+    grant(draft, confined, Targets.declared(draft, confined));
   }
 
-  private static ProfileId effective(Draft draft, ProfileId profile, PolicySet floor) {
-    PolicySet declared = draft.policy(profile).orElseThrow();
-    return draft.add(Policies.withFloor(declared, floor));
+  /** It stays where it is: an advisory names it. */
+  private static void bar(Draft draft, DeviceCase current, AdvisoryCase advisory) {
+    Problem problem = AdvisoryRelief.applies(advisory.effective().orElseThrow());
+    if (Targets.bootstraps(draft, current)) {
+      Degradation.endBootstrapping(draft, current);
+    }
+    draft
+        .live(current.device())
+        .enrolment()
+        .ifPresent(open -> refuseEnrolment(draft, current, open, problem));
+    boolean said =
+        current.marks().cutBy().equals(advisory.id())
+            && current.standing().problem().equals(Optional.of(problem));
+    if (said) {
+      return;
+    }
+    DeviceCase written = draft.find(current.device()).orElse(current);
+    draft.put(
+        current
+            .with(written.policy())
+            .with(current.standing().because(problem))
+            .with(current.marks().cutBy(advisory.id())));
+    draft.say(current.device(), "device.barred", problem.line());
+  }
+
+  private static void grant(Draft draft, DeviceCase current, PolicySet target) {
+    DeviceCase opened = current.with(current.policy().withTarget(Optional.of(draft.add(target))));
+    boolean admitted = current.standing().state() == DeviceState.ADMITTED;
+    draft.put(admitted ? opened.with(admittedStanding(draft, opened)) : opened);
+    draft.putLive(current.device(), l -> l.opening(!admitted));
+    draft.enforce(current.device());
+  }
+
+  /** Fresh evidence arrived: a limit for an advisory that no longer counts is lifted. */
+  DeviceCase unconfined(Draft draft, DeviceCase current) {
+    String id = current.marks().limitedBy();
+    if (!current.marks().limited()
+        || AdvisoryReach.stands(draft, current, id, Advisory.Response.LOCAL_ONLY)) {
+      return current;
+    }
+    DeviceCase free = confined(draft, current.with(current.marks().limitedBy("")));
+    grant(draft, free, Targets.declared(draft, free));
+    draft.say(current.device(), "device.restored", "fresh evidence is affirmed");
+    return draft.find(current.device()).orElseThrow();
+  }
+
+  private static Standing admittedStanding(Draft draft, DeviceCase current) {
+    Instant since =
+        current.standing().state() == DeviceState.ADMITTED
+            ? current.standing().since()
+            : draft.at();
+    String remark =
+        current.policy().target().flatMap(draft::policy).map(Targets::remark).orElse("");
+    Optional<Problem> limit =
+        draft.advisory(current.marks().limitedBy()).map(a -> AdvisoryRelief.applies(a.newest()));
+    String reason =
+        limit.map(Problem::line).orElse("trusted, with its declared traffic alone") + remark;
+    return new Standing(DeviceState.ADMITTED, since, reason, limit);
   }
 
   /**
@@ -162,11 +287,7 @@ final class Admission {
   static void admitted(Draft draft, DeviceCase current) {
     if (current.standing().state() != DeviceState.ADMITTED) {
       DeviceCase admitted =
-          current
-              .with(
-                  Standing.good(
-                      DeviceState.ADMITTED, draft.at(), "trusted, with its declared traffic alone"))
-              .with(current.policy().admitted());
+          current.with(admittedStanding(draft, current)).with(current.policy().admitted());
       draft.put(admitted);
       draft.say(current.device(), "device.admitted", admitted.standing().reason());
       int periodSeconds = Weighing.classOf(draft, current).challengePeriodSeconds();

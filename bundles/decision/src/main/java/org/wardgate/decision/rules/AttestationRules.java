@@ -112,7 +112,7 @@ final class AttestationRules {
     switch (current.standing().state()) {
       case ADMITTED -> {
         if (trusted) {
-          unchangedOr(draft, before, weighed);
+          unchangedOr(draft, before, admission.unconfined(draft, weighed));
         } else {
           Degradation.worsen(
               draft,
@@ -122,14 +122,14 @@ final class AttestationRules {
       }
       case RESTRICTED, QUARANTINED -> {
         if (trusted && comesBack(current)) {
-          Admission.open(draft, weighed);
+          admission.open(draft, weighed);
           draft.say(current.device(), "device.restoring", "fresh evidence is affirmed");
         }
       }
       case PROFILED -> {
         // released by an operator while it still holds its certificate
         if (trusted && current.policy().everAdmitted()) {
-          Admission.open(draft, weighed);
+          admission.open(draft, weighed);
           draft.say(current.device(), "device.restoring", "fresh evidence is affirmed");
         }
       }

@@ -14,15 +14,7 @@ import org.wardgate.decision.state.TrustFacts;
 final class CommandRules {
   private CommandRules() {}
 
-  static void decide(Draft draft, Command command) {
-    if (command instanceof Command.OfDevice ofDevice) {
-      decide(draft, ofDevice);
-    } else {
-      draft.refuse(Problem.of(DecisionErrors.NOT_ALLOWED, "no advisory is held"));
-    }
-  }
-
-  private static void decide(Draft draft, Command.OfDevice command) {
+  static void decide(Draft draft, Command.OfDevice command) {
     Optional<DeviceCase> known = draft.find(command.device());
     if (known.isEmpty()) {
       draft.refuse(Problem.of(DecisionErrors.UNKNOWN_DEVICE, command.device().value()));
@@ -74,7 +66,7 @@ final class CommandRules {
       }
       case REFUSED, RETIRED -> {
         boolean stranger = current.policy().equals(PolicyFacts.NONE);
-        boolean listed = draft.state().inventory().entry(current.device()).isPresent();
+        boolean listed = draft.inventory().entry(current.device()).isPresent();
         if (stranger || !listed) {
           notAllowed(draft, current);
           return;

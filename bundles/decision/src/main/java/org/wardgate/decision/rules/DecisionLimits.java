@@ -7,13 +7,31 @@ import java.time.Duration;
  *
  * @param devicesMaxCount more devices than this are refused
  * @param strangersMaxCount refused strangers remembered; the oldest is forgotten for a new one
- * @param cutShareMax an inventory that would cut a larger share of admitted devices is held
- * @param cutMinCount so many devices may always be cut by one inventory
+ * @param cutShareMax an inventory, or an advisory, that would cut a larger share of admitted
+ *     devices is held
+ * @param cutMinCount so many devices may always be cut by one inventory or advisory
+ * @param approvalsMinCount so many different people must approve an advisory that is held, 1 to 5
  */
 public record DecisionLimits(
-    int devicesMaxCount, int strangersMaxCount, double cutShareMax, int cutMinCount) {
+    int devicesMaxCount,
+    int strangersMaxCount,
+    double cutShareMax,
+    int cutMinCount,
+    int approvalsMinCount) {
   /** The defaults. */
-  public static final DecisionLimits DEFAULT = new DecisionLimits(10_000, 256, 0.10, 3);
+  public static final DecisionLimits DEFAULT = new DecisionLimits(10_000, 256, 0.10, 3, 2);
+
+  /** Most advisories known. */
+  public static final int ADVISORIES_MAX_COUNT = 256;
+
+  /** More devices than this are put in force in one change instead of one by one. */
+  public static final int PLACED_SINGLY_MAX_COUNT = 64;
+
+  /** A MUD file that could not be fetched again is asked for after this. */
+  public static final Duration REFRESH_RETRY = Duration.ofHours(1);
+
+  /** Most MUD files asked for again at once. */
+  public static final int REFRESHES_MAX_COUNT = 8;
 
   /** Patience with a maker's server. */
   public static final Duration FETCH_TIME_MAX = Duration.ofSeconds(20);

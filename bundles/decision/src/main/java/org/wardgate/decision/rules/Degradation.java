@@ -2,14 +2,13 @@ package org.wardgate.decision.rules;
 
 import java.util.Optional;
 import org.wardgate.api.decision.DecisionErrors;
-import org.wardgate.api.enforcement.EnforcementIntent;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.onboarding.OnboardingIntent;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.policy.ProfileId;
 import org.wardgate.api.view.DeviceState;
+import org.wardgate.decision.state.AdvisoryMarks;
 import org.wardgate.decision.state.DeviceCase;
-import org.wardgate.decision.state.OpenWork;
 import org.wardgate.decision.state.Standing;
 
 /**
@@ -43,11 +42,12 @@ final class Degradation {
   private static void cut(Draft draft, DeviceCase current, DeviceState state, Problem problem) {
     refuseOpenEnrolment(draft, current, problem);
     draft.putLive(current.device(), l -> l.opening(false));
-    Optional<ProfileId> target = lowestTarget(current);
+    Optional<ProfileId> target = current.policy().lowestTarget();
     DeviceCase worse =
         current
             .with(standing(draft, current, state, problem))
-            .with(current.policy().withTarget(target));
+            .with(current.policy().withTarget(target).cut())
+            .with(AdvisoryMarks.NONE);
     draft.put(worse);
     draft.say(
         current.device(),
@@ -55,7 +55,7 @@ final class Degradation {
         worse.standing().reason());
     boolean nothingInForce = current.policy().target().isEmpty() && target.isEmpty();
     if (!nothingInForce) {
-      enforceTarget(draft, worse);
+      draft.enforce(current.device());
     }
   }
 
@@ -64,7 +64,30 @@ final class Degradation {
     draft.put(
         current
             .with(current.standing().because(problem))
-            .with(current.policy().withTarget(lowestTarget(current))));
+            .with(current.policy().withTarget(current.policy().lowestTarget())));
+  }
+
+  /**
+   * What it may do from now on stays within the ward's local networks; its floor is not touched.
+   */
+  static void confine(Draft draft, DeviceCase current, String advisory, Problem problem) {
+    DeviceCase limited =
+        current.with(current.marks().limitedBy(advisory)).with(current.standing().because(problem));
+    PolicySet target =
+        Targets.bootstraps(draft, current)
+            ? Targets.bootstrapping(draft, limited).orElseThrow()
+            : Targets.declared(draft, limited);
+    DeviceCase confined = limited.with(limited.policy().withTarget(Optional.of(draft.add(target))));
+    draft.put(confined);
+    draft.say(current.device(), "device.confined", problem.line());
+    draft.enforce(current.device());
+  }
+
+  /** What it might do before it is admitted is taken away. */
+  static void endBootstrapping(Draft draft, DeviceCase current) {
+    DeviceCase without = current.with(current.policy().withTarget(current.policy().lowestTarget()));
+    draft.put(without);
+    draft.enforce(current.device());
   }
 
   private static Standing standing(
@@ -76,17 +99,6 @@ final class Degradation {
             ? "; " + DecisionErrors.THERAPY_FLOOR.code() + " the therapy floor stays in force"
             : "";
     return new Standing(state, since, problem.line() + floor, Optional.of(problem));
-  }
-
-  /**
-   * Nothing, unless a patient may depend on the device: then its floor, or, if the inventory
-   * protects it without listing flows, what it has now.
-   */
-  private static Optional<ProfileId> lowestTarget(DeviceCase current) {
-    if (!current.policy().floorHolds()) {
-      return Optional.empty();
-    }
-    return current.policy().floor().or(() -> current.policy().target());
   }
 
   private static void refuseOpenEnrolment(Draft draft, DeviceCase current, Problem problem) {
@@ -105,27 +117,5 @@ final class Degradation {
                   current.device(),
                   l -> l.withEnrolment(Optional.empty()).withCertificate(Optional.empty()));
             });
-  }
-
-  /** Puts in force what the case says: its target where it is attached, or nothing. */
-  static void enforceTarget(Draft draft, DeviceCase current) {
-    Optional<PolicySet> policy = current.policy().target().flatMap(draft::policy);
-    if (policy.isPresent() && current.location().binding().isPresent()) {
-      EnforcementIntent.Placement placement =
-          new EnforcementIntent.Placement(
-              current.device(), current.location().binding().get(), policy.get());
-      draft.ask(
-          OpenWork.Kind.PLACE,
-          Optional.of(current.device()),
-          id ->
-              new EnforcementIntent.Place(id, draft.in(DecisionLimits.PLACE_TIME_MAX), placement));
-    } else if (policy.isEmpty()) {
-      draft.ask(
-          OpenWork.Kind.PLACE,
-          Optional.of(current.device()),
-          id ->
-              new EnforcementIntent.Remove(
-                  id, draft.in(DecisionLimits.PLACE_TIME_MAX), current.device()));
-    }
   }
 }

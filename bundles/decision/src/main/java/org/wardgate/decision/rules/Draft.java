@@ -4,21 +4,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.wardgate.api.CorrelationId;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.Intent;
 import org.wardgate.api.error.Problem;
+import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.policy.ProfileId;
+import org.wardgate.decision.state.AdvisoryCase;
 import org.wardgate.decision.state.DeviceCase;
 import org.wardgate.decision.state.LiveFacts;
 import org.wardgate.decision.state.OpenWork;
 import org.wardgate.decision.state.Outcome;
+import org.wardgate.decision.state.ProfileNotes;
 import org.wardgate.decision.state.Step;
 import org.wardgate.decision.state.WardState;
 
@@ -29,12 +35,17 @@ final class Draft {
   private final Map<DeviceId, DeviceCase> cases = new LinkedHashMap<>();
   private final Map<DeviceId, LiveFacts> live = new LinkedHashMap<>();
   private final Map<ProfileId, PolicySet> policies = new LinkedHashMap<>();
+  private final Map<ProfileId, ProfileNotes> notes = new LinkedHashMap<>();
+  private final Map<String, AdvisoryCase> advisories = new LinkedHashMap<>();
+  private final Map<String, String> claims = new LinkedHashMap<>();
   private final List<Outcome> others = new ArrayList<>();
   private final List<Intent> intents = new ArrayList<>();
+  private final Set<DeviceId> toEnforce = new LinkedHashSet<>();
   private Optional<DeviceId> subject = Optional.empty();
   private Optional<Problem> refusal = Optional.empty();
   private String kind = "ward.changed";
   private String line = "";
+  private Optional<InventorySnapshot> newInventory = Optional.empty();
   private long intentsCount;
 
   Draft(WardState state, Instant at) {
@@ -81,6 +92,67 @@ final class Draft {
     return policy.id();
   }
 
+  /** The inventory in force, a new one included. */
+  InventorySnapshot inventory() {
+    return newInventory.orElseGet(state::inventory);
+  }
+
+  void put(InventorySnapshot snapshot) {
+    newInventory = Optional.of(snapshot);
+    others.add(new Outcome.InventoryIs(snapshot));
+  }
+
+  /** All cases as written so far; a copy. */
+  List<DeviceCase> cases() {
+    if (cases.isEmpty()) {
+      return List.copyOf(state.cases());
+    }
+    Map<DeviceId, DeviceCase> all = new TreeMap<>();
+    state.cases().forEach(c -> all.put(c.device(), c));
+    all.putAll(cases);
+    return List.copyOf(all.values());
+  }
+
+  Optional<ProfileNotes> notes(DeviceCase of) {
+    return of.policy().profile().flatMap(this::notes);
+  }
+
+  Optional<ProfileNotes> notes(ProfileId profile) {
+    ProfileNotes written = notes.get(profile);
+    return written != null ? Optional.of(written) : state.notes(profile);
+  }
+
+  /** Somebody with a hardware address claims a MUD URL. */
+  void claim(String mac, String mudUrl) {
+    claims.put(mac, mudUrl);
+    others.add(new Outcome.ClaimIs(mac, Optional.of(mudUrl)));
+  }
+
+  Optional<String> claimOf(String mac) {
+    return Optional.ofNullable(claims.get(mac)).or(() -> state.claim(mac));
+  }
+
+  void put(ProfileNotes newNotes) {
+    notes.put(newNotes.profile(), newNotes);
+  }
+
+  /** All advisories as written so far; a copy. */
+  List<AdvisoryCase> advisories() {
+    Map<String, AdvisoryCase> all = new TreeMap<>();
+    state.advisories().forEach(a -> all.put(a.id(), a));
+    all.putAll(advisories);
+    return List.copyOf(all.values());
+  }
+
+  Optional<AdvisoryCase> advisory(String id) {
+    AdvisoryCase written = advisories.get(id);
+    return written != null ? Optional.of(written) : state.advisory(id);
+  }
+
+  void put(AdvisoryCase advisory) {
+    advisories.put(advisory.id(), advisory);
+  }
+
   void also(Outcome outcome) {
     others.add(outcome);
   }
@@ -94,6 +166,7 @@ final class Draft {
 
   /** Names what happened to the ward. */
   void say(String newKind, String newLine) {
+    subject = Optional.empty();
     kind = newKind;
     line = newLine;
   }
@@ -113,6 +186,11 @@ final class Draft {
     others.add(new Outcome.WorkIs(id, Optional.of(work)));
     device.ifPresent(d -> putLive(d, l -> l.with(workKind, true)));
     return id;
+  }
+
+  /** What the device's case says at the end of this step is to be put in force. */
+  void enforce(DeviceId device) {
+    toEnforce.add(device);
   }
 
   /** An intent that nobody answers. */
@@ -136,6 +214,7 @@ final class Draft {
   }
 
   Step finish() {
+    EnforcementRules.enforce(this, toEnforce);
     List<Outcome> outcomes = new ArrayList<>();
     policies.values().forEach(p -> outcomes.add(new Outcome.PolicyIs(p)));
     cases
@@ -146,6 +225,8 @@ final class Draft {
                 outcomes.add(new Outcome.CaseIs(c));
               }
             });
+    notes.values().forEach(n -> outcomes.add(new Outcome.NotesAre(n)));
+    advisories.values().forEach(a -> outcomes.add(new Outcome.AdvisoryIs(a)));
     live.forEach((device, facts) -> outcomes.add(new Outcome.LiveIs(device, facts)));
     outcomes.addAll(others);
     if (intentsCount != state.intentsCount()) {

@@ -1,8 +1,10 @@
 package org.wardgate.decision.rules;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.wardgate.api.CorrelationId;
+import org.wardgate.api.DeviceId;
 import org.wardgate.api.decision.DecisionErrors;
 import org.wardgate.api.enforcement.EnforcementEvent.Enforced;
 import org.wardgate.api.enforcement.EnforcementEvent.NotEnforced;
@@ -101,27 +103,44 @@ final class EnforcementRules {
     reconcile(draft);
   }
 
+  /** Puts in force what the cases say: one by one, or, if they are many, in one change. */
+  static void enforce(Draft draft, Collection<DeviceId> devices) {
+    if (devices.size() > DecisionLimits.PLACED_SINGLY_MAX_COUNT) {
+      reconcile(draft);
+    } else {
+      devices.stream().flatMap(d -> draft.find(d).stream()).forEach(c -> enforce(draft, c));
+    }
+  }
+
+  private static void enforce(Draft draft, DeviceCase current) {
+    Optional<EnforcementIntent.Placement> placement = Targets.placement(draft, current);
+    if (placement.isPresent()) {
+      draft.ask(
+          OpenWork.Kind.PLACE,
+          Optional.of(current.device()),
+          id ->
+              new EnforcementIntent.Place(
+                  id, draft.in(DecisionLimits.PLACE_TIME_MAX), placement.get()));
+    } else if (current.policy().target().isEmpty()) {
+      draft.ask(
+          OpenWork.Kind.PLACE,
+          Optional.of(current.device()),
+          id ->
+              new EnforcementIntent.Remove(
+                  id, draft.in(DecisionLimits.PLACE_TIME_MAX), current.device()));
+    }
+  }
+
   /** Tells enforcement everything, in one change. */
   static void reconcile(Draft draft) {
     List<EnforcementIntent.Placement> placements =
-        draft.state().cases().stream().flatMap(c -> placement(draft, c).stream()).toList();
+        draft.cases().stream().flatMap(c -> Targets.placement(draft, c).stream()).toList();
     draft.ask(
         OpenWork.Kind.RECONCILE,
         Optional.empty(),
         id ->
             new EnforcementIntent.Reconcile(
                 id, draft.in(DecisionLimits.RECONCILE_TIME_MAX), placements));
-  }
-
-  private static Optional<EnforcementIntent.Placement> placement(Draft draft, DeviceCase c) {
-    return c.policy()
-        .target()
-        .flatMap(draft::policy)
-        .flatMap(
-            policy ->
-                c.location()
-                    .binding()
-                    .map(b -> new EnforcementIntent.Placement(c.device(), b, policy)));
   }
 
   /** Insert intents carry the resolver's correlation after their own. */

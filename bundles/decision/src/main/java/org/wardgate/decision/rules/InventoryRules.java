@@ -10,15 +10,18 @@ import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.policy.ProfileId;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.state.DeviceCase;
-import org.wardgate.decision.state.Outcome;
 import org.wardgate.decision.state.PolicyFacts;
 
 /** What follows from a new inventory. One file cannot isolate a ward: there is a cap. */
 final class InventoryRules {
   private final DecisionLimits limits;
+  private final Admission admission;
+  private final MudUrlRules mudUrls;
 
-  InventoryRules(DecisionLimits limits) {
+  InventoryRules(DecisionLimits limits, Admission admission, MudUrlRules mudUrls) {
     this.limits = limits;
+    this.admission = admission;
+    this.mudUrls = mudUrls;
   }
 
   void changed(Draft draft, InventoryChanged event) {
@@ -49,11 +52,18 @@ final class InventoryRules {
               + ": the inventory before it stays in force");
       return;
     }
-    draft.also(new Outcome.InventoryIs(next));
+    draft.put(next);
     draft.say("inventory.changed", "version " + next.version() + " is in force");
-    known.forEach(c -> next.entry(c.device()).ifPresent(entry -> refloor(draft, c, entry)));
+    known.forEach(c -> next.entry(c.device()).ifPresent(entry -> follow(draft, c, entry)));
     gone.forEach(
         c -> Degradation.refuse(draft, c, Problem.of(DecisionErrors.REMOVED_FROM_INVENTORY, "")));
+  }
+
+  /** Its floor, the hosts of its controllers and its MUD URL come from the inventory. */
+  private void follow(Draft draft, DeviceCase current, InventoryEntry entry) {
+    refloor(draft, current, entry);
+    draft.find(current.device()).ifPresent(c -> admission.regrant(draft, c));
+    draft.find(current.device()).ifPresent(c -> mudUrls.reconsider(draft, c, Optional.empty()));
   }
 
   /** Floor and protection come from the inventory alone, whenever it says something new. */
@@ -66,9 +76,7 @@ final class InventoryRules {
     DeviceCase refloored = current.with(policy.withFloor(floor, entry.hasFloor()));
     draft.put(refloored);
     boolean restricted = current.standing().state() == DeviceState.RESTRICTED;
-    if (current.standing().state() == DeviceState.ADMITTED) {
-      Admission.open(draft, refloored);
-    } else if ((restricted || current.standing().state() == DeviceState.QUARANTINED)
+    if ((restricted || current.standing().state() == DeviceState.QUARANTINED)
         && current.standing().problem().isPresent()) {
       Degradation.worsen(draft, refloored, current.standing().problem().get());
     }

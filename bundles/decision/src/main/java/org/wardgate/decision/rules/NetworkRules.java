@@ -1,60 +1,72 @@
 package org.wardgate.decision.rules;
 
+import java.net.InetAddress;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import org.wardgate.api.DeviceId;
 import org.wardgate.api.decision.DecisionErrors;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.network.NetworkErrors;
 import org.wardgate.api.network.NetworkEvent.AddressBound;
 import org.wardgate.api.network.NetworkEvent.AddressUnknown;
+import org.wardgate.api.network.NetworkEvent.AddressesSeen;
 import org.wardgate.api.network.NetworkEvent.PacketsDenied;
+import org.wardgate.api.policy.NetworkBinding;
 import org.wardgate.api.trust.TrustVerdict;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.state.DeviceCase;
-import org.wardgate.decision.state.Location;
+import org.wardgate.decision.state.Outcome;
 import org.wardgate.decision.state.Violations;
 
 /** What follows from the ward network's events. */
 final class NetworkRules {
   private final Weighing weighing;
   private final Admission admission;
+  private final MudUrlRules mudUrls;
 
-  NetworkRules(Weighing weighing, Admission admission) {
+  NetworkRules(Weighing weighing, Admission admission, MudUrlRules mudUrls) {
     this.weighing = weighing;
     this.admission = admission;
+    this.mudUrls = mudUrls;
   }
 
   void bound(Draft draft, AddressBound event) {
     draft.close(event.correlationId());
     Optional<DeviceCase> known = draft.find(event.device());
     if (known.isEmpty()
-        || !known.get().location().address().equals(event.binding().address().getHostAddress())) {
+        || !known.get().location().address().equals(Addresses.text(event.binding().address()))) {
       return; // it has moved on meanwhile
     }
+    NetworkBinding found =
+        new NetworkBinding(Addresses.plain(event.binding().address()), event.binding().mac());
     Optional<DeviceCase> other =
         draft
             .state()
-            .deviceAt(event.binding())
+            .deviceAt(found)
             .filter(holder -> !holder.equals(event.device()))
-            .flatMap(draft::find)
-            .filter(holder -> holder.policy().target().isPresent());
-    if (other.isPresent()) {
+            .flatMap(draft::find);
+    if (other.isPresent() && other.get().policy().target().isPresent()) {
       Problem conflict =
           Problem.of(NetworkErrors.ADDRESS_CONFLICT, "held by " + other.get().device());
       draft.put(known.get().with(known.get().standing().because(conflict)));
       draft.say(event.device(), "device.waiting", conflict.line());
       return;
     }
-    Location old = known.get().location();
-    DeviceCase located =
-        known
-            .get()
-            .with(new Location(old.transport(), old.address(), Optional.of(event.binding())));
+    other.ifPresent(left -> draft.put(left.with(left.location().without(found))));
+    DeviceCase located = known.get().with(known.get().location().joinedAt(found));
     draft.put(located);
     draft.say(event.device(), "device.located", "attached as " + event.binding().mac());
     if (located.policy().target().isPresent()) {
-      Degradation.enforceTarget(draft, located);
+      draft.enforce(event.device());
     } else {
       admission.advance(draft, located);
+    }
+    if (located.policy().profile().isEmpty()) {
+      draft
+          .find(event.device())
+          .ifPresent(
+              c -> mudUrls.reconsider(draft, c, Optional.empty())); // DHCP may have named one
     }
   }
 
@@ -69,6 +81,53 @@ final class NetworkRules {
             });
   }
 
+  /** The ward sees other addresses behind a device's hardware address than before. */
+  void seen(Draft draft, AddressesSeen event) {
+    Set<DeviceId> holders = draft.state().devicesWith(event.mac());
+    if (holders.size() != 1) {
+      return; // nobody's, or a host that several devices are behind
+    }
+    DeviceCase current = holders.stream().findFirst().flatMap(draft::find).orElseThrow();
+    Set<InetAddress> free = new HashSet<>();
+    Optional<DeviceCase> other = Optional.empty();
+    for (InetAddress seen : event.addresses()) {
+      InetAddress address = Addresses.plain(seen);
+      Optional<DeviceCase> holder = holder(draft, current, address);
+      if (holder.isEmpty()) {
+        free.add(address);
+      }
+      other = other.or(() -> holder);
+    }
+    DeviceCase located = current.with(current.location().withFurther(event.mac(), free));
+    if (!located.equals(current)) {
+      draft.put(located);
+      draft.say(
+          current.device(),
+          "device.located",
+          located.location().bindings().size() + " addresses behind " + event.mac());
+      if (located.policy().target().isPresent()) {
+        draft.enforce(current.device());
+      }
+    }
+    other.ifPresent(holder -> conflict(draft, located, holder));
+  }
+
+  private static Optional<DeviceCase> holder(Draft draft, DeviceCase current, InetAddress address) {
+    return draft.state().devicesWith(address).stream()
+        .filter(d -> !d.equals(current.device()))
+        .flatMap(d -> draft.find(d).stream())
+        .filter(c -> c.policy().target().isPresent())
+        .findFirst();
+  }
+
+  private static void conflict(Draft draft, DeviceCase current, DeviceCase holder) {
+    Problem conflict = Problem.of(NetworkErrors.ADDRESS_CONFLICT, "held by " + holder.device());
+    if (!current.standing().problem().equals(Optional.of(conflict))) {
+      draft.put(current.with(current.standing().because(conflict)));
+      draft.say(current.device(), "device.address-conflict", conflict.line());
+    }
+  }
+
   /** Undeclared traffic counts once a device is admitted; before that it is simply dropped. */
   void denied(Draft draft, PacketsDenied event) {
     Optional<DeviceCase> known = draft.state().deviceAt(event.source()).flatMap(draft::find);
@@ -76,6 +135,18 @@ final class NetworkRules {
       return;
     }
     DeviceCase before = known.get();
+    draft.also(
+        new Outcome.DeniedIs(
+            before.device(),
+            draft
+                .state()
+                .denied(before.device())
+                .plus(
+                    Addresses.plain(event.destination()),
+                    event.protocol(),
+                    event.port(),
+                    (double) event.count() / Math.max(1, event.destinationsCount()),
+                    draft.at())));
     Violations violations =
         before.trust().violations().plus(event.count(), event.destinationsCount(), draft.at());
     DeviceCase current = before.with(before.trust().withViolations(violations));

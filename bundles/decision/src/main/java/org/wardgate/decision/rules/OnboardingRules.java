@@ -7,18 +7,19 @@ import org.wardgate.api.DeviceId;
 import org.wardgate.api.decision.DecisionErrors;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.inventory.InventoryEntry;
-import org.wardgate.api.mud.MudErrors;
-import org.wardgate.api.mud.MudIntent;
 import org.wardgate.api.network.NetworkIntent;
 import org.wardgate.api.onboarding.OnboardingErrors;
 import org.wardgate.api.onboarding.OnboardingEvent.DeviceIdentified;
 import org.wardgate.api.onboarding.OnboardingEvent.EnrolmentRequested;
 import org.wardgate.api.onboarding.OnboardingEvent.PeerRefused;
+import org.wardgate.api.policy.NetworkBinding;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.view.DeviceState;
+import org.wardgate.decision.state.AdvisoryMarks;
 import org.wardgate.decision.state.DeviceCase;
 import org.wardgate.decision.state.LiveFacts;
 import org.wardgate.decision.state.Location;
+import org.wardgate.decision.state.NamedUrl;
 import org.wardgate.decision.state.OpenWork;
 import org.wardgate.decision.state.Outcome;
 import org.wardgate.decision.state.PolicyFacts;
@@ -29,10 +30,12 @@ import org.wardgate.decision.state.TrustFacts;
 final class OnboardingRules {
   private final DecisionLimits limits;
   private final Admission admission;
+  private final MudUrlRules mudUrls;
 
-  OnboardingRules(DecisionLimits limits, Admission admission) {
+  OnboardingRules(DecisionLimits limits, Admission admission, MudUrlRules mudUrls) {
     this.limits = limits;
     this.admission = admission;
+    this.mudUrls = mudUrls;
   }
 
   /** A stranger: remembered with its reason, up to a limit, and never more than that. */
@@ -57,6 +60,7 @@ final class OnboardingRules {
             new Location(event.kind(), event.peerAddress(), Optional.empty()),
             PolicyFacts.NONE,
             TrustFacts.NONE,
+            AdvisoryMarks.NONE,
             "");
     draft.put(stranger);
     draft.say(event.device(), "device.refused", stranger.standing().reason());
@@ -75,7 +79,7 @@ final class OnboardingRules {
   /** A device proved who it is. */
   void identified(Draft draft, DeviceIdentified event) {
     DeviceId device = event.identity().device();
-    Optional<InventoryEntry> entry = draft.state().inventory().entry(device);
+    Optional<InventoryEntry> entry = draft.inventory().entry(device);
     Optional<DeviceCase> known = draft.find(device);
     if (entry.isEmpty() || (known.isEmpty() && full(draft))) {
       return; // the authenticator refused it already, or will when the inventories agree again
@@ -89,12 +93,10 @@ final class OnboardingRules {
       return;
     }
     draft.put(current);
-    if (current.location().binding().isEmpty()) {
+    if (!current.location().bound()) {
       bind(draft, event);
     }
-    if (current.policy().profile().isEmpty() && joins(current)) {
-      fetch(draft, current, event.identity().mudUrl().or(entry.get()::mudUrl));
-    }
+    mudUrls.reconsider(draft, current, event.identity().mudUrl());
   }
 
   private boolean full(Draft draft) {
@@ -102,11 +104,13 @@ final class OnboardingRules {
   }
 
   private static Location location(DeviceIdentified event, Optional<DeviceCase> known) {
-    String address = event.address().getHostAddress();
+    String address = Addresses.text(event.address());
+    List<NetworkBinding> bindings =
+        known.map(c -> c.location().joinedFirst(address)).orElse(List.of());
     return known
         .map(DeviceCase::location)
         .filter(l -> l.address().equals(address) && l.transport() == event.kind())
-        .orElseGet(() -> new Location(event.kind(), address, Optional.empty()));
+        .orElseGet(() -> new Location(event.kind(), address, bindings));
   }
 
   private static DeviceCase begin(
@@ -115,25 +119,26 @@ final class OnboardingRules {
     PolicyFacts policy =
         new PolicyFacts(
             entry.manufacturerId(),
-            "",
+            NamedUrl.NONE,
             Optional.empty(),
             floor.map(draft::add),
             entry.hasFloor(),
             Optional.empty(),
+            false,
             false);
     Standing standing =
         Standing.good(
             DeviceState.IDENTIFIED, draft.at(), "it proved who made it and is in the inventory");
     draft.say(entry.device(), "device.identified", standing.reason());
     return new DeviceCase(
-        event.identity().device(), entry.name(), standing, location, policy, TrustFacts.NONE, "");
-  }
-
-  private static boolean joins(DeviceCase current) {
-    return switch (current.standing().state()) {
-      case IDENTIFIED, PROFILED, ATTESTED -> true;
-      default -> false;
-    };
+        event.identity().device(),
+        entry.name(),
+        standing,
+        location,
+        policy,
+        TrustFacts.NONE,
+        AdvisoryMarks.NONE,
+        "");
   }
 
   private static void bind(Draft draft, DeviceIdentified event) {
@@ -144,28 +149,6 @@ final class OnboardingRules {
         id ->
             new NetworkIntent.BindAddress(
                 id, draft.in(DecisionLimits.BIND_TIME_MAX), device, event.address()));
-  }
-
-  private static void fetch(Draft draft, DeviceCase current, Optional<String> offered) {
-    String mudUrl = offered.orElse(current.policy().mudUrl());
-    if (mudUrl.isEmpty()) {
-      draft.put(current.with(current.standing().because(Problem.of(MudErrors.NO_MUD_URL, ""))));
-      return;
-    }
-    DeviceCase named = current.with(current.policy().withMudUrl(mudUrl));
-    draft.put(named);
-    if (!draft.live(current.device()).fetching()) {
-      draft.ask(
-          OpenWork.Kind.FETCH,
-          Optional.of(current.device()),
-          id ->
-              new MudIntent.FetchMudFile(
-                  id,
-                  draft.in(DecisionLimits.FETCH_TIME_MAX),
-                  current.device(),
-                  current.policy().manufacturerId(),
-                  mudUrl));
-    }
   }
 
   /** A device asked for a certificate. */
@@ -211,11 +194,11 @@ final class OnboardingRules {
     }
   }
 
-  private static void retryWhatIsMissing(Draft draft, DeviceCase current) {
+  private void retryWhatIsMissing(Draft draft, DeviceCase current) {
     if (current.policy().profile().isEmpty()) {
-      fetch(draft, current, Optional.empty());
+      mudUrls.reconsider(draft, current, Optional.empty());
     }
-    if (current.location().binding().isEmpty() && !draft.live(current.device()).binding()) {
+    if (!current.location().bound() && !draft.live(current.device()).binding()) {
       Addresses.parse(current.location().address())
           .ifPresent(
               address ->

@@ -8,10 +8,14 @@ import org.wardgate.decision.state.DeviceCase;
 
 /** What follows from the ward CA's events. */
 final class PkiRules {
-  private PkiRules() {}
+  private final Admission admission;
+
+  PkiRules(Admission admission) {
+    this.admission = admission;
+  }
 
   /** The policy is put in force first; the certificate is handed over once it is. */
-  static void issued(Draft draft, CertificateIssued event) {
+  void issued(Draft draft, CertificateIssued event) {
     draft.close(event.correlationId());
     Optional<DeviceCase> known = draft.find(event.device());
     if (known.isEmpty() || draft.live(event.device()).enrolment().isEmpty()) {
@@ -24,7 +28,7 @@ final class PkiRules {
     if (certified.standing().state() == DeviceState.ADMITTED) {
       Admission.handOver(draft, certified);
     } else if (certified.standing().state() == DeviceState.ATTESTED) {
-      Admission.open(draft, certified);
+      admission.open(draft, certified);
     }
   }
 

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.inventory.InventoryEntry;
+import org.wardgate.api.policy.Bandwidth;
 import org.wardgate.api.policy.FlowRule;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.policy.ProfileId;
+import org.wardgate.api.policy.Remote;
 
-/** Policies made of others: therapy floors, and profiles that contain one. Pure. */
+/** Policies made of others. Pure. */
 final class Policies {
   private static final String FLOOR_ORIGIN = "therapy-floor";
 
@@ -26,25 +28,65 @@ final class Policies {
         flows.stream().filter(f -> f.initiation() != FlowRule.Initiation.TO_DEVICE).toList();
     List<FlowRule> to =
         flows.stream().filter(f -> f.initiation() != FlowRule.Initiation.FROM_DEVICE).toList();
-    return Optional.of(new PolicySet(id(FLOOR_ORIGIN, from, to), FLOOR_ORIGIN, "", from, to));
+    ProfileId id = id(FLOOR_ORIGIN, from, to, Optional.empty());
+    return Optional.of(new PolicySet(id, FLOOR_ORIGIN, "", from, to));
   }
 
   /** A profile with the floor's flows first, so that no rule of the file can take them away. */
   static PolicySet withFloor(PolicySet profile, PolicySet floor) {
-    List<FlowRule> from = concat(floor.fromDevice(), profile.fromDevice());
-    List<FlowRule> to = concat(floor.toDevice(), profile.toDevice());
+    return like(
+        profile,
+        concat(floor.fromDevice(), profile.fromDevice()),
+        concat(floor.toDevice(), profile.toDevice()));
+  }
+
+  /** What of a policy stays within the ward's local networks. */
+  static PolicySet localOnly(PolicySet policy) {
+    return like(policy, localOnly(policy.fromDevice()), localOnly(policy.toDevice()));
+  }
+
+  private static List<FlowRule> localOnly(List<FlowRule> rules) {
+    return rules.stream()
+        .map(
+            rule ->
+                rule.action() == FlowRule.Action.ACCEPT
+                    ? towards(rule, localPart(rule.remote()))
+                    : rule)
+        .toList();
+  }
+
+  private static Remote localPart(Remote remote) {
+    Remote local = new Remote.LocalNetworks();
+    if (remote instanceof Remote.Any || remote.equals(local)) {
+      return local;
+    }
+    return new Remote.Both(remote, local);
+  }
+
+  /** A rule about another far end. */
+  static FlowRule towards(FlowRule rule, Remote remote) {
+    return new FlowRule(
+        rule.name(),
+        rule.action(),
+        rule.family(),
+        rule.protocol(),
+        rule.devicePorts(),
+        rule.remotePorts(),
+        remote,
+        rule.initiation(),
+        rule.protocolNumber(),
+        rule.icmp());
+  }
+
+  /** A policy of the same origin with other rules. */
+  static PolicySet like(PolicySet policy, List<FlowRule> from, List<FlowRule> to) {
     return new PolicySet(
-        id(profile.origin(), from, to), profile.origin(), profile.fileSha256(), from, to);
-  }
-
-  /** Whether a policy lets everything through that a floor lets through: its rules come first. */
-  static boolean contains(PolicySet policy, PolicySet floor) {
-    return startsWith(policy.fromDevice(), floor.fromDevice())
-        && startsWith(policy.toDevice(), floor.toDevice());
-  }
-
-  private static boolean startsWith(List<FlowRule> rules, List<FlowRule> first) {
-    return rules.size() >= first.size() && rules.subList(0, first.size()).equals(first);
+        id(policy.origin(), from, to, policy.bandwidth()),
+        policy.origin(),
+        policy.fileSha256(),
+        from,
+        to,
+        policy.bandwidth());
   }
 
   private static List<FlowRule> concat(List<FlowRule> first, List<FlowRule> second) {
@@ -53,11 +95,13 @@ final class Policies {
     return all;
   }
 
-  private static ProfileId id(String origin, List<FlowRule> from, List<FlowRule> to) {
+  private static ProfileId id(
+      String origin, List<FlowRule> from, List<FlowRule> to, Optional<Bandwidth> bandwidth) {
     StringBuilder canonical = new StringBuilder(origin).append("\nfrom-device\n");
     from.forEach(rule -> canonical.append(rule).append('\n'));
     canonical.append("to-device\n");
     to.forEach(rule -> canonical.append(rule).append('\n'));
+    bandwidth.ifPresent(limit -> canonical.append(limit).append('\n'));
     byte[] text = canonical.toString().getBytes(StandardCharsets.UTF_8);
     return new ProfileId(Bytes.of(text).sha256().hex().substring(0, 16));
   }

@@ -6,6 +6,7 @@ import org.wardgate.api.attestation.AttestationEvent;
 import org.wardgate.api.command.Command;
 import org.wardgate.api.enforcement.EnforcementEvent;
 import org.wardgate.api.inventory.InventoryChanged;
+import org.wardgate.api.mud.AdvisoryEvent;
 import org.wardgate.api.mud.MudCompiler;
 import org.wardgate.api.mud.MudEvent;
 import org.wardgate.api.names.NamesEvent;
@@ -22,13 +23,17 @@ import org.wardgate.decision.state.WardState;
  */
 public final class Reducer {
   /** Raised whenever a rule changes; recorded with every outcome. */
-  public static final int RULES_VERSION = 1;
+  public static final int RULES_VERSION = 2;
 
   private final OnboardingRules onboarding;
   private final MudRules mud;
   private final AttestationRules attestation;
   private final NetworkRules network;
   private final InventoryRules inventory;
+  private final MudUrlRules mudUrls = new MudUrlRules();
+  private final AdvisoryRules advisories;
+  private final PkiRules pki;
+  private final TimeRules time;
 
   /**
    * @param compiler MUD file to policy, pure
@@ -37,12 +42,16 @@ public final class Reducer {
    */
   public Reducer(MudCompiler compiler, TrustEvaluator evaluator, DecisionLimits limits) {
     Weighing weighing = new Weighing(evaluator);
-    Admission admission = new Admission(weighing);
-    this.onboarding = new OnboardingRules(limits, admission);
-    this.mud = new MudRules(compiler, admission);
+    AdvisoryReach reach = new AdvisoryReach(limits);
+    Admission admission = new Admission(weighing, reach);
+    this.advisories = new AdvisoryRules(limits, reach);
+    this.onboarding = new OnboardingRules(limits, admission, mudUrls);
+    this.mud = new MudRules(compiler, admission, advisories);
     this.attestation = new AttestationRules(weighing, admission);
-    this.network = new NetworkRules(weighing, admission);
-    this.inventory = new InventoryRules(limits);
+    this.network = new NetworkRules(weighing, admission, mudUrls);
+    this.inventory = new InventoryRules(limits, admission, mudUrls);
+    this.pki = new PkiRules(admission);
+    this.time = new TimeRules(advisories);
   }
 
   /**
@@ -68,8 +77,10 @@ public final class Reducer {
       reduce(draft, e);
     } else if (event instanceof NamesEvent.NameResolved e) {
       NamesRules.resolved(draft, e);
+    } else if (event instanceof AdvisoryEvent.AdvisoryVerified e) {
+      advisories.verified(draft, e);
     } else if (event instanceof Command e) {
-      CommandRules.decide(draft, e);
+      reduce(draft, e);
     } else if (event instanceof InventoryChanged e) {
       inventory.changed(draft, e);
     } else if (event instanceof CoreEvent e) {
@@ -87,6 +98,8 @@ public final class Reducer {
       onboarding.identified(draft, e);
     } else if (event instanceof OnboardingEvent.EnrolmentRequested e) {
       onboarding.requested(draft, e);
+    } else if (event instanceof OnboardingEvent.MudUrlOffered e) {
+      mudUrls.offered(draft, e);
     }
   }
 
@@ -106,9 +119,17 @@ public final class Reducer {
     }
   }
 
-  private static void reduce(Draft draft, PkiEvent event) {
+  private void reduce(Draft draft, Command event) {
+    if (event instanceof Command.OfDevice e) {
+      CommandRules.decide(draft, e);
+    } else if (event instanceof Command.OfAdvisory e) {
+      advisories.decide(draft, e);
+    }
+  }
+
+  private void reduce(Draft draft, PkiEvent event) {
     if (event instanceof PkiEvent.CertificateIssued e) {
-      PkiRules.issued(draft, e);
+      pki.issued(draft, e);
     } else if (event instanceof PkiEvent.CertificateRefused e) {
       PkiRules.refused(draft, e);
     }
@@ -131,12 +152,16 @@ public final class Reducer {
       network.unknown(draft, e);
     } else if (event instanceof NetworkEvent.PacketsDenied e) {
       network.denied(draft, e);
+    } else if (event instanceof NetworkEvent.AddressesSeen e) {
+      network.seen(draft, e);
+    } else if (event instanceof NetworkEvent.MudUrlSeen e) {
+      mudUrls.seen(draft, e);
     }
   }
 
-  private static void reduce(Draft draft, CoreEvent event) {
+  private void reduce(Draft draft, CoreEvent event) {
     if (event instanceof CoreEvent.Tick) {
-      TimeRules.tick(draft);
+      time.tick(draft);
     } else if (event instanceof CoreEvent.EnforcerArrived) {
       EnforcementRules.reconcile(draft);
     } else if (event instanceof CoreEvent.IntentFailed e) {

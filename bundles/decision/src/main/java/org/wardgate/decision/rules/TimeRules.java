@@ -6,15 +6,22 @@ import org.wardgate.api.error.Problem;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.state.DeviceCase;
 import org.wardgate.decision.state.LiveFacts;
+import org.wardgate.decision.state.NamedUrl;
 import org.wardgate.decision.state.OpenWork;
 import org.wardgate.decision.state.Outcome;
 
 /** What follows from time, and from intents that nobody carried out. */
 final class TimeRules {
-  private TimeRules() {}
+  private final AdvisoryRules advisories;
 
-  static void tick(Draft draft) {
+  TimeRules(AdvisoryRules advisories) {
+    this.advisories = advisories;
+  }
+
+  void tick(Draft draft) {
     giveUpLostWork(draft);
+    advisories.expire(draft);
+    MudRefresh.tick(draft, draft.state().cases());
     for (DeviceCase c : draft.state().cases()) {
       LiveFacts live = draft.live(c.device());
       if (challengeDue(draft, c, live)) {
@@ -83,7 +90,16 @@ final class TimeRules {
         draft.close(event.correlationId());
         subject.ifPresent(c -> AttestationRules.missed(draft, c, event.problem()));
       }
-      case FETCH, BIND, ISSUE -> {
+      case REFRESH -> {
+        draft.close(event.correlationId());
+        subject.ifPresent(c -> MudRefresh.failed(draft, c, event.problem()));
+      }
+      case FETCH -> {
+        draft.close(event.correlationId());
+        subject.ifPresent(c -> draft.putLive(c.device(), l -> l.pending(NamedUrl.NONE)));
+        subject.ifPresent(c -> waits(draft, c, event.problem()));
+      }
+      case BIND, ISSUE -> {
         draft.close(event.correlationId());
         subject.ifPresent(c -> waits(draft, c, event.problem()));
       }

@@ -8,6 +8,7 @@ import org.wardgate.api.inventory.DeviceClass;
 import org.wardgate.api.trust.TrustErrors;
 import org.wardgate.api.trust.TrustEvaluator;
 import org.wardgate.api.trust.TrustQuestion;
+import org.wardgate.api.trust.TrustQuestion.Certification;
 import org.wardgate.api.trust.TrustVerdict;
 import org.wardgate.decision.state.AttestationFacts;
 import org.wardgate.decision.state.DeviceCase;
@@ -26,7 +27,7 @@ final class Weighing {
   }
 
   static DeviceClass classOf(Draft draft, DeviceCase deviceCase) {
-    return draft.state().inventory().classOf(deviceCase.device()).orElse(UNKNOWN_CLASS);
+    return draft.inventory().classOf(deviceCase.device()).orElse(UNKNOWN_CLASS);
   }
 
   TrustVerdict weigh(Draft draft, DeviceCase deviceCase) {
@@ -41,8 +42,17 @@ final class Weighing {
             attestation.map(a -> a.tier() == Tier.AFFIRMING).orElse(false),
             violations.count(),
             violations.destinationsCount(),
+            certification(draft, deviceCase),
             deviceClass.requiredTrust(),
             deviceClass.uncertaintyMax()));
+  }
+
+  private static Certification certification(Draft draft, DeviceCase deviceCase) {
+    return draft
+        .notes(deviceCase)
+        .flatMap(notes -> notes.facts().certification())
+        .map(c -> c.expiresAt().isAfter(draft.at()) ? Certification.VALID : Certification.EXPIRED)
+        .orElse(Certification.NONE);
   }
 
   /** Why a verdict is not "trusted". */

@@ -15,6 +15,7 @@ import org.wardgate.api.policy.ProfileId;
 import org.wardgate.decision.json.StepJson;
 import org.wardgate.decision.state.DeviceCase;
 import org.wardgate.decision.state.Outcome;
+import org.wardgate.decision.state.ProfileNotes;
 import org.wardgate.decision.state.WardState;
 
 /**
@@ -62,17 +63,26 @@ final class Checkpointer {
             });
   }
 
-  /** Cases, and the policies they still use. */
+  /** Cases, the policies and notes they still use, and advisories. */
   private static List<Outcome> outcomes(WardState state) {
     Set<ProfileId> used = new HashSet<>();
     for (DeviceCase c : state.cases()) {
       Stream.of(c.policy().profile(), c.policy().floor(), c.policy().target())
           .forEach(id -> id.ifPresent(used::add));
     }
+    List<ProfileNotes> notes =
+        state.cases().stream()
+            .flatMap(c -> c.policy().profile().stream())
+            .distinct()
+            .flatMap(id -> state.notes(id).stream())
+            .toList();
+    notes.forEach(n -> n.bootstrapping().ifPresent(used::add));
     List<Outcome> outcomes = new ArrayList<>();
     state.policies().stream()
         .filter(p -> used.contains(p.id()))
         .forEach(p -> outcomes.add(new Outcome.PolicyIs(p)));
+    notes.forEach(n -> outcomes.add(new Outcome.NotesAre(n)));
+    state.advisories().forEach(a -> outcomes.add(new Outcome.AdvisoryIs(a)));
     state.cases().forEach(c -> outcomes.add(new Outcome.CaseIs(c)));
     return outcomes;
   }

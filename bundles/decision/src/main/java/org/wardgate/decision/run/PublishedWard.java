@@ -1,26 +1,36 @@
 package org.wardgate.decision.run;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.attestation.AttestationResult.Tier;
 import org.wardgate.api.inventory.InventoryEntry;
 import org.wardgate.api.inventory.InventorySnapshot;
+import org.wardgate.api.mud.Advisory;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.policy.ProfileId;
+import org.wardgate.api.view.AdvisoryView;
+import org.wardgate.api.view.DeniedTraffic;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.api.view.DeviceView;
 import org.wardgate.api.view.DeviceView.HistoryLine;
 import org.wardgate.api.view.WardView;
+import org.wardgate.decision.rules.AdvisoryMatch;
 import org.wardgate.decision.state.AttestationFacts;
+import org.wardgate.decision.state.DeniedTable;
 import org.wardgate.decision.state.DeviceCase;
 import org.wardgate.decision.state.Outcome;
+import org.wardgate.decision.state.ProfileNotes;
 import org.wardgate.decision.state.Step;
 
 /**
@@ -36,28 +46,64 @@ public final class PublishedWard implements WardView {
 
   private final Map<DeviceId, Entry> devices = new ConcurrentSkipListMap<>();
   private final Map<ProfileId, PolicySet> policies = new ConcurrentHashMap<>();
+  private final Map<ProfileId, ProfileNotes> notes = new ConcurrentHashMap<>();
+  private final Map<DeviceId, DeniedTable> denied = new ConcurrentHashMap<>();
+  private final PublishedAdvisories advisories = new PublishedAdvisories();
+  private final Clock clock;
   private volatile InventorySnapshot inventory = InventorySnapshot.empty();
   private volatile boolean ready;
   private volatile String wardAlarm = "";
 
   private record Entry(DeviceCase deviceCase, List<HistoryLine> history) {}
 
+  /**
+   * @param clock what is over is judged by
+   */
+  public PublishedWard(Clock clock) {
+    this.clock = clock;
+  }
+
   /** Publishes a step; with the sequence number of its record, or 0 if it needed none. */
   void publish(Step step, long sequence) {
-    step.outcomes().forEach(this::publish);
-    if (sequence > 0) {
-      step.subject()
-          .ifPresent(
-              device ->
-                  addHistory(
-                      device,
-                      new HistoryLine(step.at(), sequence, step.kind() + ": " + step.line())));
-    }
+    publish(step.at(), step.kind(), step.subject(), step.line(), step.outcomes(), sequence);
     if (step.kind().equals("ward.not-enforced") || step.kind().equals("inventory.held")) {
       wardAlarm = step.line();
     } else if (step.kind().equals("inventory.changed")) {
       wardAlarm = "";
     }
+  }
+
+  /** Publishes what a record says, or what would be one if it were durable (sequence 0). */
+  void publish(
+      Instant at,
+      String kind,
+      Optional<DeviceId> subject,
+      String line,
+      List<Outcome> outcomes,
+      long sequence) {
+    List<DeviceId> fellWithIt = sequence > 0 ? otherwiseStanding(outcomes, subject) : List.of();
+    outcomes.forEach(this::publish);
+    if (sequence > 0) {
+      subject.ifPresent(d -> addHistory(d, new HistoryLine(at, sequence, kind + ": " + line)));
+      fellWithIt.forEach(
+          d -> addHistory(d, new HistoryLine(at, sequence, kind + ": " + reason(d))));
+    }
+  }
+
+  /** Devices that a record about something else makes stand elsewhere. */
+  private List<DeviceId> otherwiseStanding(List<Outcome> outcomes, Optional<DeviceId> subject) {
+    return outcomes.stream()
+        .flatMap(o -> o instanceof Outcome.CaseIs c ? Stream.of(c.newCase()) : Stream.empty())
+        .filter(c -> !subject.equals(Optional.of(c.device())))
+        .filter(c -> !c.standing().reason().equals(reason(c.device())))
+        .map(DeviceCase::device)
+        .toList();
+  }
+
+  private String reason(DeviceId device) {
+    return Optional.ofNullable(devices.get(device))
+        .map(entry -> entry.deviceCase().standing().reason())
+        .orElse("");
   }
 
   /** Publishes one outcome, durable or not. */
@@ -71,6 +117,14 @@ public final class PublishedWard implements WardView {
       devices.remove(f.device());
     } else if (outcome instanceof Outcome.PolicyIs p) {
       policies.put(p.policy().id(), p.policy());
+    } else if (outcome instanceof Outcome.NotesAre n) {
+      notes.put(n.notes().profile(), n.notes());
+    } else if (outcome instanceof Outcome.AdvisoryIs a) {
+      advisories.put(a.advisory());
+    } else if (outcome instanceof Outcome.AdvisoryForgotten f) {
+      advisories.forget(f.id());
+    } else if (outcome instanceof Outcome.DeniedIs d) {
+      denied.put(d.device(), d.table());
     } else if (outcome instanceof Outcome.InventoryIs i) {
       inventory = i.snapshot();
     } else if (outcome instanceof Outcome.EnforcedIs e) {
@@ -81,8 +135,7 @@ public final class PublishedWard implements WardView {
     }
   }
 
-  /** Adds a line to a device's history. */
-  void addHistory(DeviceId device, HistoryLine line) {
+  private void addHistory(DeviceId device, HistoryLine line) {
     devices.computeIfPresent(
         device,
         (id, entry) -> {
@@ -107,9 +160,11 @@ public final class PublishedWard implements WardView {
 
   @Override
   public Optional<PolicySet> policy(DeviceId device) {
-    return Optional.ofNullable(devices.get(device))
-        .flatMap(entry -> entry.deviceCase().policy().target())
-        .map(policies::get);
+    return deviceCase(device).flatMap(c -> c.policy().target()).map(policies::get);
+  }
+
+  private Optional<DeviceCase> deviceCase(DeviceId device) {
+    return Optional.ofNullable(devices.get(device)).map(Entry::deviceCase);
   }
 
   @Override
@@ -118,17 +173,61 @@ public final class PublishedWard implements WardView {
   }
 
   @Override
+  public List<AdvisoryView> advisories() {
+    return advisories.views(naming());
+  }
+
+  @Override
+  public List<String> mudFacts(DeviceId device) {
+    return deviceCase(device)
+        .map(c -> MudWords.of(c.policy().named(), notes(c), policy(device), clock.instant()))
+        .orElse(List.of());
+  }
+
+  @Override
+  public List<DeniedTraffic> denied(DeviceId device) {
+    return denied.getOrDefault(device, DeniedTable.NONE).at(clock.instant());
+  }
+
+  private Optional<ProfileNotes> notes(DeviceCase c) {
+    return c.policy().profile().map(notes::get);
+  }
+
+  private PublishedAdvisories.Naming naming() {
+    return new PublishedAdvisories.Naming() {
+      @Override
+      public Collection<DeviceCase> cases() {
+        return devices.values().stream().map(Entry::deviceCase).toList();
+      }
+
+      @Override
+      public boolean names(Advisory advisory, DeviceCase c) {
+        return AdvisoryMatch.names(advisory, c.policy(), notes(c).map(ProfileNotes::facts));
+      }
+    };
+  }
+
+  @Override
   public List<String> alarms() {
-    List<String> alarms = new ArrayList<>();
+    List<String> alarms = new ArrayList<>(advisories.alarms(naming()));
     devices.values().stream()
         .map(Entry::deviceCase)
-        .filter(c -> c.policy().floorHolds() && c.standing().state() != DeviceState.ADMITTED)
-        .limit(ALARMS_MAX_COUNT - 1L)
+        .filter(PublishedWard::alarming)
         .forEach(c -> alarms.add(c.device() + ": " + c.standing().reason()));
+    devices.values().stream()
+        .map(Entry::deviceCase)
+        .filter(c -> !c.policy().named().contested().isEmpty())
+        .forEach(c -> alarms.add(c.device() + ": " + MudWords.contested(c.policy().named())));
     if (!wardAlarm.isEmpty()) {
-      alarms.add(wardAlarm);
+      alarms.add(0, wardAlarm);
     }
-    return alarms;
+    return List.copyOf(alarms.subList(0, Math.min(alarms.size(), ALARMS_MAX_COUNT)));
+  }
+
+  /** Less than its traffic for a device a patient may depend on, or for an advisory. */
+  private static boolean alarming(DeviceCase c) {
+    boolean degraded = c.policy().floorHolds() && c.standing().state() != DeviceState.ADMITTED;
+    return degraded || c.marks().any();
   }
 
   private DeviceView view(Entry entry) {

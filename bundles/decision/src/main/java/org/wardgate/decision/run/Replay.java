@@ -7,7 +7,6 @@ import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.journal.Journal;
 import org.wardgate.api.journal.Journal.Checkpoint;
 import org.wardgate.api.journal.JournalRecord;
-import org.wardgate.api.view.DeviceView.HistoryLine;
 import org.wardgate.decision.json.StepJson;
 import org.wardgate.decision.state.WardState;
 
@@ -49,7 +48,13 @@ final class Replay {
 
   private void fold(Checkpoint checkpoint) throws RefusedException {
     try {
-      apply(StepJson.read(checkpoint.state()));
+      StepJson.read(checkpoint.state())
+          .outcomes()
+          .forEach(
+              outcome -> {
+                state.apply(outcome);
+                published.publish(outcome);
+              });
     } catch (IllegalArgumentException e) {
       throw new RefusedException(
           DecisionErrors.STATE_UNREADABLE, "checkpoint " + checkpoint.sequence(), e);
@@ -63,27 +68,16 @@ final class Replay {
     }
     try {
       StepJson.Recorded recorded = StepJson.read(entry.payload().get());
-      apply(recorded);
-      entry
-          .subject()
-          .ifPresent(
-              device ->
-                  published.addHistory(
-                      device,
-                      new HistoryLine(
-                          entry.at(), entry.sequence(), entry.kind() + ": " + recorded.line())));
+      recorded.outcomes().forEach(state::apply);
+      published.publish(
+          entry.at(),
+          entry.kind(),
+          entry.subject(),
+          recorded.line(),
+          recorded.outcomes(),
+          entry.sequence());
     } catch (IllegalArgumentException e) {
       throw new RefusedException(DecisionErrors.STATE_UNREADABLE, "record " + entry.sequence(), e);
     }
-  }
-
-  private void apply(StepJson.Recorded recorded) {
-    recorded
-        .outcomes()
-        .forEach(
-            outcome -> {
-              state.apply(outcome);
-              published.publish(outcome);
-            });
   }
 }

@@ -21,6 +21,7 @@ import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.inventory.InventoryChanged;
 import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.journal.Journal;
+import org.wardgate.api.view.AdvisoryView;
 import org.wardgate.api.view.DeviceView;
 import org.wardgate.api.view.WardView;
 import org.wardgate.decision.rules.CoreEvent;
@@ -71,7 +72,7 @@ public final class RunningCore implements AutoCloseable {
       throws RefusedException {
     String epoch = Long.toString(clock.millis(), 36).toLowerCase(Locale.ROOT);
     WardState state = new WardState(epoch);
-    PublishedWard published = new PublishedWard();
+    PublishedWard published = new PublishedWard(clock);
     new Replay(journal, state, published).fold();
     RunningCore core = new RunningCore(journal, reducer, state, published, clock, epoch);
     core.answer(new InventoryChanged(core.freshId(), inventory));
@@ -115,13 +116,22 @@ public final class RunningCore implements AutoCloseable {
       return CompletableFuture.failedFuture(
           new RefusedException(new ErrorCode(p.code(), p.reason(), p.remedy()), p.detail()));
     }
-    if (!(command instanceof Command.OfDevice ofDevice)) {
-      return CompletableFuture.failedFuture(
-          new RefusedException(DecisionErrors.BAD_COMMAND, "not about a device"));
+    return CompletableFuture.completedFuture(outcome(command));
+  }
+
+  private CommandOutcome outcome(Command command) {
+    if (command instanceof Command.OfDevice ofDevice) {
+      DeviceView device = published.device(ofDevice.device()).orElseThrow();
+      return new CommandOutcome(device.device().value(), device.state().name(), device.reason());
     }
-    DeviceView device = published.device(ofDevice.device()).orElseThrow();
-    return CompletableFuture.completedFuture(
-        new CommandOutcome(device.device().value(), device.state().name(), device.reason()));
+    String id = ((Command.OfAdvisory) command).advisory();
+    AdvisoryView advisory =
+        published.advisories().stream().filter(a -> a.id().equals(id)).findFirst().orElseThrow();
+    String reason =
+        advisory.approvals().isEmpty()
+            ? advisory.summary()
+            : "approved by " + String.join(", ", advisory.approvals());
+    return new CommandOutcome(id, advisory.state().name(), reason);
   }
 
   /** An enforcer is there: it is told everything at once. */

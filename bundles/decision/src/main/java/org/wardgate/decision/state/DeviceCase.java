@@ -12,6 +12,7 @@ import org.wardgate.api.DeviceId;
  * @param location how it reaches us
  * @param policy what it may do
  * @param trust how far it is trusted
+ * @param marks what advisories do to it
  * @param certificateSha256 hexadecimal digest of its LDevID, empty if it has none
  */
 public record DeviceCase(
@@ -21,30 +22,41 @@ public record DeviceCase(
     Location location,
     PolicyFacts policy,
     TrustFacts trust,
+    AdvisoryMarks marks,
     String certificateSha256) {
 
   /** Standing elsewhere. */
   public DeviceCase with(Standing newStanding) {
-    return new DeviceCase(device, name, newStanding, location, policy, trust, certificateSha256);
+    return new DeviceCase(
+        device, name, newStanding, location, policy, trust, marks, certificateSha256);
   }
 
   /** Somewhere else. */
   public DeviceCase with(Location newLocation) {
-    return new DeviceCase(device, name, standing, newLocation, policy, trust, certificateSha256);
+    return new DeviceCase(
+        device, name, standing, newLocation, policy, trust, marks, certificateSha256);
   }
 
   /** With another policy. */
   public DeviceCase with(PolicyFacts newPolicy) {
-    return new DeviceCase(device, name, standing, location, newPolicy, trust, certificateSha256);
+    return new DeviceCase(
+        device, name, standing, location, newPolicy, trust, marks, certificateSha256);
   }
 
   /** Trusted otherwise. */
   public DeviceCase with(TrustFacts newTrust) {
-    return new DeviceCase(device, name, standing, location, policy, newTrust, certificateSha256);
+    return new DeviceCase(
+        device, name, standing, location, policy, newTrust, marks, certificateSha256);
+  }
+
+  /** With other marks of advisories. */
+  public DeviceCase with(AdvisoryMarks newMarks) {
+    return new DeviceCase(
+        device, name, standing, location, policy, trust, newMarks, certificateSha256);
   }
 
   /** With a certificate. */
   public DeviceCase withCertificate(String sha256) {
-    return new DeviceCase(device, name, standing, location, policy, trust, sha256);
+    return new DeviceCase(device, name, standing, location, policy, trust, marks, sha256);
   }
 }

@@ -18,6 +18,8 @@ import org.wardgate.api.CorrelationId;
  * @param challenged whether a challenge is open
  * @param opening whether its declared traffic was granted and awaits enforcement's confirmation
  * @param nextChallengeAt when the next challenge is due
+ * @param offeredUrl the MUD URL the device named over CoAP, empty if it named none
+ * @param pendingUrl another MUD URL whose file is being fetched while the old profile counts
  * @param unchangedCount attestations that said nothing new, since the last summary
  * @param summaryAt when the next summary is due
  */
@@ -31,6 +33,8 @@ public record LiveFacts(
     boolean challenged,
     boolean opening,
     Instant nextChallengeAt,
+    String offeredUrl,
+    NamedUrl pendingUrl,
     long unchangedCount,
     Instant summaryAt) {
 
@@ -46,6 +50,8 @@ public record LiveFacts(
           false,
           false,
           Instant.EPOCH,
+          "",
+          NamedUrl.NONE,
           0,
           Instant.EPOCH);
 
@@ -70,6 +76,8 @@ public record LiveFacts(
         challenged,
         opening,
         nextChallengeAt,
+        offeredUrl,
+        pendingUrl,
         unchangedCount,
         summaryAt);
   }
@@ -86,6 +94,8 @@ public record LiveFacts(
         challenged,
         opening,
         nextChallengeAt,
+        offeredUrl,
+        pendingUrl,
         unchangedCount,
         summaryAt);
   }
@@ -102,6 +112,8 @@ public record LiveFacts(
         kind == OpenWork.Kind.CHALLENGE ? open : challenged,
         opening,
         nextChallengeAt,
+        offeredUrl,
+        pendingUrl,
         unchangedCount,
         summaryAt);
   }
@@ -118,6 +130,8 @@ public record LiveFacts(
         challenged,
         granted,
         nextChallengeAt,
+        offeredUrl,
+        pendingUrl,
         unchangedCount,
         summaryAt);
   }
@@ -134,6 +148,44 @@ public record LiveFacts(
         challenged,
         opening,
         due,
+        offeredUrl,
+        pendingUrl,
+        unchangedCount,
+        summaryAt);
+  }
+
+  /** The device named a MUD URL over CoAP. */
+  public LiveFacts offering(String mudUrl) {
+    return new LiveFacts(
+        enrolment,
+        certificate,
+        fetching,
+        binding,
+        issuing,
+        placing,
+        challenged,
+        opening,
+        nextChallengeAt,
+        mudUrl,
+        pendingUrl,
+        unchangedCount,
+        summaryAt);
+  }
+
+  /** Another MUD URL's file is being fetched, or no longer. */
+  public LiveFacts pending(NamedUrl named) {
+    return new LiveFacts(
+        enrolment,
+        certificate,
+        fetching,
+        binding,
+        issuing,
+        placing,
+        challenged,
+        opening,
+        nextChallengeAt,
+        offeredUrl,
+        named,
         unchangedCount,
         summaryAt);
   }
@@ -150,6 +202,8 @@ public record LiveFacts(
         challenged,
         opening,
         nextChallengeAt,
+        offeredUrl,
+        pendingUrl,
         count,
         nextSummaryAt);
   }

@@ -16,6 +16,8 @@ public record OpenWork(Kind kind, Optional<DeviceId> device, Instant deadline) {
   public enum Kind {
     /** A MUD file is fetched. */
     FETCH,
+    /** A MUD file whose validity is over is fetched again, for all its devices. */
+    REFRESH,
     /** A hardware address is looked up. */
     BIND,
     /** A certificate is issued. */

@@ -6,6 +6,7 @@ import org.wardgate.api.CorrelationId;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.policy.PolicySet;
+import org.wardgate.api.policy.ProfileId;
 
 /** One change of the {@link WardState}: a value to set, never a rule to run. */
 public sealed interface Outcome {
@@ -43,6 +44,58 @@ public sealed interface Outcome {
    * @param policy the policy
    */
   record PolicyIs(PolicySet policy) implements Durable {}
+
+  /**
+   * What is known of a profile besides its rules.
+   *
+   * @param notes the notes
+   */
+  record NotesAre(ProfileNotes notes) implements Durable {}
+
+  /**
+   * Notes are no longer known; only ever undoes a {@link NotesAre}.
+   *
+   * @param profile of which
+   */
+  record NotesForgotten(ProfileId profile) implements Outcome {}
+
+  /**
+   * An advisory is now this.
+   *
+   * @param advisory whole
+   */
+  record AdvisoryIs(AdvisoryCase advisory) implements Durable {}
+
+  /**
+   * An advisory that no longer counts is forgotten, because too many came.
+   *
+   * @param id which
+   */
+  record AdvisoryForgotten(String id) implements Durable {}
+
+  /**
+   * What somebody with a hardware address claims as MUD URL.
+   *
+   * @param mac whose
+   * @param mudUrl as claimed; absent if nothing is
+   */
+  record ClaimIs(String mac, Optional<String> mudUrl) implements Outcome {}
+
+  /**
+   * A MUD file is not asked for again before an instant.
+   *
+   * @param file which
+   * @param notBefore absent means whenever it is due
+   */
+  record RefreshIs(FileKey file, Optional<Instant> notBefore) implements Outcome {}
+
+  /**
+   * Where a device's denied packets went.
+   *
+   * @param device which
+   * @param table where
+   */
+  record DeniedIs(DeviceId device, DeniedTable table) implements Outcome {}
 
   /**
    * A policy is no longer known; only ever undoes a {@link PolicyIs}.

@@ -1,5 +1,6 @@
 package org.wardgate.decision.state;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -7,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.wardgate.api.CorrelationId;
 import org.wardgate.api.DeviceId;
@@ -24,7 +26,12 @@ public final class WardState {
   private final Map<ProfileId, PolicySet> policies = new HashMap<>();
   private final Map<DeviceId, LiveFacts> live = new HashMap<>();
   private final Map<CorrelationId, OpenWork> work = new HashMap<>();
-  private final Map<NetworkBinding, DeviceId> byBinding = new HashMap<>();
+  private final Map<ProfileId, ProfileNotes> notes = new HashMap<>();
+  private final Map<String, AdvisoryCase> advisories = new TreeMap<>();
+  private final Map<FileKey, Instant> refreshes = new HashMap<>();
+  private final Map<DeviceId, DeniedTable> denied = new HashMap<>();
+  private final UrlClaims claims = new UrlClaims();
+  private final BindingIndex places = new BindingIndex();
   private final Map<String, Integer> namesUse = new HashMap<>();
   private final String epoch;
   private InventorySnapshot inventory = InventorySnapshot.empty();
@@ -50,8 +57,27 @@ public final class WardState {
       return addPolicy(policyIs.policy());
     } else if (outcome instanceof Outcome.PolicyForgotten forgotten) {
       return forgetPolicy(forgotten.policy());
-    } else if (outcome instanceof Outcome.LiveIs liveIs) {
+    } else if (outcome instanceof Outcome.NotesAre notesAre) {
+      return setNotes(notesAre.notes());
+    } else if (outcome instanceof Outcome.NotesForgotten forgotten) {
+      return forgetNotes(forgotten.profile());
+    } else if (outcome instanceof Outcome.AdvisoryIs advisoryIs) {
+      return setAdvisory(advisoryIs.advisory());
+    } else if (outcome instanceof Outcome.AdvisoryForgotten forgotten) {
+      return forgetAdvisory(forgotten.id());
+    }
+    return applyLive(outcome);
+  }
+
+  private Outcome applyLive(Outcome outcome) {
+    if (outcome instanceof Outcome.LiveIs liveIs) {
       return setLive(liveIs);
+    } else if (outcome instanceof Outcome.ClaimIs claim) {
+      return claims.set(claim);
+    } else if (outcome instanceof Outcome.RefreshIs refresh) {
+      return setRefresh(refresh);
+    } else if (outcome instanceof Outcome.DeniedIs deniedIs) {
+      return setDenied(deniedIs);
     } else if (outcome instanceof Outcome.WorkIs workIs) {
       return setWork(workIs);
     } else if (outcome instanceof Outcome.NumberedUpTo numbered) {
@@ -74,9 +100,9 @@ public final class WardState {
   private Outcome setCase(DeviceCase newCase) {
     DeviceCase old = cases.put(newCase.device(), newCase);
     if (old != null) {
-      old.location().binding().ifPresent(byBinding::remove);
+      places.remove(old);
     }
-    newCase.location().binding().ifPresent(b -> byBinding.put(b, newCase.device()));
+    places.add(newCase);
     return old == null ? new Outcome.CaseForgotten(newCase.device()) : new Outcome.CaseIs(old);
   }
 
@@ -85,7 +111,7 @@ public final class WardState {
     if (old == null) {
       return new Outcome.CaseForgotten(device);
     }
-    old.location().binding().ifPresent(byBinding::remove);
+    places.remove(old);
     return new Outcome.CaseIs(old);
   }
 
@@ -104,6 +130,45 @@ public final class WardState {
           .forEach(name -> namesUse.computeIfPresent(name, (n, c) -> c > 1 ? c - 1 : null));
     }
     return new Outcome.PolicyIs(policy);
+  }
+
+  private Outcome setNotes(ProfileNotes newNotes) {
+    ProfileNotes old = notes.put(newNotes.profile(), newNotes);
+    return old == null ? new Outcome.NotesForgotten(newNotes.profile()) : new Outcome.NotesAre(old);
+  }
+
+  private Outcome forgetNotes(ProfileId profile) {
+    ProfileNotes old = notes.remove(profile);
+    return old == null ? new Outcome.NotesForgotten(profile) : new Outcome.NotesAre(old);
+  }
+
+  private Outcome setAdvisory(AdvisoryCase advisory) {
+    AdvisoryCase old = advisories.put(advisory.id(), advisory);
+    return old == null ? new Outcome.AdvisoryForgotten(advisory.id()) : new Outcome.AdvisoryIs(old);
+  }
+
+  private Outcome forgetAdvisory(String id) {
+    AdvisoryCase old = advisories.remove(id);
+    return old == null ? new Outcome.AdvisoryForgotten(id) : new Outcome.AdvisoryIs(old);
+  }
+
+  private Outcome setRefresh(Outcome.RefreshIs refresh) {
+    Optional<Instant> old = refreshNotBefore(refresh.file());
+    refresh
+        .notBefore()
+        .ifPresentOrElse(
+            at -> refreshes.put(refresh.file(), at), () -> refreshes.remove(refresh.file()));
+    return new Outcome.RefreshIs(refresh.file(), old);
+  }
+
+  private Outcome setDenied(Outcome.DeniedIs deniedIs) {
+    DeniedTable old = denied(deniedIs.device());
+    if (deniedIs.table().rows().isEmpty()) {
+      denied.remove(deniedIs.device());
+    } else {
+      denied.put(deniedIs.device(), deniedIs.table());
+    }
+    return new Outcome.DeniedIs(deniedIs.device(), old);
   }
 
   private Outcome setLive(Outcome.LiveIs liveIs) {
@@ -176,7 +241,47 @@ public final class WardState {
 
   /** The device attached there. */
   public Optional<DeviceId> deviceAt(NetworkBinding binding) {
-    return Optional.ofNullable(byBinding.get(binding));
+    return places.at(binding);
+  }
+
+  /** The devices with a hardware address. */
+  public Set<DeviceId> devicesWith(String mac) {
+    return places.withMac(mac);
+  }
+
+  /** The devices with an IP address. */
+  public Set<DeviceId> devicesWith(InetAddress address) {
+    return places.withAddress(address);
+  }
+
+  /** What is known of a profile besides its rules. */
+  public Optional<ProfileNotes> notes(ProfileId profile) {
+    return Optional.ofNullable(notes.get(profile));
+  }
+
+  /** All advisories known, by id. A live view: not to be kept. */
+  public Collection<AdvisoryCase> advisories() {
+    return Collections.unmodifiableCollection(advisories.values());
+  }
+
+  /** An advisory by its id. */
+  public Optional<AdvisoryCase> advisory(String id) {
+    return Optional.ofNullable(advisories.get(id));
+  }
+
+  /** When a MUD file may be asked for again, absent if whenever it is due. */
+  public Optional<Instant> refreshNotBefore(FileKey file) {
+    return Optional.ofNullable(refreshes.get(file));
+  }
+
+  /** What somebody with a hardware address claims as MUD URL. */
+  public Optional<String> claim(String mac) {
+    return claims.of(mac);
+  }
+
+  /** Where a device's denied packets went. */
+  public DeniedTable denied(DeviceId device) {
+    return denied.getOrDefault(device, DeniedTable.NONE);
   }
 
   /** The inventory in force. */

@@ -22,14 +22,17 @@ import org.wardgate.api.policy.ProfileId;
 import org.wardgate.api.transport.TransportKind;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.TestWard;
+import org.wardgate.decision.state.AdvisoryMarks;
 import org.wardgate.decision.state.AttestationFacts;
 import org.wardgate.decision.state.DeviceCase;
 import org.wardgate.decision.state.Location;
+import org.wardgate.decision.state.NamedUrl;
 import org.wardgate.decision.state.Outcome;
 import org.wardgate.decision.state.PolicyFacts;
 import org.wardgate.decision.state.Standing;
 import org.wardgate.decision.state.Step;
 import org.wardgate.decision.state.TrustFacts;
+import org.wardgate.decision.state.UrlSource;
 import org.wardgate.decision.state.Violations;
 
 /** What the journal holds is what was decided. */
@@ -96,7 +99,18 @@ class StepJsonProperties {
         Combinators.combine(profile(), profile(), profile(), Arbitraries.of(true, false))
             .as(
                 (a, b, c, flag) ->
-                    new PolicyFacts("acme", "https://mud.example/x", a, b, flag, c, !flag));
+                    new PolicyFacts(
+                        "acme",
+                        new NamedUrl(
+                            "https://mud.example/x",
+                            UrlSource.INVENTORY,
+                            flag ? "https://mud.example/y" : ""),
+                        a,
+                        b,
+                        flag,
+                        c,
+                        !flag,
+                        flag));
     Arbitrary<TrustFacts> trusts =
         Combinators.combine(
                 Arbitraries.of(Tier.values()),
@@ -118,6 +132,7 @@ class StepJsonProperties {
                         bound ? Optional.of(TestWard.binding(device)) : Optional.empty()),
                     policy,
                     trust,
+                    bound ? new AdvisoryMarks("ADV-1", "") : AdvisoryMarks.NONE,
                     "ab"));
   }
 

@@ -41,7 +41,8 @@ public final class Walk {
 
   Walk(List<DeviceId> devices) {
     reducer =
-        new Reducer(TestWard.compiler(), TestWard.evaluator(), new DecisionLimits(100, 4, 0.10, 1));
+        new Reducer(
+            TestWard.compiler(), TestWard.evaluator(), new DecisionLimits(100, 4, 0.10, 1, 2));
     last = submit(new InventoryChanged(TestWard.id("inv"), TestWard.inventory(1, devices)));
   }
 

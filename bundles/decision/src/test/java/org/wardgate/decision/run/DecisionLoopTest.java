@@ -25,7 +25,7 @@ class DecisionLoopTest {
 
   private final MemoryJournal journal = new MemoryJournal();
   private final WardState state = new WardState("l");
-  private final PublishedWard published = new PublishedWard();
+  private final PublishedWard published = new PublishedWard(java.time.Clock.systemUTC());
   private final List<Intent> carriedOut = new ArrayList<>();
   private final DecisionLoop loop =
       new DecisionLoop(

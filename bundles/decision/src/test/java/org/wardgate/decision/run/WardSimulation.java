@@ -43,7 +43,7 @@ final class WardSimulation {
   private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparing(Due::at));
   private final Set<DeviceId> affirmed = new HashSet<>();
   private final Reducer reducer =
-      new Reducer(TestWard.compiler(), TestWard.evaluator(), new DecisionLimits(100, 4, 0.1, 1));
+      new Reducer(TestWard.compiler(), TestWard.evaluator(), new DecisionLimits(100, 4, 0.1, 1, 2));
   private Instant now = TestWard.START;
   private WardState state;
   private int epochs;
@@ -100,7 +100,7 @@ final class WardSimulation {
 
   private WardState restart() throws RefusedException {
     WardState fresh = new WardState("s" + epochs++);
-    new Replay(journal, fresh, new PublishedWard()).fold();
+    new Replay(journal, fresh, new PublishedWard(java.time.Clock.systemUTC())).fold();
     due.clear();
     fresh.apply(new Outcome.InventoryIs(TestWard.inventory(1, TestWard.ALL)));
     return fresh;
@@ -168,7 +168,7 @@ final class WardSimulation {
   private void check() throws RefusedException {
     if (random.nextInt(20) == 0) {
       WardState folded = new WardState("check");
-      new Replay(journal, folded, new PublishedWard()).fold();
+      new Replay(journal, folded, new PublishedWard(java.time.Clock.systemUTC())).fold();
       require(
           List.copyOf(folded.cases()).equals(List.copyOf(state.cases())),
           "replay differs from memory");

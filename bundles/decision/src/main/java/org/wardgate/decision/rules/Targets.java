@@ -1,0 +1,78 @@
+package org.wardgate.decision.rules;
+
+import java.util.List;
+import java.util.Optional;
+import org.wardgate.api.enforcement.EnforcementIntent.Placement;
+import org.wardgate.api.error.Problem;
+import org.wardgate.api.mud.MudErrors;
+import org.wardgate.api.policy.PolicySet;
+import org.wardgate.api.policy.ProfileId;
+import org.wardgate.decision.state.DeviceCase;
+import org.wardgate.decision.state.ProfileNotes;
+
+/** Which policy a device shall have. Says what, gives nothing. */
+final class Targets {
+  private static final String BOOTSTRAPPING = "bootstrapping:";
+
+  private Targets() {}
+
+  /** What an admitted device shall have: its floor, then its MUD file's rules for this hospital. */
+  static PolicySet declared(Draft draft, DeviceCase c) {
+    PolicySet profile = c.policy().profile().flatMap(draft::policy).orElseThrow();
+    PolicySet resolved = resolved(draft, c, profile);
+    PolicySet limited = limits(c) ? Policies.localOnly(resolved) : resolved;
+    return c.policy()
+        .floor()
+        .flatMap(draft::policy)
+        .map(floor -> Policies.withFloor(limited, floor))
+        .orElse(limited);
+  }
+
+  /** What a device may do before it is admitted, absent unless its MUD file says so. */
+  static Optional<PolicySet> bootstrapping(Draft draft, DeviceCase c) {
+    return draft
+        .notes(c)
+        .flatMap(ProfileNotes::bootstrapping)
+        .flatMap(draft::policy)
+        .map(policy -> resolved(draft, c, policy))
+        .map(policy -> limits(c) ? Policies.localOnly(policy) : policy);
+  }
+
+  /** Whether its present target is for the time before it is admitted. */
+  static boolean bootstraps(Draft draft, DeviceCase c) {
+    return c.policy()
+        .target()
+        .flatMap(draft::policy)
+        .map(policy -> policy.origin().startsWith(BOOTSTRAPPING))
+        .orElse(false);
+  }
+
+  /** A life-support device without listed flows keeps all it has: nobody said what it can miss. */
+  private static boolean limits(DeviceCase c) {
+    return c.marks().limited() && !(c.policy().floorHolds() && c.policy().floor().isEmpty());
+  }
+
+  private static PolicySet resolved(Draft draft, DeviceCase c, PolicySet policy) {
+    return new Controllers(draft.inventory().mudServices(), c.policy().mudUrl()).resolve(policy);
+  }
+
+  /** What people should know about a policy: classes of hosts that nobody mapped. */
+  static String remark(PolicySet policy) {
+    List<String> unmapped = Controllers.unmapped(policy);
+    return unmapped.isEmpty()
+        ? ""
+        : "; " + Problem.of(MudErrors.WAITS_FOR_MAPPING, String.join(", ", unmapped)).line();
+  }
+
+  /** What enforcement is told about a device; absent if it shall have nothing or is nowhere. */
+  static Optional<Placement> placement(Draft draft, DeviceCase c) {
+    Optional<PolicySet> policy = c.policy().target().flatMap(draft::policy);
+    if (policy.isEmpty() || c.location().bindings().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<ProfileId> lowest = c.policy().lowestTarget();
+    return Optional.of(
+        new Placement(
+            c.device(), c.location().bindings(), policy.get(), lowest.flatMap(draft::policy)));
+  }
+}
