@@ -40,4 +40,12 @@ public @interface MudManagerConfig {
       max = "8760",
       required = false)
   int cacheGraceHours() default 168;
+
+  /** Folder of advisories, looked into every second; empty for none. */
+  @AttributeDefinition(
+      name = "Advisory folder",
+      description =
+          "Directory of threat advisories: NAME.json with NAME.json.p7s beside it. Empty for none",
+      required = false)
+  String advisoryDirectory() default "";
 }

@@ -83,7 +83,9 @@ class MudFileManagerComponentTest {
             "fetchTimeoutSeconds",
             timeoutSeconds,
             "cacheGraceHours",
-            0);
+            0,
+            "advisoryDirectory",
+            "");
     return (MudManagerConfig)
         Proxy.newProxyInstance(
             MudManagerConfig.class.getClassLoader(),

@@ -1,6 +1,5 @@
 package org.wardgate.mud.fetch;
 
-import java.util.Locale;
 import java.util.Set;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.inventory.InventorySnapshot;
@@ -8,6 +7,7 @@ import org.wardgate.api.inventory.Manufacturer;
 import org.wardgate.api.mud.MudErrors;
 import org.wardgate.api.mud.MudIntent.FetchMudFile;
 import org.wardgate.mud.file.MudUrl;
+import org.wardgate.mud.signature.MudAuthorities;
 import org.wardgate.mud.signature.SignerTerms;
 
 /**
@@ -30,8 +30,7 @@ record FetchRequest(MudUrl url, String manufacturerId, SignerTerms terms) {
       throw new RefusedException(
           MudErrors.WRONG_MANUFACTURER, "no manufacturer " + intent.manufacturerId());
     }
-    if (manufacturer.mudAuthorities().stream()
-        .noneMatch(authority -> normal(authority).equals(url.authority()))) {
+    if (!MudAuthorities.include(manufacturer, url)) {
       throw new RefusedException(
           MudErrors.WRONG_MANUFACTURER, url.authority() + " is not of " + manufacturer.id());
     }
@@ -44,11 +43,6 @@ record FetchRequest(MudUrl url, String manufacturerId, SignerTerms terms) {
         manufacturer.mudSigners(),
         manufacturer.expiredSignerGraceDays(),
         inventory.mudServices().approvedFiles().getOrDefault(url.text(), Set.of()));
-  }
-
-  private static String normal(String authority) {
-    String lower = authority.strip().toLowerCase(Locale.ROOT);
-    return lower.endsWith(":443") ? lower.substring(0, lower.length() - 4) : lower;
   }
 
   /** Requests with the same key have the same answer. */
