@@ -29,15 +29,13 @@ final class AdvisoryLedger {
   private static final int FILE_MAX_BYTES = 256 * AdvisoryLimits.REMEMBERED_MAX_COUNT;
 
   private final Path file;
-  private @Nullable Map<Key, Known> known;
+  private @Nullable Map<String, Known> knownById;
 
   AdvisoryLedger(Path directory) {
     this.file = directory.resolve("versions");
   }
 
-  private record Key(String issuer, String id) {}
-
-  private record Known(long version, String sha256, Instant issuedAt) {
+  private record Known(String issuer, long version, String sha256, Instant issuedAt) {
     /** Every version of its id has expired by then. */
     boolean goneAt(Instant now) {
       return issuedAt.plus(AdvisoryLimits.LIFETIME_MAX).isBefore(now);
@@ -48,34 +46,49 @@ final class AdvisoryLedger {
    * Takes note of a verified advisory; on return it is on disk. The same file again changes
    * nothing.
    *
-   * @throws RefusedException ADVISORY_ROLLBACK; ADVISORY_NOT_KEPT if the disk fails or the ledger
-   *     is full
+   * @throws RefusedException ADVISORY_ROLLBACK; ADVISORY_SIGNER if its id is another issuer's;
+   *     ADVISORY_NOT_KEPT if the disk fails or the ledger is full
    */
   void admit(Advisory advisory, Instant now) throws RefusedException {
-    Map<Key, Known> before = known == null ? read() : known;
-    known = before;
-    Key key = new Key(advisory.issuer(), advisory.id());
-    Known last = before.get(key);
-    if (last != null && last.version == advisory.version()) {
-      if (last.sha256.equals(advisory.contentSha256())) {
-        return;
-      }
-      throw rollback("version " + last.version + " is known with other content");
+    Map<String, Known> before = knownById == null ? read() : knownById;
+    knownById = before;
+    Known last = before.get(advisory.id());
+    if (last != null && isKnown(advisory, last)) {
+      return;
     }
-    if (last != null && last.version > advisory.version()) {
-      throw rollback("version " + advisory.version() + ", known is " + last.version);
-    }
-    Map<Key, Known> after = new HashMap<>(before);
+    Map<String, Known> after = new HashMap<>(before);
     after.values().removeIf(entry -> entry.goneAt(now));
-    after.put(key, new Known(advisory.version(), advisory.contentSha256(), advisory.issuedAt()));
+    after.put(
+        advisory.id(),
+        new Known(
+            advisory.issuer(), advisory.version(), advisory.contentSha256(), advisory.issuedAt()));
     if (after.size() > AdvisoryLimits.REMEMBERED_MAX_COUNT) {
       throw notKept("more than " + AdvisoryLimits.REMEMBERED_MAX_COUNT + " advisories");
     }
     write(after);
-    known = after;
+    knownById = after;
   }
 
-  private Map<Key, Known> read() throws RefusedException {
+  /** Whether it is the very one that is known; refuses what must not replace it. */
+  private static boolean isKnown(Advisory advisory, Known last) throws RefusedException {
+    // People and commands name advisories by their id alone.
+    if (!last.issuer.equals(advisory.issuer())) {
+      throw new RefusedException(
+          MudErrors.ADVISORY_SIGNER, advisory.id() + " is an advisory of " + last.issuer);
+    }
+    if (last.version > advisory.version()) {
+      throw rollback("version " + advisory.version() + ", known is " + last.version);
+    }
+    if (last.version < advisory.version()) {
+      return false;
+    }
+    if (!last.sha256.equals(advisory.contentSha256())) {
+      throw rollback("version " + last.version + " is known with other content");
+    }
+    return true;
+  }
+
+  private Map<String, Known> read() throws RefusedException {
     Bytes content;
     try {
       content = DurableFile.readAtMost(file, FILE_MAX_BYTES);
@@ -89,32 +102,38 @@ final class AdvisoryLedger {
     if (!lines[0].equals(HEADER) || !lines[lines.length - 1].isEmpty()) {
       throw damaged();
     }
-    Map<Key, Known> entries = new HashMap<>();
+    Map<String, Known> entries = new HashMap<>();
     for (int i = 1; i < lines.length - 1; i++) {
       Matcher line = LINE.matcher(lines[i]);
       if (!line.matches()) {
         throw damaged();
       }
-      entries.put(new Key(line.group(1), line.group(2)), entry(line));
+      if (entries.put(line.group(2), entry(line)) != null) {
+        throw damaged();
+      }
     }
     return entries;
   }
 
   private Known entry(Matcher line) throws RefusedException {
     try {
-      return new Known(Long.parseLong(line.group(3)), line.group(4), Instant.parse(line.group(5)));
+      return new Known(
+          line.group(1),
+          Long.parseLong(line.group(3)),
+          line.group(4),
+          Instant.parse(line.group(5)));
     } catch (DateTimeException e) {
       throw damaged();
     }
   }
 
-  private void write(Map<Key, Known> entries) throws RefusedException {
+  private void write(Map<String, Known> entries) throws RefusedException {
     StringBuilder text = new StringBuilder(HEADER).append('\n');
     entries.forEach(
-        (key, entry) ->
-            text.append(key.issuer)
+        (id, entry) ->
+            text.append(entry.issuer)
                 .append(' ')
-                .append(key.id)
+                .append(id)
                 .append(' ')
                 .append(entry.version)
                 .append(' ')

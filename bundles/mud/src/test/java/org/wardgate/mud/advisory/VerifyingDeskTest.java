@@ -113,12 +113,19 @@ class VerifyingDeskTest {
   }
 
   @Test
-  void idsOfDifferentIssuersAreDifferent() throws RefusedException {
+  void anIdBelongsToWhoUsedItFirst() throws RefusedException {
     handIn(Notices.version(3));
-    Bytes certs = Notices.advisory(notice -> notice.put("issuer", "cert"));
-    desk.handIn(certs, ward.cert.sign(certs));
+    Bytes certs =
+        Notices.advisory(
+            notice -> {
+              notice.put("issuer", "cert");
+              notice.put("version", 4);
+            });
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(() -> desk.handIn(certs, ward.cert.sign(certs)))
+        .satisfies(e -> assertThat(e.errorCode()).isEqualTo(MudErrors.ADVISORY_SIGNER));
     handIn(Notices.advisory(notice -> notice.put("id", "ADV-2026-002")));
-    assertThat(versions()).containsExactly(3L, 1L, 1L);
+    assertThat(versions()).containsExactly(3L, 1L);
   }
 
   @Test
@@ -162,6 +169,7 @@ class VerifyingDeskTest {
             good.substring(0, good.length() - 1),
             good + "x",
             good + "\n",
+            good + good.substring(good.indexOf('\n') + 1),
             good.replace("wardgate", "other"),
             good.replace("acme ", "acme  "),
             good.replace("Z\n", "ZZ\n"))) {
