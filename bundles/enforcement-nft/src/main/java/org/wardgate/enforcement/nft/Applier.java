@@ -82,6 +82,20 @@ final class Applier {
     releaseHeld();
   }
 
+  /** At the end: everybody has nothing but a floor, in one change. What fails is said. */
+  void closeToFloors() {
+    if (kernel.state() == Kernel.State.UNKNOWN || kernel.state() == Kernel.State.EARLIER) {
+      LOG.warn("what an earlier run left in force stays: it is not known what is in it");
+      return;
+    }
+    try {
+      installTwice(truth.floors());
+      LOG.info("closed; what is left are therapy floors");
+    } catch (RefusedException e) {
+      LOG.error("could not close, the last policies stay in force: {}", e.getMessage());
+    }
+  }
+
   private void releaseHeld() {
     if (!held.isEmpty()) {
       List<Job> released = List.copyOf(held);

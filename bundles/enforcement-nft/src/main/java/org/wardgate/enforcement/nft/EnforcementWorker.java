@@ -4,13 +4,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +45,9 @@ final class EnforcementWorker implements Runnable {
   private final LongSupplier nanoTime;
   private final Duration watchPeriod;
   private final BlockingQueue<Optional<Job>> queue = new LinkedBlockingQueue<>();
+  private final Queue<Runnable> questions = new ConcurrentLinkedQueue<>();
   private volatile boolean stopping;
+  private volatile OnStop onStop = OnStop.STATIC;
   private volatile boolean sinkArrived;
   private long watchesCount;
   private String lastProblem = "";
@@ -81,8 +86,42 @@ final class EnforcementWorker implements Runnable {
     sinkArrived = true;
   }
 
-  /** Ends the loop after the work in hand; rules stay. Thread-safe. */
-  void stop() {
+  /**
+   * Asks the truth something, between two changes. Thread-safe.
+   *
+   * @param question must only look
+   * @return fails once the loop has ended
+   */
+  <T> CompletableFuture<T> ask(Function<WardTable, T> question) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    questions.add(
+        () -> {
+          if (stopping) {
+            answer.completeExceptionally(new IllegalStateException("enforcement stops"));
+            return;
+          }
+          try {
+            answer.complete(question.apply(applier.truth()));
+          } catch (IllegalArgumentException e) {
+            answer.completeExceptionally(e); // the question made no sense
+          }
+        });
+    queue.add(Optional.empty()); // wakes the loop
+    if (stopping) {
+      answerQuestions();
+    }
+    return answer;
+  }
+
+  private void answerQuestions() {
+    for (Runnable next = questions.poll(); next != null; next = questions.poll()) {
+      next.run();
+    }
+  }
+
+  /** Ends the loop after the work in hand. Thread-safe. */
+  void stop(OnStop wanted) {
+    onStop = wanted;
     stopping = true;
     queue.add(Optional.empty()); // wakes the loop
   }
@@ -97,6 +136,7 @@ final class EnforcementWorker implements Runnable {
         if (first != null) {
           carryOut(first);
         }
+        answerQuestions();
         if (!stopping && nanoTime.getAsLong() - nextWatch >= 0) {
           watch();
           nextWatch = nanoTime.getAsLong() + watchPeriod.toNanos();
@@ -106,9 +146,13 @@ final class EnforcementWorker implements Runnable {
       Thread.currentThread().interrupt();
     } finally {
       stopping = true;
+      if (onStop == OnStop.CLOSED) {
+        applier.closeToFloors();
+      }
       kernel.close();
       applier.dropHeld(true);
       refuseRest();
+      answerQuestions();
     }
   }
 

@@ -2,6 +2,7 @@ package org.wardgate.enforcement.nft;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /** What an operator configures. */
 @ObjectClassDefinition(
@@ -15,7 +16,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
   @AttributeDefinition(
       name = "Local networks",
-      description = "IPv4 networks that local-networks of a MUD file stands for, a.b.c.d/n")
+      description = "Networks that local-networks of a MUD file stands for, a.b.c.d/n or x:y::/n")
   String[] localNetworks() default {};
 
   @AttributeDefinition(name = "nft command", description = "Program name or path")
@@ -31,8 +32,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
   @AttributeDefinition(
       name = "UDP ports for strangers",
-      description = "What anybody on the ward may ask of the gateway: DHCP and CoAPS")
-  int[] strangerUdpPorts() default {67, 5684};
+      description = "What anybody on the ward may ask of the gateway: DHCP, DHCPv6 and CoAPS")
+  int[] strangerUdpPorts() default {67, 547, 5684};
 
   @AttributeDefinition(
       name = "Ports for placed devices",
@@ -55,4 +56,15 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       min = "500",
       max = "60000")
   int commandTimeoutMs() default 10_000;
+
+  @AttributeDefinition(
+      name = "On stop",
+      description =
+          "What stays in force at an orderly end: closed (therapy floors only) or static (the last"
+              + " policies)",
+      options = {
+        @Option(label = "closed", value = "closed"),
+        @Option(label = "static", value = "static")
+      })
+  String onStop() default "closed";
 }

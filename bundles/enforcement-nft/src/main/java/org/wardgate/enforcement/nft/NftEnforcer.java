@@ -1,7 +1,11 @@
 package org.wardgate.enforcement.nft;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -15,17 +19,21 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wardgate.api.DeviceId;
 import org.wardgate.api.EventSink;
 import org.wardgate.api.enforcement.EnforcementEvent;
 import org.wardgate.api.enforcement.EnforcementIntent;
 import org.wardgate.api.enforcement.PolicyEnforcer;
+import org.wardgate.api.enforcement.PolicyUsage;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.policy.Explanation;
+import org.wardgate.api.policy.Flow;
 
 /**
- * Policies as nftables rules in one table of their own, behind a routing barrier. When it stops,
- * the last rules stay: nothing more opens, admitted traffic continues. When it starts over such
- * rules, they stay until the first {@link EnforcementIntent.Reconcile}; what opens waits for that.
- * Thread-safe.
+ * Policies as nftables rules in one table of their own, behind a routing barrier. When it stops in
+ * good order, devices keep their therapy floor or, if so configured, what they had; when it is
+ * killed, the last rules stay. When it starts over rules of an earlier run, they stay until the
+ * first {@link EnforcementIntent.Reconcile}; what opens waits for that. Thread-safe.
  */
 @Component(
     name = NftEnforcer.PID,
@@ -43,7 +51,11 @@ public final class NftEnforcer implements PolicyEnforcer {
   private volatile @Nullable EventSink sink;
   private volatile Running running;
 
-  private record Running(NftSettings settings, EnforcementWorker worker, Thread thread) {}
+  /** One reader at a time: counters are read one after the other. */
+  private final Executor counting = new OneByOne("wardgate-counters");
+
+  private record Running(
+      NftSettings settings, EnforcementWorker worker, Thread thread, UsageReader usage) {}
 
   /**
    * Starts in the background; intents may come at once.
@@ -67,7 +79,7 @@ public final class NftEnforcer implements PolicyEnforcer {
     if (settings.equals(before.settings())) {
       return;
     }
-    stop(before);
+    stop(before, OnStop.STATIC); // what is in force goes on until it is reconciled
     if (!settings.tableName().equals(before.settings().tableName())) {
       abandon(before.settings());
     }
@@ -77,7 +89,8 @@ public final class NftEnforcer implements PolicyEnforcer {
 
   @Deactivate
   void deactivate() throws InterruptedException {
-    stop(running);
+    Running last = running;
+    stop(last, last.settings().onStop());
   }
 
   @Reference(
@@ -104,6 +117,28 @@ public final class NftEnforcer implements PolicyEnforcer {
   }
 
   @Override
+  public CompletionStage<Optional<Explanation>> explain(DeviceId device, Flow flow) {
+    return running.worker().ask(truth -> truth.explain(device, flow));
+  }
+
+  @Override
+  public CompletionStage<PolicyUsage> usage() {
+    Running current = running;
+    return current
+        .worker()
+        .ask(WardTable::ledger)
+        .thenApplyAsync(
+            ledger -> {
+              try {
+                return current.usage().read(ledger);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            },
+            counting);
+  }
+
+  @Override
   public String description() {
     return "nftables";
   }
@@ -118,7 +153,8 @@ public final class NftEnforcer implements PolicyEnforcer {
     Thread thread = new Thread(worker, "wardgate-enforcement");
     thread.setDaemon(true);
     thread.start();
-    return new Running(settings, worker, thread);
+    UsageReader usage = new UsageReader(settings, new Programs(settings.commandTimeout()));
+    return new Running(settings, worker, thread, usage);
   }
 
   private static Kernel kernel(NftSettings settings) {
@@ -130,8 +166,8 @@ public final class NftEnforcer implements PolicyEnforcer {
         new FixedChains(settings, programs));
   }
 
-  private static void stop(Running running) throws InterruptedException {
-    running.worker().stop();
+  private static void stop(Running running, OnStop onStop) throws InterruptedException {
+    running.worker().stop(onStop);
     running.thread().join(running.settings().commandTimeout().toMillis());
   }
 

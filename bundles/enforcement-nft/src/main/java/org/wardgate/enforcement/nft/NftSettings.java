@@ -20,6 +20,8 @@ import org.wardgate.api.error.RefusedException;
  * @param nflogGroup where denied packets are reported, 1 to 65535
  * @param watchPeriod how often the table is looked for
  * @param commandTimeout how long nft may take for one change
+ * @param onStop what is left in force at an orderly end
+ * @param extendsTimeouts whether the kernel extends the time of an element that is added again
  */
 record NftSettings(
     String wardInterface,
@@ -31,7 +33,9 @@ record NftSettings(
     List<Integer> memberPorts,
     int nflogGroup,
     Duration watchPeriod,
-    Duration commandTimeout) {
+    Duration commandTimeout,
+    OnStop onStop,
+    boolean extendsTimeouts) {
   /** Most networks and ports a list may hold. */
   static final int LIST_MAX_COUNT = 64;
 
@@ -61,7 +65,9 @@ record NftSettings(
         ports("memberPorts", written.memberPorts()),
         within("nflogGroup", written.nflogGroup(), 1, 65_535),
         Duration.ofMillis(within("watchPeriodMs", written.watchPeriodMs(), 100, 60_000)),
-        Duration.ofMillis(within("commandTimeoutMs", written.commandTimeoutMs(), 500, 60_000)));
+        Duration.ofMillis(within("commandTimeoutMs", written.commandTimeoutMs(), 500, 60_000)),
+        onStop(written.onStop()),
+        KernelRelease.extendsTimeouts(System.getProperty("os.version", "")));
   }
 
   /** Defaults around what the text of a table depends on. */
@@ -73,11 +79,13 @@ record NftSettings(
         "nft",
         "ip",
         "wardgate",
-        List.of(67, 5684),
+        List.of(67, 547, 5684),
         List.of(53),
         5,
         Duration.ofSeconds(1),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        OnStop.CLOSED,
+        true);
   }
 
   private static List<AddressRange> networks(String[] written) throws RefusedException {
@@ -90,6 +98,14 @@ record NftSettings(
           AddressRange.ofCidr(cidr.strip()).orElseThrow(() -> refused("localNetworks", cidr)));
     }
     return networks;
+  }
+
+  private static OnStop onStop(String written) throws RefusedException {
+    return switch (written) {
+      case "closed" -> OnStop.CLOSED;
+      case "static" -> OnStop.STATIC;
+      default -> throw refused("onStop", written);
+    };
   }
 
   private static List<Integer> ports(String property, int[] written) throws RefusedException {

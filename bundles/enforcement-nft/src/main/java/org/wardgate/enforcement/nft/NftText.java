@@ -26,9 +26,9 @@ public final class NftText {
    * @throws RefusedException if the policy holds a rule this enforcement cannot express
    */
   public String compile(PolicySet policy) throws RefusedException {
-    ProfilePlan plan = new Planner(localNetworks).plan(policy);
-    return new ProfileText(profileNumber(policy), plan)
-        .blocks().stream().map(Block::pretty).collect(Collectors.joining());
+    return text(policy, new Groups()).blocks().stream()
+        .map(Block::pretty)
+        .collect(Collectors.joining());
   }
 
   /**
@@ -39,13 +39,21 @@ public final class NftText {
    */
   public String compileTable(PolicySet policy, String wardInterface) throws RefusedException {
     NftSettings settings = NftSettings.forText(wardInterface, localNetworks);
-    ProfilePlan plan = new Planner(localNetworks).plan(policy);
+    Groups groups = new Groups();
+    ProfileText text = text(policy, groups);
     List<Block> blocks = new ArrayList<>(new TableText(settings).blocks("mark_text"));
-    blocks.addAll(new ProfileText(profileNumber(policy), plan).blocks());
+    blocks.addAll(groups.blocks());
+    blocks.addAll(text.blocks());
     return blocks.stream()
         .map(Block::pretty)
         .map(block -> block.indent(8).replace("        ", "\t"))
         .collect(Collectors.joining("", "table inet " + settings.tableName() + " {\n", "}\n"));
+  }
+
+  private ProfileText text(PolicySet policy, Groups groups) throws RefusedException {
+    ProfilePlan plan = new Planner(localNetworks).plan(policy);
+    plan.groups().forEach(group -> groups.acquire(group, Script.silent()));
+    return new ProfileText(profileNumber(policy), plan, groups::number);
   }
 
   /** The number a profile wants: from its content, so that it is the same after a restart. */

@@ -2,6 +2,7 @@ package org.wardgate.enforcement.nft;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.wardgate.api.enforcement.EnforcementErrors;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.policy.FlowRule;
@@ -10,12 +11,11 @@ import org.wardgate.api.policy.FlowRule.Family;
 import org.wardgate.api.policy.FlowRule.Initiation;
 import org.wardgate.api.policy.FlowRule.Protocol;
 import org.wardgate.api.policy.PolicySet;
-import org.wardgate.api.policy.PortRange;
 import org.wardgate.api.policy.Remote;
 
 /**
- * Sorts a policy into runs and sets. What cannot be expressed narrows an accepting rule to nothing
- * and makes a denying rule refuse the whole policy: never wider than the file.
+ * Sorts a policy into runs and sets. What is not known narrows an accepting rule to nothing and
+ * makes a denying rule refuse the whole policy: never wider than the file.
  */
 final class Planner {
   /** Most sets of one profile. */
@@ -31,44 +31,51 @@ final class Planner {
     if (policy.fromDevice().size() + policy.toDevice().size() > PolicySet.RULES_MAX_COUNT) {
       throw refused("more than " + PolicySet.RULES_MAX_COUNT + " rules");
     }
-    List<ProfilePlan.NameSlot> slots = new ArrayList<>();
-    List<Run> from = new Direction('f', Initiation.FROM_DEVICE, policy.fromDevice()).runs(slots);
-    List<Run> to = new Direction('t', Initiation.TO_DEVICE, policy.toDevice()).runs(slots);
-    int sets = from.stream().mapToInt(Run::setsCount).sum();
-    sets += to.stream().mapToInt(Run::setsCount).sum();
+    FamilyPlan ipv4 = family(Family.IPV4, policy);
+    FamilyPlan ipv6 = family(Family.IPV6, policy);
+    int sets = ipv4.layers().size() + ipv6.layers().size();
     if (sets > SETS_MAX_COUNT) {
       throw refused("accepting and denying rules alternate too often: " + sets + " sets");
     }
-    return new ProfilePlan(from, to, slots);
+    return new ProfilePlan(ipv4, ipv6, policy.bandwidth());
+  }
+
+  private FamilyPlan family(Family family, PolicySet policy) throws RefusedException {
+    return new FamilyPlan(
+        family,
+        new Direction(true, family, policy.fromDevice()).runs(),
+        new Direction(false, family, policy.toDevice()).runs());
   }
 
   private static RefusedException refused(String detail) {
     return new RefusedException(EnforcementErrors.UNENFORCEABLE, detail);
   }
 
-  /** One of the two lists of a policy. */
+  private record Numbered(int number, FlowRule rule) {}
+
+  /** One of the two lists of a policy, as far as it is about one family. */
   private final class Direction {
-    private final char letter;
+    private final boolean sent;
     private final Initiation nativeInitiation;
-    private final List<FlowRule> rules;
+    private final List<Numbered> rules;
     private final boolean ordered;
 
-    Direction(char letter, Initiation nativeInitiation, List<FlowRule> all) {
-      this.letter = letter;
-      this.nativeInitiation = nativeInitiation;
-      this.rules = relevant(all);
-      this.ordered = rules.stream().anyMatch(rule -> rule.action() == Action.DENY);
+    Direction(boolean sent, Family family, List<FlowRule> all) {
+      this.sent = sent;
+      this.nativeInitiation = sent ? Initiation.FROM_DEVICE : Initiation.TO_DEVICE;
+      this.rules = relevant(all, family);
+      this.ordered = rules.stream().anyMatch(member -> member.rule().action() == Action.DENY);
     }
 
-    List<Run> runs(List<ProfilePlan.NameSlot> slots) throws RefusedException {
+    List<Run> runs() throws RefusedException {
       List<Run> runs = new ArrayList<>();
       int start = 0;
       while (start < rules.size()) {
         int end = start + 1;
-        while (end < rules.size() && sameRun(rules.get(start), rules.get(end))) {
+        while (end < rules.size() && sameRun(rules.get(start).rule(), rules.get(end).rule())) {
           end++;
         }
-        runs.add(run(rules.subList(start, end), runs.size(), slots));
+        runs.add(run(rules.subList(start, end)));
         start = end;
       }
       return runs;
@@ -78,35 +85,33 @@ final class Planner {
       return a.action() == b.action() && condition(a) == condition(b);
     }
 
-    private Run run(List<FlowRule> members, int index, List<ProfilePlan.NameSlot> slots)
-        throws RefusedException {
-      List<Box> fixed = new ArrayList<>();
-      List<Box> named = new ArrayList<>();
-      for (FlowRule rule : members) {
-        if (rule.remote() instanceof Remote.Name) {
-          named.add(template(rule));
-        } else {
-          ranges(rule).forEach(range -> fixed.add(template(rule).withRemote(range)));
+    private Run run(List<Numbered> members) throws RefusedException {
+      List<Entry> entries = new ArrayList<>();
+      for (Numbered member : members) {
+        Optional<FarSide> farSide = FarSide.of(member.rule(), localNetworks);
+        if (farSide.isPresent()) {
+          add(member, farSide.get(), entries);
+        }
+        if (entries.size() > Layers.BOXES_MAX_COUNT) {
+          throw refused("more than " + Layers.BOXES_MAX_COUNT + " address and port ranges");
         }
       }
-      List<List<Box>> namedLayers = Layers.unjoined(named);
-      for (FlowRule rule : members) {
-        if (rule.remote() instanceof Remote.Name name) {
-          slots.add(slot(name.name(), template(rule), index, namedLayers));
-        }
-      }
-      FlowRule first = members.get(0);
-      return new Run(
-          first.action() == Action.ACCEPT, condition(first), Layers.of(fixed), namedLayers);
+      FlowRule first = members.get(0).rule();
+      return new Run(first.action() == Action.ACCEPT, condition(first), Layers.of(entries));
     }
 
-    private ProfilePlan.NameSlot slot(
-        String name, Box template, int run, List<List<Box>> namedLayers) {
-      int layer = 0;
-      while (!namedLayers.get(layer).contains(template)) {
-        layer++;
+    private void add(Numbered member, FarSide far, List<Entry> entries) {
+      for (Box box : Box.of(member.rule(), sent)) {
+        if (far.names().isEmpty()) {
+          far.ranges()
+              .forEach(
+                  range ->
+                      entries.add(
+                          Entry.fixed(member.number(), box.withRemote(range), far.groups())));
+        } else if (!far.ranges().isEmpty()) {
+          entries.add(new Entry(member.number(), box, far.groups(), far.names(), far.ranges()));
+        }
       }
-      return new ProfilePlan.NameSlot(name, ProfilePlan.namedSuffix(letter, run, layer), template);
     }
 
     /**
@@ -123,18 +128,24 @@ final class Planner {
       return ordered ? Run.Condition.ORIGINAL : Run.Condition.NONE;
     }
 
-    private List<FlowRule> relevant(List<FlowRule> all) {
-      List<FlowRule> kept =
-          new ArrayList<>(all.stream().filter(rule -> rule.family() == Family.IPV4).toList());
-      while (!kept.isEmpty() && deniesAll(kept.get(kept.size() - 1))) {
+    private List<Numbered> relevant(List<FlowRule> all, Family family) {
+      List<Numbered> kept = new ArrayList<>();
+      for (int i = 0; i < all.size(); i++) {
+        if (all.get(i).family() == family) {
+          kept.add(new Numbered(i, all.get(i)));
+        }
+      }
+      while (!kept.isEmpty() && deniesAll(kept.get(kept.size() - 1).rule())) {
         kept.remove(kept.size() - 1); // what nothing accepts is denied anyway
       }
-      if (kept.stream().allMatch(rule -> rule.action() == Action.ACCEPT)) {
-        kept.removeIf(
-            rule ->
-                rule.initiation() != Initiation.EITHER && rule.initiation() != nativeInitiation);
+      if (kept.stream().allMatch(member -> member.rule().action() == Action.ACCEPT)) {
+        kept.removeIf(member -> answersOnly(member.rule()));
       }
       return List.copyOf(kept);
+    }
+
+    private boolean answersOnly(FlowRule rule) {
+      return rule.initiation() != Initiation.EITHER && rule.initiation() != nativeInitiation;
     }
   }
 
@@ -143,32 +154,5 @@ final class Planner {
         && rule.remote() instanceof Remote.Any
         && rule.protocol() == Protocol.ANY
         && rule.initiation() == Initiation.EITHER;
-  }
-
-  private static Box template(FlowRule rule) {
-    if (rule.protocolNumber().isPresent()) {
-      int number = rule.protocolNumber().getAsInt();
-      return new Box(number, number, PortRange.ANY, PortRange.ANY, AddressRange.ALL);
-    }
-    return Box.of(rule.protocol(), rule.devicePorts(), rule.remotePorts(), AddressRange.ALL);
-  }
-
-  private List<AddressRange> ranges(FlowRule rule) throws RefusedException {
-    Remote remote = rule.remote();
-    if (remote instanceof Remote.Any) {
-      return List.of(AddressRange.ALL);
-    }
-    if (remote instanceof Remote.LocalNetworks && !localNetworks.isEmpty()) {
-      return localNetworks;
-    }
-    if (remote instanceof Remote.Prefix prefix) {
-      return List.of(
-          AddressRange.ofCidr(prefix.cidr())
-              .orElseThrow(() -> refused("not an IPv4 prefix: " + prefix.cidr())));
-    }
-    if (rule.action() == Action.DENY) {
-      throw refused("denies a class of addresses that is not mapped here");
-    }
-    return List.of(); // RFC 8520 §8.2: a class without members matches nothing
   }
 }

@@ -2,206 +2,257 @@ package org.wardgate.enforcement.nft;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.ToIntFunction;
+import org.wardgate.api.policy.FlowRule.Family;
+import org.wardgate.api.policy.Remote;
+import org.wardgate.enforcement.nft.FamilyPlan.NamedLayer;
 
 /**
  * A profile's sets and chains. Packets from its devices go through {@code pN_from}, packets to them
- * through {@code pN_to}. A flow that was accepted carries N in its conntrack mark: the lower half
- * for the side that began it, the upper half for the other. Established packets pass while the mark
- * says that this very profile accepted them, so a new policy is asked again about every live flow.
+ * through {@code pN_to}; with IPv6, {@code pN_from6} and {@code pN_to6}. A flow that was accepted
+ * carries N in its conntrack mark: the lower half for the side that began it, the upper half for
+ * the other. Established packets pass while the mark says that this very profile accepted them, so
+ * a new policy is asked again about every live flow.
  */
 final class ProfileText {
-  private static final String SET_TYPE =
-      "type inet_proto . inet_service . inet_service . ipv4_addr";
-  private static final String SENT = "meta l4proto . th sport . th dport . ip daddr";
-  private static final String RECEIVED = "meta l4proto . th dport . th sport . ip saddr";
-  private static final String LOWER_HALF = "0x0000ffff";
-  private static final String UPPER_HALF = "0xffff0000";
-
+  private final int number;
   private final String prefix;
-  private final String asOriginator;
-  private final String asResponder;
+  private final Stamps stamps;
   private final ProfilePlan plan;
+  private final ToIntFunction<Remote> groupNumbers;
 
   /**
    * @param number 1 to 65535
+   * @param groupNumbers by which number the sets of a group are called
    */
-  ProfileText(int number, ProfilePlan plan) {
+  ProfileText(int number, ProfilePlan plan, ToIntFunction<Remote> groupNumbers) {
+    this.number = number;
     this.prefix = "p" + number;
-    this.asOriginator = String.format("0x%08x", number);
-    this.asResponder = String.format("0x%08x", number << 16);
+    this.stamps = new Stamps(number);
     this.plan = plan;
+    this.groupNumbers = groupNumbers;
   }
 
-  static String from(int number) {
-    return "p" + number + "_from";
+  static String from(int number, Family family) {
+    return "p" + number + "_from" + (family == Family.IPV4 ? "" : "6");
   }
 
-  static String to(int number) {
-    return "p" + number + "_to";
+  static String to(int number, Family family) {
+    return "p" + number + "_to" + (family == Family.IPV4 ? "" : "6");
   }
 
-  static String set(int number, String suffix) {
-    return "p" + number + suffix;
+  /** The map from addresses to limits of what may be sent, or received. */
+  static String limits(int number, boolean sent, Family family) {
+    return "p" + number + (sent ? "_bf" : "_bt") + (family == Family.IPV4 ? "" : "6");
   }
 
   /** Everything, in an order in which nothing is mentioned before it is there. */
   List<Block> blocks() {
     List<Block> blocks = new ArrayList<>();
-    sets('f', plan.from(), blocks);
-    sets('t', plan.to(), blocks);
-    blocks.add(new Block("chain " + prefix + "_fa", stamps("goto " + TableText.TO_GATE)));
-    blocks.add(new Block("chain " + prefix + "_ta", stampsReceived()));
-    blocks.add(new Block("chain " + prefix + "_from", fromRules()));
-    blocks.add(new Block("chain " + prefix + "_to", toRules()));
+    for (FamilyPlan family : plan.open()) {
+      family.layers().forEach(layer -> blocks.add(set(family.family(), layer)));
+      limitMaps(family.family(), blocks);
+    }
+    if (!plan.open().isEmpty()) {
+      blocks.add(new Block("chain " + prefix + "_fa", stamps.sent("goto " + TableText.TO_GATE)));
+      blocks.add(new Block("chain " + prefix + "_ta", stamps.received("accept")));
+    }
+    for (FamilyPlan family : plan.open()) {
+      blocks.add(new Block("chain " + from(number, family.family()), rules(family, true)));
+      blocks.add(new Block("chain " + to(number, family.family()), rules(family, false)));
+    }
     return blocks;
   }
 
   /** Deletes everything; no element may lead to the profile any more. */
   List<String> deletion(String table) {
     List<String> commands = new ArrayList<>();
-    for (String suffix : List.of("_from", "_to", "_fa", "_ta")) {
-      commands.add("delete chain inet " + table + " " + prefix + suffix);
+    List<Block> blocks = new ArrayList<>(blocks());
+    for (int i = blocks.size() - 1; i >= 0; i--) {
+      String head = blocks.get(i).head();
+      int space = head.indexOf(' ');
+      commands.add("delete " + head.substring(0, space) + " inet " + table + head.substring(space));
     }
-    List<Block> sets = new ArrayList<>();
-    sets('f', plan.from(), sets);
-    sets('t', plan.to(), sets);
-    sets.forEach(set -> commands.add("delete set inet " + table + set.head().substring(3)));
     return commands;
   }
 
-  private void sets(char direction, List<Run> runs, List<Block> blocks) {
-    for (int run = 0; run < runs.size(); run++) {
-      List<List<Box>> fixed = runs.get(run).fixed();
-      for (int layer = 0; layer < fixed.size(); layer++) {
-        String elements = String.join(", ", fixed.get(layer).stream().map(Box::text).toList());
-        blocks.add(
-            new Block(
-                "set " + prefix + ProfilePlan.fixedSuffix(direction, run, layer),
-                List.of(SET_TYPE, "flags interval", "elements = { " + elements + " }")));
+  private Block set(Family family, NamedLayer named) {
+    String addresses = family == Family.IPV4 ? "ipv4_addr" : "ipv6_addr";
+    List<String> lines = new ArrayList<>();
+    lines.add("type inet_proto . inet_service . inet_service . " + addresses);
+    lines.add(named.layer().dynamic() ? "flags interval,timeout" : "flags interval");
+    lines.add("counter");
+    List<Entry> fixed = named.layer().fixed();
+    if (!fixed.isEmpty()) {
+      StringBuilder elements = new StringBuilder("elements = { ");
+      for (int i = 0; i < fixed.size(); i++) {
+        fixed.get(i).box().write(i == 0 ? elements : elements.append(", "));
       }
-      for (int layer = 0; layer < runs.get(run).named().size(); layer++) {
-        blocks.add(
-            new Block(
-                "set " + prefix + ProfilePlan.namedSuffix(direction, run, layer),
-                List.of(SET_TYPE, "flags interval,timeout")));
-      }
+      lines.add(elements.append(" }").toString());
+    }
+    return new Block("set " + prefix + named.suffix(), lines);
+  }
+
+  private void limitMaps(Family family, List<Block> blocks) {
+    String type = "type " + (family == Family.IPV4 ? "ipv4_addr" : "ipv6_addr") + " : limit";
+    if (plan.sentLimit().isPresent()) {
+      blocks.add(new Block("map " + limits(number, true, family), List.of(type)));
+    }
+    if (plan.receivedLimit().isPresent()) {
+      blocks.add(new Block("map " + limits(number, false, family), List.of(type)));
     }
   }
 
-  private List<String> stamps(String then) {
-    return List.of(
-        "ct direction original " + stamp(UPPER_HALF, asOriginator) + then,
-        stamp(LOWER_HALF, asResponder) + then);
-  }
-
-  private List<String> stampsReceived() {
-    return List.of(
-        "ct direction original " + stamp(LOWER_HALF, asResponder) + "accept",
-        stamp(UPPER_HALF, asOriginator) + "accept");
-  }
-
-  private static String stamp(String keptBits, String newBits) {
-    return "ct mark set ct mark and " + keptBits + " or " + newBits + " ";
-  }
-
-  private List<String> fromRules() {
-    List<String> established =
-        List.of(
-            established("original", LOWER_HALF, asOriginator, "goto " + TableText.TO_GATE),
-            established("reply", UPPER_HALF, asResponder, "goto " + TableText.TO_GATE));
-    String accept = "goto " + prefix + "_fa";
-    String deny = "goto " + TableText.VIOLATION;
-    return rules(established, SENT, 'f', plan.from(), 't', plan.to(), accept, deny);
-  }
-
-  private List<String> toRules() {
-    List<String> established =
-        List.of(
-            established("original", UPPER_HALF, asResponder, "accept"),
-            established("reply", LOWER_HALF, asOriginator, "accept"));
-    String accept = "goto " + prefix + "_ta";
-    String deny = "goto " + TableText.DENIED_TO;
-    return rules(established, RECEIVED, 't', plan.to(), 'f', plan.from(), accept, deny);
-  }
-
-  private static String established(String direction, String bits, String mark, String then) {
-    return "ct state established,related ct direction "
-        + direction
-        + " ct mark and "
-        + bits
-        + " == "
-        + mark
-        + " "
-        + then;
-  }
-
-  private List<String> rules(
-      List<String> established,
-      String key,
-      char own,
-      List<Run> ownRuns,
-      char other,
-      List<Run> otherRuns,
-      String accept,
-      String deny) {
-    boolean ordered = ProfilePlan.ordered(ownRuns);
+  private List<String> rules(FamilyPlan family, boolean sent) {
+    Words words = new Words(family.family(), sent);
+    List<Run> own = sent ? family.from() : family.to();
+    List<String> established = sent ? stamps.sentBefore() : stamps.receivedBefore();
+    boolean ordered = ProfilePlan.ordered(own);
     List<String> rules = new ArrayList<>();
+    if ((sent ? plan.sentLimit() : plan.receivedLimit()).isPresent()) {
+      // before anything else: a limit counts what was accepted long ago as well
+      String limit =
+          "limit name " + words.device + " map @" + limits(number, sent, family.family());
+      rules.add(limit + " counter drop");
+    }
     if (!ordered) {
       rules.addAll(established);
     }
-    for (int run = 0; run < ownRuns.size(); run++) {
-      Run.Condition condition = ownRuns.get(run).condition();
-      boolean foreign = ownRuns.get(run).accept() && condition == Run.Condition.REPLY;
-      for (String set : setNames(own, ownRuns, run)) {
-        String match = key + " @" + set + " ";
-        String then = ownRuns.get(run).accept() ? accept : deny;
+    for (int i = 0; i < own.size(); i++) {
+      Run run = own.get(i);
+      boolean foreign = run.accept() && run.condition() == Run.Condition.REPLY;
+      for (int layer = 0; layer < run.layers().size(); layer++) {
+        String match = words.match(family, sent, i, layer, run.layers().get(layer));
         if (foreign) {
           established.forEach(seen -> rules.add(match + seen)); // answers to the other side only
         } else {
-          rules.add(condition.text() + match + then);
+          rules.add(run.condition().text() + match + words.verdict(run.accept()));
         }
       }
     }
     if (ordered) {
       rules.addAll(established); // explicit denials come first
     }
-    rules.addAll(answers(key, other, otherRuns, accept, deny));
-    rules.add(deny);
+    rules.addAll(answers(family, sent, words));
+    rules.add(words.verdict(false));
     return rules;
   }
 
   /**
    * Answers to what the policy lets the other side begin: a live flow survives a change of policy
-   * that still allows it, whichever side speaks next.
+   * that still allows it, whichever side speaks next. Not with ICMP: the answer is another message.
    */
-  private List<String> answers(
-      String key, char direction, List<Run> runs, String accept, String deny) {
+  private List<String> answers(FamilyPlan family, boolean sent, Words words) {
+    List<Run> runs = sent ? family.to() : family.from();
     List<String> rules = new ArrayList<>();
-    for (int run = 0; run < runs.size(); run++) {
-      if (runs.get(run).condition() == Run.Condition.REPLY) {
-        continue;
-      }
-      for (String set : setNames(direction, runs, run)) {
-        rules.add(
-            "ct state established,related ct direction reply "
-                + key
-                + " @"
-                + set
-                + " "
-                + (runs.get(run).accept() ? accept : deny));
+    for (int i = 0; i < runs.size(); i++) {
+      Run run = runs.get(i);
+      for (int layer = 0; layer < run.layers().size(); layer++) {
+        if (run.condition() != Run.Condition.REPLY) {
+          rules.add(
+              "ct state established,related ct direction reply meta l4proto != { 1, 58 } "
+                  + words.match(family, !sent, i, layer, run.layers().get(layer))
+                  + words.verdict(run.accept()));
+        }
       }
     }
     return rules;
   }
 
-  private List<String> setNames(char direction, List<Run> runs, int run) {
-    List<String> names = new ArrayList<>();
-    for (int layer = 0; layer < runs.get(run).fixed().size(); layer++) {
-      names.add(prefix + ProfilePlan.fixedSuffix(direction, run, layer));
+  /** How a packet of one family and direction is spoken of. */
+  private final class Words {
+    private final boolean sent;
+    private final String device;
+    private final String far;
+    private final String key;
+    private final String group;
+
+    Words(Family family, boolean sent) {
+      String ip = family == Family.IPV4 ? "ip " : "ip6 ";
+      this.sent = sent;
+      this.device = ip + (sent ? "saddr" : "daddr");
+      this.far = ip + (sent ? "daddr" : "saddr");
+      this.key =
+          (sent ? "meta l4proto . th sport . th dport . " : "meta l4proto . th dport . th sport . ")
+              + far;
+      this.group = family == Family.IPV4 ? "" : "s";
     }
-    for (int layer = 0; layer < runs.get(run).named().size(); layer++) {
-      names.add(prefix + ProfilePlan.namedSuffix(direction, run, layer));
+
+    String match(FamilyPlan family, boolean ofSent, int run, int layer, Layer content) {
+      StringBuilder match = new StringBuilder();
+      for (Remote remote : content.groups()) {
+        int number = groupNumbers.applyAsInt(remote);
+        match.append(far).append(" @g").append(number).append(group).append(' ');
+      }
+      return match
+          .append(key)
+          .append(" @")
+          .append(prefix)
+          .append(family.suffix(ofSent, run, layer))
+          .append(' ')
+          .toString();
     }
-    return names;
+
+    String verdict(boolean accept) {
+      if (accept) {
+        return "goto " + prefix + (sent ? "_fa" : "_ta");
+      }
+      return "goto " + (sent ? TableText.VIOLATION : TableText.DENIED_TO);
+    }
+  }
+
+  /** The marks of flows this profile accepted. */
+  private static final class Stamps {
+    private static final String LOWER_HALF = "0x0000ffff";
+    private static final String UPPER_HALF = "0xffff0000";
+
+    private final String asOriginator;
+    private final String asResponder;
+
+    Stamps(int number) {
+      this.asOriginator = String.format(Locale.ROOT, "0x%08x", number);
+      this.asResponder = String.format(Locale.ROOT, "0x%08x", number << 16);
+    }
+
+    List<String> sent(String then) {
+      return List.of(
+          "ct direction original " + stamp(UPPER_HALF, asOriginator) + then,
+          stamp(LOWER_HALF, asResponder) + then);
+    }
+
+    List<String> received(String then) {
+      return List.of(
+          "ct direction original " + stamp(LOWER_HALF, asResponder) + then,
+          stamp(UPPER_HALF, asOriginator) + then);
+    }
+
+    List<String> sentBefore() {
+      String then = "goto " + TableText.TO_GATE;
+      return List.of(
+          established("original", LOWER_HALF, asOriginator, then),
+          established("reply", UPPER_HALF, asResponder, then));
+    }
+
+    List<String> receivedBefore() {
+      return List.of(
+          established("original", UPPER_HALF, asResponder, "accept"),
+          established("reply", LOWER_HALF, asOriginator, "accept"));
+    }
+
+    private static String stamp(String keptBits, String newBits) {
+      return "ct mark set ct mark and " + keptBits + " or " + newBits + " ";
+    }
+
+    private static String established(String direction, String bits, String mark, String then) {
+      return "ct state established,related ct direction "
+          + direction
+          + " ct mark and "
+          + bits
+          + " == "
+          + mark
+          + " "
+          + then;
+    }
   }
 }

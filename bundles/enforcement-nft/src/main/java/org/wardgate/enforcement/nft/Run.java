@@ -3,16 +3,14 @@ package org.wardgate.enforcement.nft;
 import java.util.List;
 
 /**
- * Consecutive rules with the same outcome: their order among themselves does not matter, so sets
- * hold them.
+ * Consecutive rules with the same outcome, in sets. Of two rules that both match, the earlier one
+ * is in an earlier set wherever that is possible, so that its counter counts.
  *
  * @param accept what a match meets; otherwise it is denied
  * @param condition what else a packet must be
- * @param fixed layers of ranges known now
- * @param named layers of ranges whose addresses the resolver supplies; their remote is all
- *     addresses
+ * @param layers one set each
  */
-record Run(boolean accept, Condition condition, List<List<Box>> fixed, List<List<Box>> named) {
+record Run(boolean accept, Condition condition, List<Layer> layers) {
   /** Which packets of a conversation a run looks at. */
   enum Condition {
     /** All. */
@@ -35,11 +33,6 @@ record Run(boolean accept, Condition condition, List<List<Box>> fixed, List<List
   }
 
   Run {
-    fixed = List.copyOf(fixed);
-    named = List.copyOf(named);
-  }
-
-  int setsCount() {
-    return fixed.size() + named.size();
+    layers = List.copyOf(layers);
   }
 }

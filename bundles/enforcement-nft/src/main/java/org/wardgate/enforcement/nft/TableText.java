@@ -34,6 +34,11 @@ final class TableText {
           "input");
 
   private static final String PLACED = "ip saddr . ether saddr @placed ";
+  private static final String PLACED6 = "ip6 saddr . ether saddr @placed6 ";
+  private static final String MARKED = "meta mark set meta mark or " + PASS_BIT;
+
+  /** The address an NDP message is about (RFC 4861 §4.4), of which nft 1.0.6 knows no name. */
+  private static final String TARGET = "@th,64,128";
 
   private final NftSettings settings;
   private final String ward;
@@ -49,9 +54,12 @@ final class TableText {
     blocks.add(new Block("set " + marker, List.of("type ipv4_addr")));
     blocks.add(new Block("set placed", List.of("type ipv4_addr . ether_addr")));
     blocks.add(new Block("set addrs", List.of("type ipv4_addr")));
-    blocks.add(
-        new Block("map dev_from", List.of("type ipv4_addr . ether_addr : verdict", "counter")));
-    blocks.add(new Block("map dev_to", List.of("type ipv4_addr : verdict", "counter")));
+    blocks.add(new Block("set placed6", List.of("type ipv6_addr . ether_addr")));
+    blocks.add(new Block("set addrs6", List.of("type ipv6_addr")));
+    blocks.add(new Block("set nd_placed", List.of("typeof " + TARGET + " . ether saddr")));
+    blocks.add(new Block("set nd_addrs", List.of("typeof " + TARGET)));
+    devices("", "ipv4_addr", blocks);
+    devices("6", "ipv6_addr", blocks);
     blocks.add(
         new Block(
             "set talkers",
@@ -60,6 +68,13 @@ final class TableText {
     forwarding(blocks);
     gateway(blocks);
     return blocks;
+  }
+
+  private static void devices(String digit, String address, List<Block> blocks) {
+    String pair = "type " + address + " . ether_addr : verdict";
+    blocks.add(new Block("map dev_from" + digit, List.of(pair, "counter")));
+    blocks.add(
+        new Block("map dev_to" + digit, List.of("type " + address + " : verdict", "counter")));
   }
 
   /**
@@ -77,9 +92,7 @@ final class TableText {
                 "type filter hook input priority filter",
                 "policy accept",
                 "iifname != " + ward + " accept",
-                "arp saddr ip . arp saddr ether @placed meta mark set meta mark or "
-                    + PASS_BIT
-                    + " accept",
+                "arp saddr ip . arp saddr ether @placed " + MARKED + " accept",
                 "arp saddr ip @addrs counter drop")));
   }
 
@@ -107,13 +120,15 @@ final class TableText {
             "chain " + TO_GATE,
             List.of(
                 "oifname " + ward + " ip daddr vmap @dev_to",
+                "oifname " + ward + " ip6 daddr vmap @dev_to6",
                 "oifname " + ward + " goto " + DENIED_TO,
                 "accept")));
     blocks.add(
         new Block(
             "chain pre_ward",
             List.of(
-                PLACED + "meta mark set meta mark or " + PASS_BIT + " accept",
+                PLACED + MARKED + " accept",
+                PLACED6 + MARKED + " accept",
                 "fib daddr type { local, broadcast, multicast } accept",
                 "goto " + VIOLATION)));
     blocks.add(
@@ -123,13 +138,15 @@ final class TableText {
                 "type filter hook prerouting priority mangle",
                 "policy accept",
                 "iifname " + ward + " goto pre_ward",
-                "ip daddr @addrs meta mark set meta mark or " + PASS_BIT)));
+                "ip daddr @addrs " + MARKED,
+                "ip6 daddr @addrs6 " + MARKED)));
     blocks.add(
         new Block(
             "chain from_ward",
             List.of(
                 "ct state invalid counter drop",
                 "ip saddr . ether saddr vmap @dev_from",
+                "ip6 saddr . ether saddr vmap @dev_from6",
                 "goto " + VIOLATION)));
     blocks.add(
         new Block(
@@ -144,23 +161,21 @@ final class TableText {
 
   private void gateway(List<Block> blocks) {
     List<String> rules = new ArrayList<>();
-    rules.add("ct state established,related accept");
+    // what a device began is looked at again each time: its place may be gone
+    rules.add("ct state established ct direction reply accept");
+    rules.add("ct state related accept");
     if (!settings.strangerUdpPorts().isEmpty()) {
       rules.add("udp dport { " + list(settings.strangerUdpPorts()) + " } accept");
     }
     if (!settings.memberPorts().isEmpty()) {
-      rules.add(
-          PLACED
-              + "meta l4proto { tcp, udp } th dport { "
-              + list(settings.memberPorts())
-              + " } accept");
+      String ports =
+          "meta l4proto { tcp, udp } th dport { " + list(settings.memberPorts()) + " } accept";
+      rules.add(PLACED + ports);
+      rules.add(PLACED6 + ports);
     }
     rules.add("icmp type echo-request limit rate 50/second burst 50 packets accept");
     rules.add("icmpv6 type echo-request limit rate 50/second burst 50 packets accept");
-    // RFC 4861 §7.1: neighbour discovery has not crossed a router
-    rules.add(
-        "icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert, nd-router-solicit }"
-            + " ip6 hoplimit 255 accept");
+    neighbourDiscovery(rules);
     rules.add("fib daddr type { broadcast, multicast } counter drop");
     rules.add("goto " + VIOLATION);
     blocks.add(new Block("chain in_ward", rules));
@@ -171,6 +186,24 @@ final class TableText {
                 "type filter hook input priority filter",
                 "policy accept",
                 "iifname " + ward + " goto in_ward")));
+  }
+
+  /**
+   * As with ARP, nobody may speak for a placed device's address: not as the sender of a question,
+   * whose address is learnt (RFC 4861 §7.2.3), nor about it (§7.2.5).
+   */
+  private static void neighbourDiscovery(List<String> rules) {
+    String asks = "icmpv6 type { nd-neighbor-solicit, nd-router-solicit } ";
+    String says = "icmpv6 type nd-neighbor-advert ";
+    String near = "ip6 hoplimit 255 "; // §7.1: it has not crossed a router
+    rules.add(asks + near + PLACED6 + "accept");
+    rules.add(asks + "ip6 saddr @addrs6 counter drop");
+    rules.add(says + near + TARGET + " . ether saddr @nd_placed accept");
+    rules.add(says + TARGET + " @nd_addrs counter drop");
+    rules.add(
+        "icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert, nd-router-solicit } "
+            + near
+            + "accept");
   }
 
   private static String list(List<Integer> ports) {

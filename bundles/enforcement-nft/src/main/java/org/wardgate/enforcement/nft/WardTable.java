@@ -1,16 +1,15 @@
 package org.wardgate.enforcement.nft;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,9 +18,11 @@ import org.wardgate.api.DeviceId;
 import org.wardgate.api.enforcement.EnforcementErrors;
 import org.wardgate.api.enforcement.EnforcementIntent.Placement;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.policy.Explanation;
+import org.wardgate.api.policy.FarEnds;
+import org.wardgate.api.policy.Flow;
 import org.wardgate.api.policy.NetworkBinding;
-import org.wardgate.api.policy.PolicySet;
-import org.wardgate.api.policy.ProfileId;
+import org.wardgate.api.policy.PolicyExplainer;
 
 /**
  * What should be in the kernel: the only truth, so that the kernel need not be asked. Each change
@@ -31,26 +32,22 @@ final class WardTable {
   /** Most devices placed at once. */
   static final int DEVICES_MAX_COUNT = 20_000;
 
-  /** Most policies in use at once. */
-  static final int PROFILES_MAX_COUNT = 4_096;
-
   /** How much longer than its answer an address counts: the device may open a flow at the end. */
   static final int NAME_GRACE_SECONDS = 30;
 
   private static final List<String> FAMILIES = List.of("inet", "arp");
-  private static final int NUMBER_MAX = 0xffff;
   private static final long SECOND_NANOS = 1_000_000_000L;
 
   private final NftSettings settings;
   private final LongSupplier nanoTime;
-  private final Planner planner;
   private final NameBook names;
+  private final Groups groups = new Groups();
+  private final Profiles profiles;
   private final Map<DeviceId, Placed> devices = new TreeMap<>();
   private final Map<InetAddress, DeviceId> deviceByAddress = new HashMap<>();
-  private final Map<ProfileId, Profile> profiles = new LinkedHashMap<>();
-  private final Map<Integer, ProfileId> numbers = new TreeMap<>();
+  private int serial;
 
-  private record Placed(NetworkBinding binding, PolicySet policy, Profile profile) {}
+  private record Element(String place, String key) {}
 
   WardTable(NftSettings settings, LongSupplier nanoTime) {
     this(settings, nanoTime, new NameBook());
@@ -59,8 +56,8 @@ final class WardTable {
   private WardTable(NftSettings settings, LongSupplier nanoTime, NameBook names) {
     this.settings = settings;
     this.nanoTime = nanoTime;
-    this.planner = new Planner(settings.localNetworks());
     this.names = names;
+    this.profiles = new Profiles(new Planner(settings.localNetworks()), groups);
   }
 
   int devicesCount() {
@@ -74,18 +71,36 @@ final class WardTable {
    */
   WardTable with(List<Placement> placements, Map<DeviceId, RefusedException> leftOut) {
     Set<String> wanted =
-        placements.stream().flatMap(p -> p.policy().names().stream()).collect(Collectors.toSet());
+        placements.stream()
+            .map(Placement::policy)
+            .distinct()
+            .flatMap(policy -> policy.names().stream())
+            .collect(Collectors.toSet());
     WardTable table = new WardTable(settings, nanoTime, names.copy(wanted::contains));
-    profiles.forEach((id, profile) -> table.numbers.put(profile.number(), id));
+    table.profiles.keepNumbers(profiles);
     for (Placement placement : placements) {
       try {
-        table.place(placement);
+        table.place(placement, Script.silent());
       } catch (RefusedException e) {
         leftOut.put(placement.device(), e);
       }
     }
-    table.numbers.values().removeIf(id -> !table.profiles.containsKey(id));
+    table.profiles.dropUnusedNumbers();
     return table;
+  }
+
+  /** A table in which devices with a floor have nothing else, and the others are not. */
+  WardTable floors() {
+    List<Placement> floors = new ArrayList<>();
+    for (Placed placed : devices.values()) {
+      placed
+          .floor()
+          .ifPresent(
+              floor ->
+                  floors.add(
+                      new Placement(placed.device(), placed.bindings(), floor, placed.floor())));
+    }
+    return with(floors, new HashMap<>());
   }
 
   /**
@@ -94,29 +109,26 @@ final class WardTable {
    * @throws RefusedException if its policy or its addresses cannot be enforced; nothing has changed
    */
   Change place(Placement placement) throws RefusedException {
-    NetworkBinding binding = placement.bindings().get(0);
+    return place(placement, Script.of(settings.tableName()));
+  }
+
+  private Change place(Placement placement, Script script) throws RefusedException {
     Placed before = devices.get(placement.device());
-    check(placement, before);
-    if (before != null
-        && before.binding().equals(binding)
-        && before.policy().id().equals(placement.policy().id())) {
+    List<NetworkBinding> bindings = checked(placement, before);
+    if (before != null && same(before.placement(), placement)) {
       return Change.none();
     }
-    List<String> commands = new ArrayList<>();
-    Profile known = profiles.get(placement.policy().id());
-    Profile profile = known != null ? known : newProfile(placement.policy());
-    if (before != null) {
-      commands.addAll(elements("delete", before));
-    }
-    if (known == null) {
-      commands.add(blockCommand("inet", profile.blocks()));
-      commands.addAll(profile.fill(settings.tableName(), names, nanoTime.getAsLong()));
-    }
-    Placed after = new Placed(binding, placement.policy(), profile);
-    commands.addAll(elements("add", after));
-    swap(placement.device(), before, after);
-    commands.addAll(dropUnused(before));
-    return new Change(commands, () -> swap(placement.device(), after, before));
+    Profile profile = profiles.of(placement.policy());
+    Placed after = new Placed(placement, bindings, profile, ++serial);
+    exchange(before, after, script);
+    return new Change(script.commands(), () -> exchange(after, before, Script.silent()));
+  }
+
+  private static boolean same(Placement before, Placement after) {
+    return before.bindings().equals(after.bindings())
+        && before.policy().id().equals(after.policy().id())
+        && before.policy().origin().equals(after.policy().origin())
+        && before.floor().equals(after.floor());
   }
 
   /** Takes a device away; nothing if it is not there. */
@@ -125,42 +137,53 @@ final class WardTable {
     if (before == null) {
       return Change.none();
     }
-    List<String> commands = new ArrayList<>(elements("delete", before));
-    swap(device, before, null);
-    commands.addAll(dropUnused(before));
-    return new Change(commands, () -> swap(device, null, before));
+    Script script = Script.of(settings.tableName());
+    exchange(before, null, script);
+    return new Change(script.commands(), () -> exchange(null, before, Script.silent()));
   }
 
   /** Lets every rule that mentions the name cover these addresses, for their time and a grace. */
   Change insert(String name, Map<InetAddress, Integer> ttlSecondsByAddress) {
-    List<Profile> mentioning =
-        profiles.values().stream().filter(profile -> profile.mentions(name)).toList();
+    Set<Profile> mentioning = profiles.mentioning(name);
     if (mentioning.isEmpty()) {
       return Change.none();
     }
     long now = nanoTime.getAsLong();
-    Map<Inet4Address, Long> before = names.snapshot(name);
-    List<Inet4Address> extended = new ArrayList<>();
+    Map<InetAddress, Long> before = names.snapshot(name);
+    List<InetAddress> extended = new ArrayList<>();
     ttlSecondsByAddress.forEach(
         (address, ttlSeconds) -> {
           long expiry = now + (Math.max(ttlSeconds, 0) + NAME_GRACE_SECONDS) * SECOND_NANOS;
-          if (address instanceof Inet4Address v4 && later(expiry, before.get(v4))) {
-            names.extend(name, v4, expiry);
-            extended.add(v4);
+          if (host(address) && later(expiry, before.get(address))) {
+            names.extend(name, address, expiry);
+            extended.add(address);
           }
         });
-    List<String> commands = new ArrayList<>();
+    Script script = Script.of(settings.tableName());
     for (Profile profile : mentioning) {
-      for (Inet4Address address : extended) {
-        commands.addAll(profile.refresh(settings.tableName(), name, address, names, now));
+      for (InetAddress address : extended) {
+        profile.refresh(name, address, names, now, settings.extendsTimeouts(), script);
       }
     }
-    return new Change(commands, () -> names.restore(name, before));
+    return new Change(script.commands(), () -> names.restore(name, before));
   }
 
   /** Forgets addresses that have expired; the kernel did so by itself. */
   void purge() {
     names.purge(nanoTime.getAsLong());
+  }
+
+  /** What a packet of a device meets; empty if the device is not placed. */
+  Optional<Explanation> explain(DeviceId device, Flow flow) {
+    FarEnds farEnds = new WardFarEnds(settings.localNetworks(), names, groups, nanoTime);
+    return Optional.ofNullable(devices.get(device))
+        .map(placed -> PolicyExplainer.explain(placed.policy(), flow, farEnds));
+  }
+
+  /** Whose the counters are. */
+  Ledger ledger() {
+    return new Ledger(
+        Map.copyOf(deviceByAddress), List.copyOf(profiles.all()), names.copy(name -> true));
   }
 
   /**
@@ -169,90 +192,123 @@ final class WardTable {
    * @param marker name of a set by which this very table is recognised
    */
   List<String> install(String marker) {
-    List<String> commands = new ArrayList<>(deleteTables(settings));
-    List<Block> blocks = new ArrayList<>(new TableText(settings).blocks(marker));
-    List<Profile> inOrder =
-        profiles.values().stream().sorted(Comparator.comparingInt(Profile::number)).toList();
+    Script script = Script.of(settings.tableName());
+    deleteTables(settings).forEach(script::add);
+    TableText text = new TableText(settings);
+    List<Block> blocks = new ArrayList<>(text.blocks(marker));
+    blocks.addAll(groups.blocks());
+    for (Placed placed : devices.values()) {
+      if (placed.limited()) {
+        blocks.addAll(DeviceElements.limits(placed));
+      }
+    }
+    List<Profile> inOrder = profiles.inOrder();
     inOrder.forEach(profile -> blocks.addAll(profile.blocks()));
-    commands.add(blockCommand("inet", blocks));
-    commands.add(blockCommand("arp", new TableText(settings).arpBlocks(marker)));
-    for (Profile profile : inOrder) {
-      commands.addAll(profile.fill(settings.tableName(), names, nanoTime.getAsLong()));
-    }
-    for (String family : FAMILIES) {
-      bulk(commands, family, "placed", WardTable::pair);
-      bulk(commands, family, "addrs", WardTable::address);
-    }
-    bulk(
-        commands,
-        "inet",
-        "dev_to",
-        placed -> address(placed) + verdict(ProfileText.to(number(placed))));
-    bulk(
-        commands,
-        "inet",
-        "dev_from",
-        placed -> pair(placed) + verdict(ProfileText.from(number(placed))));
-    return commands;
+    script.blocks("inet", blocks);
+    script.blocks("arp", text.arpBlocks(marker));
+    groups.fill(script);
+    inOrder.forEach(profile -> profile.fill(names, nanoTime.getAsLong(), script));
+    Map<String, StringBuilder> elementsByPlace = new LinkedHashMap<>();
+    ElementSink sink =
+        (place, key, value) -> {
+          StringBuilder elements =
+              elementsByPlace.computeIfAbsent(place, p -> new StringBuilder(4_096));
+          elements.append(elements.length() == 0 ? "" : ", ").append(key).append(value);
+        };
+    devices.values().forEach(placed -> DeviceElements.write(placed, sink));
+    elementsByPlace.forEach((place, elements) -> script.elements("add", place, elements));
+    return script.commands();
   }
 
-  private void check(Placement placement, @Nullable Placed before) throws RefusedException {
-    InetAddress address = placement.bindings().get(0).address();
-    if (!(address instanceof Inet4Address)
-        || address.isAnyLocalAddress()
-        || address.isLoopbackAddress()
-        || address.isMulticastAddress()) {
-      throw new RefusedException(
-          EnforcementErrors.UNENFORCEABLE, "not an IPv4 host address: " + address);
-    }
-    DeviceId holder = deviceByAddress.get(address);
-    if (holder != null && !holder.equals(placement.device())) {
-      throw new RefusedException(
-          EnforcementErrors.ADDRESS_TAKEN, address.getHostAddress() + " belongs to " + holder);
+  private List<NetworkBinding> checked(Placement placement, @Nullable Placed before)
+      throws RefusedException {
+    Set<NetworkBinding> bindings = new LinkedHashSet<>(placement.bindings());
+    Set<InetAddress> addresses = new LinkedHashSet<>();
+    for (NetworkBinding binding : bindings) {
+      InetAddress address = binding.address();
+      if (!host(address) || !addresses.add(address)) {
+        throw new RefusedException(
+            EnforcementErrors.UNENFORCEABLE, "not a host address: " + address.getHostAddress());
+      }
+      DeviceId holder = deviceByAddress.get(address);
+      if (holder != null && !holder.equals(placement.device())) {
+        throw new RefusedException(
+            EnforcementErrors.ADDRESS_TAKEN, address.getHostAddress() + " belongs to " + holder);
+      }
     }
     if (before == null && devices.size() >= DEVICES_MAX_COUNT) {
       throw new RefusedException(
           EnforcementErrors.TOO_MANY_PROFILES, DEVICES_MAX_COUNT + " devices");
     }
+    return List.copyOf(bindings);
   }
 
-  private Profile newProfile(PolicySet policy) throws RefusedException {
-    if (profiles.size() >= PROFILES_MAX_COUNT) {
-      throw new RefusedException(
-          EnforcementErrors.TOO_MANY_PROFILES, PROFILES_MAX_COUNT + " policies");
-    }
-    ProfilePlan plan = planner.plan(policy);
-    int number = NftText.profileNumber(policy);
-    while (!policy.id().equals(numbers.getOrDefault(number, policy.id()))) {
-      number = number % NUMBER_MAX + 1;
-    }
-    return new Profile(number, plan);
+  private static boolean host(InetAddress address) {
+    return !address.isAnyLocalAddress()
+        && !address.isLoopbackAddress()
+        && !address.isMulticastAddress()
+        && !address.getHostAddress().equals("255.255.255.255");
   }
 
-  /** Replaces what a device has by something else, either of them possibly nothing. */
-  private void swap(DeviceId device, @Nullable Placed before, @Nullable Placed after) {
+  /**
+   * Replaces what a device has by something else, either of them possibly nothing. What is in both
+   * stays untouched; what goes is deleted before anything is added.
+   */
+  private void exchange(@Nullable Placed before, @Nullable Placed after, Script script) {
+    Map<Element, String> gone = before == null ? Map.of() : elements(before, script);
     if (before != null) {
-      devices.remove(device);
-      deviceByAddress.remove(before.binding().address());
-      before.profile().use(-1);
+      devices.remove(before.device());
+      before.bindings().forEach(binding -> deviceByAddress.remove(binding.address()));
+      groups.leave(before);
     }
+    Script opening = script.sibling();
+    Map<Element, String> come = Map.of();
     if (after != null) {
-      devices.put(device, after);
-      deviceByAddress.put(after.binding().address(), device);
-      after.profile().use(1);
-      profiles.put(after.policy().id(), after.profile());
-      numbers.put(after.profile().number(), after.policy().id());
+      profiles.acquire(after.profile(), names, nanoTime.getAsLong(), opening);
+      devices.put(after.device(), after);
+      after.bindings().forEach(b -> deviceByAddress.put(b.address(), after.device()));
+      groups.join(after);
+      come = elements(after, script);
+      opening.blocks("inet", script.isSilent() ? List.of() : DeviceElements.limits(after));
     }
-    if (before != null && before.profile().usesCount() == 0) {
-      profiles.remove(before.policy().id());
-      numbers.remove(before.profile().number());
+    differences(gone, come, "delete", script);
+    if (before != null && before.limited()) {
+      DeviceElements.limits(before)
+          .forEach(limit -> script.add("delete " + at(limit.head(), script.table())));
+    }
+    script.addAll(opening);
+    differences(come, gone, "add", script);
+    if (before != null) {
+      profiles.release(before.profile(), script);
     }
   }
 
-  private List<String> dropUnused(@Nullable Placed before) {
-    return before == null || before.profile().usesCount() > 0
-        ? List.of()
-        : before.profile().deletion(settings.tableName());
+  private static String at(String head, String table) {
+    int space = head.indexOf(' ');
+    return head.substring(0, space) + " inet " + table + head.substring(space);
+  }
+
+  private Map<Element, String> elements(Placed placed, Script script) {
+    if (script.isSilent()) {
+      return Map.of();
+    }
+    Map<Element, String> elements = new LinkedHashMap<>();
+    ElementSink sink = (place, key, value) -> elements.put(new Element(place, key), value);
+    DeviceElements.write(placed, sink);
+    groups.write(placed, sink);
+    return elements;
+  }
+
+  /** Tells of the elements that are in the first but not, or not the same, in the second. */
+  private static void differences(
+      Map<Element, String> some, Map<Element, String> others, String verb, Script script) {
+    some.forEach(
+        (element, value) -> {
+          if (!value.equals(others.get(element))) {
+            String text = verb.equals("add") ? element.key() + value : element.key();
+            script.elements(verb, element.place(), text);
+          }
+        });
   }
 
   /** Deletes both tables, present or not. */
@@ -261,56 +317,6 @@ final class WardTable {
         .map(family -> family + " " + settings.tableName())
         .flatMap(table -> Stream.of("add table " + table, "delete table " + table))
         .toList();
-  }
-
-  private String blockCommand(String family, List<Block> blocks) {
-    return blocks.stream()
-        .map(Block::oneLine)
-        .collect(
-            Collectors.joining(
-                "; ", "add table " + family + " " + settings.tableName() + " { ", "; }"));
-  }
-
-  private List<String> elements(String verb, Placed placed) {
-    boolean adding = verb.equals("add");
-    String to = adding ? verdict(ProfileText.to(number(placed))) : "";
-    String from = adding ? verdict(ProfileText.from(number(placed))) : "";
-    List<String> commands = new ArrayList<>();
-    for (String family : FAMILIES) {
-      commands.add(element(verb, family, "placed", pair(placed)));
-      commands.add(element(verb, family, "addrs", address(placed)));
-    }
-    commands.add(element(verb, "inet", "dev_to", address(placed) + to));
-    commands.add(element(verb, "inet", "dev_from", pair(placed) + from));
-    return commands;
-  }
-
-  private String element(String verb, String family, String set, String element) {
-    return String.join(" ", verb, "element", family, settings.tableName(), set, "{", element, "}");
-  }
-
-  private void bulk(
-      List<String> commands, String family, String set, Function<Placed, String> element) {
-    if (!devices.isEmpty()) {
-      String all = devices.values().stream().map(element).collect(Collectors.joining(", "));
-      commands.add(element("add", family, set, all));
-    }
-  }
-
-  private static int number(Placed placed) {
-    return placed.profile().number();
-  }
-
-  private static String address(Placed placed) {
-    return placed.binding().address().getHostAddress();
-  }
-
-  private static String pair(Placed placed) {
-    return address(placed) + " . " + placed.binding().mac();
-  }
-
-  private static String verdict(String chain) {
-    return " : goto " + chain;
   }
 
   private static boolean later(long expiry, @Nullable Long known) {

@@ -215,7 +215,9 @@ class ApplierTest {
             defaults.memberPorts(),
             5,
             defaults.watchPeriod(),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            OnStop.CLOSED,
+            true);
     Programs programs = new Programs(Duration.ofSeconds(5));
     Kernel kernel =
         new Kernel(

@@ -78,7 +78,7 @@ class FaultsTest {
 
   @Test
   void withNobodyToPutThemBackTheWardStaysClosed() throws Exception {
-    NftEnforcer enforcer = ward.enforcer();
+    NftEnforcer enforcer = ward.enforcer(Map.of("onStop", "static"));
     assertThat(Ward.place(enforcer, 11, TELEMETRY)).isInstanceOf(EnforcementEvent.Enforced.class);
     everybodySends();
     admittedTrafficGoesOn();
@@ -98,7 +98,7 @@ class FaultsTest {
 
   @Test
   void stoppingAndStartingAgainInterruptsNobodyAndOpensNothing() throws Exception {
-    NftEnforcer enforcer = ward.enforcer();
+    NftEnforcer enforcer = ward.enforcer(Map.of("onStop", "static"));
     assertThat(Ward.place(enforcer, 11, TELEMETRY)).isInstanceOf(EnforcementEvent.Enforced.class);
     everybodySends();
     admittedTrafficGoesOn();

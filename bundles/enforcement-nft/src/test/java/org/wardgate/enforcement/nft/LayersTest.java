@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -13,55 +14,87 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.wardgate.api.error.RefusedException;
-import org.wardgate.api.policy.FlowRule.Protocol;
+import org.wardgate.api.policy.FlowRule.Family;
 import org.wardgate.api.policy.PortRange;
+import org.wardgate.api.policy.Remote;
 
 class LayersTest {
+  private static final AddressRange ALL = AddressRange.all(Family.IPV4);
+  private static final Remote MAKER = new Remote.Maker("maker.example");
+
   @Property(tries = 300)
-  void coversExactlyTheSameAndNothingOverlaps(
+  void theFirstThatCoversAPointIsFoundFirstAndNothingOverlaps(
       @ForAll("boxes") List<Box> boxes, @ForAll("points") List<Box> points)
       throws RefusedException {
-    List<List<Box>> layers = Layers.of(boxes);
+    List<Layer> layers = Layers.of(entries(boxes));
 
     for (Box point : points) {
-      assertThat(layers.stream().flatMap(List::stream).anyMatch(box -> box.contains(point)))
-          .isEqualTo(boxes.stream().anyMatch(box -> box.contains(point)));
+      assertThat(found(layers, point)).isEqualTo(first(boxes, point));
     }
     layers.forEach(LayersTest::assertDisjoint);
   }
 
   @Property(tries = 200)
-  void withoutJoiningEveryBoxStaysItself(@ForAll("boxes") List<Box> boxes) throws RefusedException {
-    List<List<Box>> layers = Layers.unjoined(boxes);
+  void joiningNeighboursCoversTheSame(
+      @ForAll("boxes") List<Box> boxes, @ForAll("points") List<Box> points) {
+    List<Entry> joined = List.copyOf(Neighbours.joined(entries(boxes)));
 
-    assertThat(layers.stream().flatMap(List::stream))
-        .containsExactlyInAnyOrderElementsOf(List.copyOf(new java.util.LinkedHashSet<>(boxes)));
-    layers.forEach(LayersTest::assertDisjoint);
+    assertThat(joined).hasSizeLessThanOrEqualTo(boxes.size());
+    for (Box point : points) {
+      assertThat(joined.stream().anyMatch(entry -> entry.box().contains(point)))
+          .isEqualTo(first(boxes, point).isPresent());
+    }
   }
 
   @Test
-  void neighboursBecomeOne() throws RefusedException {
-    List<Box> boxes = new ArrayList<>();
+  void neighboursOfDifferentRulesAreCountedApart() throws RefusedException {
+    List<Entry> entries = new ArrayList<>();
     for (int port = 1; port <= 1_000; port++) {
-      boxes.add(Box.of(Protocol.TCP, PortRange.ANY, PortRange.of(port), AddressRange.ALL));
+      entries.add(Entry.fixed(port, tcp(PortRange.ANY, PortRange.of(port)), List.of()));
     }
 
-    assertThat(Layers.of(boxes))
+    assertThat(Layers.of(entries)).singleElement().isEqualTo(new Layer(List.of(), entries));
+  }
+
+  @Test
+  void namesWithTheSamePortsShareASetAndOthersDoNot() throws RefusedException {
+    Entry a = named(0, "a.example", tcp(PortRange.ANY, PortRange.of(443)));
+    Entry b = named(1, "b.example", tcp(PortRange.ANY, PortRange.of(443)));
+    Entry c = named(2, "c.example", tcp(PortRange.ANY, PortRange.ANY));
+
+    assertThat(Layers.of(List.of(a, b, c)))
+        .containsExactly(new Layer(List.of(), List.of(a, b)), new Layer(List.of(), List.of(c)));
+  }
+
+  @Test
+  void aGroupHasSetsOfItsOwn() throws RefusedException {
+    Box box = tcp(PortRange.ANY, PortRange.of(443));
+    Entry group = Entry.fixed(0, box, List.of(MAKER));
+    Entry open = Entry.fixed(1, box, List.of());
+
+    assertThat(Layers.of(List.of(group, open)))
         .containsExactly(
-            List.of(
-                Box.of(Protocol.TCP, PortRange.ANY, new PortRange(1, 1_000), AddressRange.ALL)));
+            new Layer(List.of(MAKER), List.of(group)), new Layer(List.of(), List.of(open)));
+    assertThat(Layers.of(List.of(open, group))).hasSize(1); // never gets there
+  }
+
+  @Test
+  void keepingTheOrderMayNotCostTooMuch() throws RefusedException {
+    List<Entry> nested = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      nested.add(Entry.fixed(i, tcp(PortRange.ANY, new PortRange(100 - i, 200 + i)), List.of()));
+    }
+
+    assertThat(Layers.of(nested)).hasSize(1); // the widest covers all others
   }
 
   @Test
   void refusesWhatWouldCostEveryPacketTooMuch() {
-    List<Box> crossing = new ArrayList<>();
+    List<Entry> crossing = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
-      crossing.add(
-          Box.of(
-              Protocol.UDP,
-              new PortRange(i, 1_000 + 2 * i),
-              new PortRange(100 - i, 2_000 - 3 * i),
-              AddressRange.ALL));
+      PortRange device = new PortRange(i, 1_000 + 2 * i);
+      PortRange remote = new PortRange(100 - i, 2_000 - 3 * i);
+      crossing.add(Entry.fixed(i, tcp(device, remote), List.of()));
     }
 
     assertThatThrownBy(() -> Layers.of(crossing))
@@ -71,19 +104,52 @@ class LayersTest {
 
   @Test
   void refusesTooManyBoxes() {
-    List<Box> boxes = new ArrayList<>();
+    List<Entry> entries = new ArrayList<>();
     for (int i = 0; i <= Layers.BOXES_MAX_COUNT; i++) {
-      boxes.add(
-          Box.of(Protocol.TCP, PortRange.ANY, PortRange.of(1), new AddressRange(2L * i, 2L * i)));
+      Box box = tcp(PortRange.ANY, PortRange.of(1)).withRemote(range(2L * i, 2L * i));
+      entries.add(Entry.fixed(i, box, List.of()));
     }
 
-    assertThatThrownBy(() -> Layers.of(boxes)).isInstanceOf(RefusedException.class);
+    assertThatThrownBy(() -> Layers.of(entries)).isInstanceOf(RefusedException.class);
   }
 
-  private static void assertDisjoint(List<Box> layer) {
-    for (int i = 0; i < layer.size(); i++) {
-      for (Box other : layer.subList(i + 1, layer.size())) {
-        assertThat(layer.get(i).overlaps(other)).isFalse();
+  private static OptionalInt found(List<Layer> layers, Box point) {
+    return layers.stream()
+        .flatMap(layer -> layer.entries().stream())
+        .filter(entry -> entry.box().contains(point))
+        .mapToInt(Entry::rule)
+        .findFirst();
+  }
+
+  private static OptionalInt first(List<Box> boxes, Box point) {
+    return java.util.stream.IntStream.range(0, boxes.size())
+        .filter(i -> boxes.get(i).contains(point))
+        .findFirst();
+  }
+
+  private static List<Entry> entries(List<Box> boxes) {
+    List<Entry> entries = new ArrayList<>();
+    boxes.forEach(box -> entries.add(Entry.fixed(entries.size(), box, List.of())));
+    return entries;
+  }
+
+  private static Entry named(int rule, String name, Box box) {
+    return new Entry(rule, box, List.of(), List.of(name), List.of(ALL));
+  }
+
+  private static Box tcp(PortRange device, PortRange remote) {
+    return new Box(6, 6, device, remote, ALL);
+  }
+
+  private static AddressRange range(long first, long last) {
+    return new AddressRange(Family.IPV4, new IpNumber(0, first), new IpNumber(0, last));
+  }
+
+  private static void assertDisjoint(Layer layer) {
+    List<Entry> entries = layer.entries();
+    for (int i = 0; i < entries.size(); i++) {
+      for (Entry other : entries.subList(i + 1, entries.size())) {
+        assertThat(entries.get(i).box().overlaps(other.box())).isFalse();
       }
     }
   }
@@ -92,13 +158,14 @@ class LayersTest {
   Arbitrary<List<Box>> boxes() {
     Arbitrary<AddressRange> ranges =
         Combinators.combine(addresses(), addresses())
-            .as((a, b) -> new AddressRange(Math.min(a, b), Math.max(a, b)));
+            .as((a, b) -> range(Math.min(a, b), Math.max(a, b)));
     return Combinators.combine(
-            Arbitraries.of(Protocol.ANY, Protocol.TCP, Protocol.UDP, Protocol.ICMP),
-            Generated.ports(),
-            Generated.ports(),
-            ranges)
-        .as(Box::of)
+            Arbitraries.of(0, 1, 6, 17), Generated.ports(), Generated.ports(), ranges)
+        .as(
+            (protocol, device, remote, range) ->
+                protocol == 0
+                    ? new Box(0, 255, device, remote, range)
+                    : new Box(protocol, protocol, device, remote, range))
         .list()
         .ofMaxSize(10);
   }
@@ -114,7 +181,7 @@ class LayersTest {
                     protocol,
                     PortRange.of(device),
                     PortRange.of(far),
-                    new AddressRange(address, address)))
+                    range(address, address)))
         .list()
         .ofSize(30);
   }

@@ -16,7 +16,7 @@ class NftSettingsTest {
     NftSettings settings = NftSettings.of(written(Map.of()));
 
     assertThat(settings.wardInterface()).isEqualTo("br0");
-    assertThat(settings.strangerUdpPorts()).containsExactly(67, 5684);
+    assertThat(settings.strangerUdpPorts()).containsExactly(67, 547, 5684);
     assertThat(settings.memberPorts()).containsExactly(53);
   }
 
@@ -31,11 +31,13 @@ class NftSettingsTest {
             Map.of("tableName", "1x"),
             Map.of("nftCommand", "nft; reboot"),
             Map.of("ipCommand", ""),
-            Map.of("localNetworks", new String[] {"10.0.0.0/8", "::/0"}),
+            Map.of("localNetworks", new String[] {"10.0.0.0/8", "::/129"}),
             Map.of("localNetworks", new String[100]),
             Map.of("strangerUdpPorts", new int[] {0}),
             Map.of("memberPorts", new int[] {65_536}),
             Map.of("nflogGroup", 0),
+            Map.of("onStop", "open"),
+            Map.of("onStop", ""),
             Map.of("watchPeriodMs", 1),
             Map.of("commandTimeoutMs", Integer.MAX_VALUE))) {
       assertThatThrownBy(() -> NftSettings.of(written(bad)))

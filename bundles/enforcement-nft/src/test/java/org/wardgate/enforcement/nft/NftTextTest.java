@@ -26,9 +26,12 @@ import org.wardgate.api.policy.Remote;
 
 class NftTextTest {
   private static final NftText TEXT =
-      new NftText(List.of(AddressRange.ofCidr("10.77.0.0/24").orElseThrow()));
+      new NftText(
+          List.of(
+              AddressRange.ofCidr("10.77.0.0/24").orElseThrow(),
+              AddressRange.ofCidr("fd00:77::/64").orElseThrow()));
   private static final String ALPHABET =
-      "[a-z0-9_ ./:,;@{}()!=<>\"\\-\\n\\t]*"; // what generated text is made of
+      "[a-z0-9_ ./:,;@!{}()!=<>\"\\-\\n\\t]*"; // what generated text is made of
 
   private static @Nullable Namespace namespace;
 
@@ -62,11 +65,13 @@ class NftTextTest {
             set p17_f0_0 {
             \ttype inet_proto . inet_service . inet_service . ipv4_addr
             \tflags interval
+            \tcounter
             \telements = { 17 . 0-65535 . 443 . 203.0.113.20 }
             }
-            set p17_f0_n0 {
+            set p17_f0_1 {
             \ttype inet_proto . inet_service . inet_service . ipv4_addr
             \tflags interval,timeout
+            \tcounter
             }
             chain p17_fa {
             \tct direction original ct mark set ct mark and 0xffff0000 or 0x00000011 goto to_gate
@@ -80,14 +85,14 @@ class NftTextTest {
             \tct state established,related ct direction original ct mark and 0x0000ffff == 0x00000011 goto to_gate
             \tct state established,related ct direction reply ct mark and 0xffff0000 == 0x00110000 goto to_gate
             \tmeta l4proto . th sport . th dport . ip daddr @p17_f0_0 goto p17_fa
-            \tmeta l4proto . th sport . th dport . ip daddr @p17_f0_n0 goto p17_fa
+            \tmeta l4proto . th sport . th dport . ip daddr @p17_f0_1 goto p17_fa
             \tgoto vio
             }
             chain p17_to {
             \tct state established,related ct direction original ct mark and 0xffff0000 == 0x00110000 accept
             \tct state established,related ct direction reply ct mark and 0x0000ffff == 0x00000011 accept
-            \tct state established,related ct direction reply meta l4proto . th dport . th sport . ip saddr @p17_f0_0 goto p17_ta
-            \tct state established,related ct direction reply meta l4proto . th dport . th sport . ip saddr @p17_f0_n0 goto p17_ta
+            \tct state established,related ct direction reply meta l4proto != { 1, 58 } meta l4proto . th dport . th sport . ip saddr @p17_f0_0 goto p17_ta
+            \tct state established,related ct direction reply meta l4proto != { 1, 58 } meta l4proto . th dport . th sport . ip saddr @p17_f0_1 goto p17_ta
             \tgoto den_to
             }
             """);

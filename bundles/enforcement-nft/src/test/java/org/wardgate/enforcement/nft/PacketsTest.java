@@ -11,7 +11,6 @@ import static org.wardgate.enforcement.nft.Ward.OUTSIDE;
 import static org.wardgate.enforcement.nft.Ward.address;
 
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -302,18 +301,6 @@ class PacketsTest {
 
   /** Sends, again and again until addresses are resolved, and waits for the rules to drop it. */
   private static void denied(String chain, Namespace sender, String command) throws Exception {
-    long before = ward.dropped(chain);
-    sender.tell(command);
-    long[] again = {System.nanoTime()};
-    Await.until(
-        command + " dropped in " + chain,
-        Duration.ofSeconds(10),
-        () -> {
-          if (System.nanoTime() - again[0] > 1_000_000_000L) {
-            again[0] = System.nanoTime();
-            sender.tell(command);
-          }
-          return ward.dropped(chain) > before;
-        });
+    ward.denied(chain, sender, command);
   }
 }

@@ -39,6 +39,31 @@ final class Policies {
         initiation);
   }
 
+  static FlowRule udp6(Remote remote, int remotePort) {
+    return six(PortRange.ANY, PortRange.of(remotePort), remote);
+  }
+
+  /** What may be sent to a port of the device. */
+  static FlowRule served6(int devicePort, Remote remote) {
+    return six(PortRange.of(devicePort), PortRange.ANY, remote);
+  }
+
+  private static FlowRule six(PortRange device, PortRange far, Remote remote) {
+    return new FlowRule(
+        "acl/six",
+        Action.ACCEPT,
+        Family.IPV6,
+        Protocol.UDP,
+        device,
+        far,
+        remote,
+        Initiation.EITHER);
+  }
+
+  static Remote host6(String address) {
+    return new Remote.Prefix(address + "/128");
+  }
+
   static Remote host(String address) {
     return new Remote.Prefix(address + "/32");
   }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,6 +37,8 @@ import org.wardgate.api.policy.PolicySet;
 final class Ward implements AutoCloseable, EventSink {
   static final String OUTSIDE = "198.51.100.2";
   static final String GATEWAY = "10.77.0.1";
+  static final String OUTSIDE6 = "2001:db8:51::2";
+  static final String GATEWAY6 = "fd00:77::1";
 
   private static final AtomicLong NUMBER = new AtomicLong();
 
@@ -54,7 +57,7 @@ final class Ward implements AutoCloseable, EventSink {
     gateway.run("sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1");
     gateway.run("ip link add br0 type bridge");
     gateway.run("ip addr add " + GATEWAY + "/24 dev br0");
-    gateway.run("ip addr add fd00:77::1/64 dev br0");
+    gateway.run("ip addr add " + GATEWAY6 + "/64 dev br0 nodad");
     gateway.run("ip link set br0 up");
     gateway.run("sysctl -qw net.ipv4.conf.br0.proxy_arp_pvlan=1");
     gateway.run("sysctl -qw net.ipv4.neigh.br0.proxy_delay=0");
@@ -62,10 +65,13 @@ final class Ward implements AutoCloseable, EventSink {
     gateway.run("sysctl -qw net.ipv4.conf.br0.send_redirects=0");
     gateway.run("ip link add up0 type veth peer name eth0 netns " + outside.name());
     gateway.run("ip addr add 198.51.100.1/24 dev up0");
+    gateway.run("ip addr add 2001:db8:51::1/64 dev up0 nodad");
     gateway.run("ip link set up0 up");
     outside.run("ip addr add " + OUTSIDE + "/24 dev eth0");
+    outside.run("ip addr add " + OUTSIDE6 + "/64 dev eth0 nodad");
     outside.run("ip link set eth0 up");
     outside.run("ip route add 10.77.0.0/24 via 198.51.100.1");
+    outside.run("ip -6 route add fd00:77::/64 via 2001:db8:51::1");
     outside.startAgent();
   }
 
@@ -88,11 +94,19 @@ final class Ward implements AutoCloseable, EventSink {
     device.run("ip addr add " + address(last) + "/24 dev eth0");
     device.run("ip link set eth0 up");
     device.run("ip route add default via " + GATEWAY);
+    // a ward's prefix is not on-link for its devices: everything goes through the gateway
+    device.run("ip -6 addr add " + address6(last) + "/128 dev eth0 nodad");
+    device.run("ip -6 route add " + GATEWAY6 + " dev eth0");
+    device.run("ip -6 route add default via " + GATEWAY6);
     return device.startAgent();
   }
 
   static String address(int last) {
     return "10.77.0." + last;
+  }
+
+  static String address6(int last) {
+    return "fd00:77::" + Integer.toHexString(last);
   }
 
   static String mac(int last) {
@@ -127,7 +141,7 @@ final class Ward implements AutoCloseable, EventSink {
   private NftConfiguration configuration(Map<String, String> changes) throws IOException {
     String nft = changes.containsKey("nft") ? changes.get("nft") : program("nft");
     String ip = changes.containsKey("ip") ? changes.get("ip") : program("ip");
-    return new Configuration(nft, ip);
+    return new Configuration(nft, ip, changes.getOrDefault("onStop", "closed"));
   }
 
   @Override
@@ -148,8 +162,13 @@ final class Ward implements AutoCloseable, EventSink {
 
   static EnforcementIntent.Placement placement(int last, String mac, PolicySet policy)
       throws Exception {
-    InetAddress address = InetAddress.getByName(address(last));
-    return new EnforcementIntent.Placement(id(last), new NetworkBinding(address, mac), policy);
+    return new EnforcementIntent.Placement(
+        id(last),
+        List.of(
+            new NetworkBinding(InetAddress.getByName(address(last)), mac),
+            new NetworkBinding(InetAddress.getByName(address6(last)), mac)),
+        policy,
+        Optional.empty());
   }
 
   static EnforcementEvent remove(NftEnforcer enforcer, int last) throws Exception {
@@ -166,6 +185,23 @@ final class Ward implements AutoCloseable, EventSink {
 
   static Instant soon() {
     return Instant.now().plus(Duration.ofSeconds(20));
+  }
+
+  /** Sends, again and again until addresses are resolved, and waits for the rules to drop it. */
+  void denied(String chain, Namespace sender, String command) throws Exception {
+    long before = dropped(chain);
+    sender.tell(command);
+    long[] again = {System.nanoTime()};
+    Await.until(
+        command + " dropped in " + chain,
+        Duration.ofSeconds(30),
+        () -> {
+          if (System.nanoTime() - again[0] > 1_000_000_000L) {
+            again[0] = System.nanoTime();
+            sender.tell(command);
+          }
+          return dropped(chain) > before;
+        });
   }
 
   /** Packets dropped in a chain so far. */
@@ -187,7 +223,8 @@ final class Ward implements AutoCloseable, EventSink {
   }
 
   /** An operator's configuration. */
-  record Configuration(String nftCommand, String ipCommand) implements NftConfiguration {
+  record Configuration(String nftCommand, String ipCommand, String onStop)
+      implements NftConfiguration {
     @Override
     public String wardInterface() {
       return "br0";
@@ -195,7 +232,7 @@ final class Ward implements AutoCloseable, EventSink {
 
     @Override
     public String[] localNetworks() {
-      return new String[] {"10.77.0.0/24"};
+      return new String[] {"10.77.0.0/24", "fd00:77::/64"};
     }
 
     @Override
@@ -205,7 +242,7 @@ final class Ward implements AutoCloseable, EventSink {
 
     @Override
     public int[] strangerUdpPorts() {
-      return new int[] {67, 5684};
+      return new int[] {67, 547, 5684};
     }
 
     @Override

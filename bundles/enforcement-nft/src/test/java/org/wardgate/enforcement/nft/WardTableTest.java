@@ -118,7 +118,8 @@ class WardTableTest {
 
   @Test
   void refusesAddressesThatAreNoHosts() {
-    for (String address : List.of("0.0.0.0", "127.0.0.1", "224.0.0.1", "fd00::1")) {
+    for (String address :
+        List.of("0.0.0.0", "127.0.0.1", "224.0.0.1", "255.255.255.255", "::", "::1", "ff02::1")) {
       assertThatThrownBy(
               () ->
                   table.place(
@@ -145,14 +146,52 @@ class WardTableTest {
     table.place(placement(11, mac(11), NAMED));
     InetAddress address = InetAddress.getByName("203.0.113.9");
 
-    List<String> first = table.insert("t.example", Map.of(address, 60)).commands();
-    assertThat(first).hasSize(3);
-    assertThat(first.get(0)).contains("203.0.113.9 timeout 90s");
-    assertThat(first.get(1)).startsWith("delete element").doesNotContain("timeout");
+    assertThat(table.insert("t.example", Map.of(address, 60)).commands())
+        .singleElement()
+        .asString()
+        .startsWith("add element")
+        .contains("203.0.113.9 timeout 90s");
     assertThat(table.insert("t.example", Map.of(address, 10)).commands()).isEmpty();
-    assertThat(table.insert("t.example", Map.of(address, 100)).commands().get(2))
+    assertThat(table.insert("t.example", Map.of(address, 100)).commands())
+        .singleElement()
+        .asString()
         .contains("timeout 130s");
     assertThat(table.insert("other.example", Map.of(address, 100)).commands()).isEmpty();
+  }
+
+  @Test
+  void beforeLinux612AnElementIsReplacedToLiveLonger() throws Exception {
+    table = new WardTable(onKernel(false), nanos::get);
+    table.place(placement(11, mac(11), NAMED));
+    InetAddress address = InetAddress.getByName("203.0.113.9");
+
+    List<String> commands = table.insert("t.example", Map.of(address, 60)).commands();
+
+    assertThat(commands).hasSize(3);
+    assertThat(commands.get(0)).contains("203.0.113.9 timeout 90s");
+    assertThat(commands.get(1)).startsWith("delete element").doesNotContain("timeout");
+    assertThat(commands.get(2)).isEqualTo(commands.get(0));
+    assertThat(KernelRelease.extendsTimeouts("6.12.3-generic")).isTrue();
+    assertThat(KernelRelease.extendsTimeouts("7.0")).isTrue();
+    assertThat(KernelRelease.extendsTimeouts("6.1.0-18-amd64")).isFalse();
+    assertThat(KernelRelease.extendsTimeouts("unknown")).isFalse();
+  }
+
+  private static NftSettings onKernel(boolean extendsTimeouts) throws RefusedException {
+    NftSettings some = NftSettings.forText("br0", List.of());
+    return new NftSettings(
+        some.wardInterface(),
+        some.localNetworks(),
+        some.nftCommand(),
+        some.ipCommand(),
+        some.tableName(),
+        some.strangerUdpPorts(),
+        some.memberPorts(),
+        some.nflogGroup(),
+        some.watchPeriod(),
+        some.commandTimeout(),
+        some.onStop(),
+        extendsTimeouts);
   }
 
   @Test
