@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -35,6 +36,11 @@ public final class Access {
 
   /** Who a caller with the admin token is, in commands. */
   public static final String OPERATOR = "token:admin";
+
+  /** Before the name of an operator with a token of their own. */
+  private static final String NAMED = "operator:";
+
+  private static final String OPERATORS = "operators";
 
   private static final Logger LOG = LoggerFactory.getLogger(Access.class);
 
@@ -67,7 +73,9 @@ public final class Access {
     try {
       Hosts hosts = new Hosts(List.of(configuration.allowedHosts()));
       Path file = directories.directory("admin").resolve(fileName(configuration.tokenFile()));
-      return new Gate(hosts, AdminToken.load(file, new SecureRandom()));
+      AdminToken admin = AdminToken.load(file, new SecureRandom());
+      Path operators = directories.directory("admin").resolve(OPERATORS);
+      return new Gate(hosts, admin, new OperatorTokens(operators, admin, System::nanoTime));
     } catch (IllegalArgumentException e) {
       throw new RefusedException(
           ConsoleErrors.BAD_CONFIGURATION, String.valueOf(e.getMessage()), e);
@@ -79,9 +87,10 @@ public final class Access {
   /**
    * Checks a request.
    *
+   * @return who asks: the holder of the token it carries
    * @throws RefusedException if it may not enter
    */
-  public void check(HttpServletRequest request) throws RefusedException {
+  public String check(HttpServletRequest request) throws RefusedException {
     Gate current = gate;
     String host = single(request, "Host", ConsoleErrors.FOREIGN_HOST);
     if (!current.hosts().serves(host)) {
@@ -94,11 +103,15 @@ public final class Access {
       }
     }
     String offered = single(request, "Authorization", ConsoleErrors.NOT_AUTHENTICATED);
-    if (!offered.startsWith(SCHEME)
-        || !current.token().matches(offered.substring(SCHEME.length()))) {
+    Optional<String> holder =
+        offered.startsWith(SCHEME)
+            ? current.holder(offered.substring(SCHEME.length()))
+            : Optional.empty();
+    if (holder.isEmpty()) {
       LOG.warn("{}", Problem.of(ConsoleErrors.NOT_AUTHENTICATED, "wrong token").line());
       throw new RefusedException(ConsoleErrors.NOT_AUTHENTICATED, "");
     }
+    return holder.get();
   }
 
   private static String single(HttpServletRequest request, String header, ErrorCode otherwise)
@@ -125,7 +138,14 @@ public final class Access {
    * What one configuration makes.
    *
    * @param hosts whom this console answers as
-   * @param token what lets in
+   * @param token what lets the admin in
+   * @param operators what lets others in
    */
-  private record Gate(Hosts hosts, AdminToken token) {}
+  private record Gate(Hosts hosts, AdminToken token, OperatorTokens operators) {
+    Optional<String> holder(String offered) {
+      return token.matches(offered)
+          ? Optional.of(OPERATOR)
+          : operators.holder(offered).map(name -> NAMED + name);
+    }
+  }
 }

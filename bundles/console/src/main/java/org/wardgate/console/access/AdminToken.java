@@ -41,6 +41,20 @@ final class AdminToken {
       if (!Files.exists(file)) {
         create(file, random);
       }
+      return read(file);
+    } catch (IOException e) {
+      throw new RefusedException(ConsoleErrors.TOKEN_FAILED, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Reads a token that must be there.
+   *
+   * @throws RefusedException {@link ConsoleErrors#TOKEN_FAILED}, also if others than the owner may
+   *     read the file
+   */
+  static AdminToken read(Path file) throws RefusedException {
+    try {
       if (!Files.getPosixFilePermissions(file).equals(OWNER_ONLY)) {
         throw new RefusedException(
             ConsoleErrors.TOKEN_FAILED, file + " must be readable by its owner alone (0600)");
@@ -53,6 +67,11 @@ final class AdminToken {
     } catch (IOException | UnsupportedOperationException e) {
       throw new RefusedException(ConsoleErrors.TOKEN_FAILED, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** Whether it is the same secret. */
+  boolean sameAs(AdminToken other) {
+    return MessageDigest.isEqual(token, other.token);
   }
 
   /** Compares in constant time. */

@@ -2,6 +2,7 @@ package org.wardgate.console.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.wardgate.api.error.Problem;
@@ -46,6 +47,15 @@ public final class DeviceJson {
       json.writeNumberField("sequence", line.sequence());
       json.writeStringField("line", line.line());
       json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /** Writes what its MUD file says besides its rules, as an array. */
+  public static void mudFacts(JsonGenerator json, List<String> facts) throws IOException {
+    json.writeArrayFieldStart("mudFacts");
+    for (String fact : facts) {
+      json.writeString(fact);
     }
     json.writeEndArray();
   }

@@ -47,7 +47,8 @@ public final class PolicyJson {
     json.writeEndArray();
   }
 
-  private static void rule(JsonGenerator json, FlowRule rule, boolean fromDevice)
+  /** Writes one rule as an object. */
+  public static void rule(JsonGenerator json, FlowRule rule, boolean fromDevice)
       throws IOException {
     json.writeStartObject();
     json.writeStringField("direction", fromDevice ? "from-device" : "to-device");
@@ -55,6 +56,9 @@ public final class PolicyJson {
     json.writeStringField("action", rule.action().name());
     json.writeStringField("family", rule.family().name());
     json.writeStringField("protocol", rule.protocol().name());
+    if (rule.protocolNumber().isPresent()) {
+      json.writeNumberField("protocolNumber", rule.protocolNumber().getAsInt());
+    }
     json.writeStringField("devicePorts", ports(rule.devicePorts()));
     json.writeStringField("remotePorts", ports(rule.remotePorts()));
     json.writeStringField("remote", remote(rule.remote()));
@@ -85,6 +89,10 @@ public final class PolicyJson {
       return "manufacturer " + maker.authority();
     } else if (remote instanceof Remote.Model model) {
       return "model " + model.mudUrl();
+    } else if (remote instanceof Remote.Hardware hardware) {
+      return "ward device " + hardware.mac();
+    } else if (remote instanceof Remote.Both both) {
+      return remote(both.first()) + " within " + remote(both.second());
     }
     return "any";
   }

@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.wardgate.api.command.CommandGate;
 import org.wardgate.api.enforcement.PolicyEnforcer;
 import org.wardgate.api.journal.Journal;
+import org.wardgate.api.mud.AdvisoryDesk;
 import org.wardgate.api.platform.GatewayIdentity;
 import org.wardgate.api.view.CloudStatus;
 import org.wardgate.api.view.WardView;
@@ -27,8 +28,15 @@ public final class Ports {
   private final Port<PolicyEnforcer> enforcer = new Port<>("enforcement", Port.PATIENCE);
   private final Port<GatewayIdentity> identity = new Port<>("platform", Port.PATIENCE);
 
+  private final Port<AdvisoryDesk> advisories = new Port<>("advisory desk", Port.PATIENCE);
+
   /** For Declarative Services. */
   public Ports() {}
+
+  /** Where advisories are handed in; the gateway serves without it. */
+  public Port<AdvisoryDesk> advisories() {
+    return advisories;
+  }
 
   /** Devices and their states. */
   public Port<WardView> view() {
@@ -111,6 +119,15 @@ public final class Ports {
 
   void unbindEnforcer(PolicyEnforcer service) {
     enforcer.unbind(service);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindAdvisories(AdvisoryDesk service) {
+    advisories.bind(service);
+  }
+
+  void unbindAdvisories(AdvisoryDesk service) {
+    advisories.unbind(service);
   }
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)

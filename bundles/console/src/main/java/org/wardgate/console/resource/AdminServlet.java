@@ -51,12 +51,22 @@ public final class AdminServlet extends HttpServlet {
   static Routes routes(Ports ports) {
     DeviceResources devices = new DeviceResources(ports);
     CommandResources commands = new CommandResources(ports);
+    PacketResource packets = new PacketResource(ports);
+    UsageResources usage = new UsageResources(ports);
+    AdvisoryResources advisories = new AdvisoryResources(ports, commands);
     return new Routes(
         List.of(
             new Route("GET", "/status", new StatusResource(ports)),
             new Route("GET", "/devices", devices::list),
             new Route("GET", "/devices/*", devices::one),
             new Route("GET", "/devices/*/explain", devices::explain),
+            new Route("POST", "/devices/*/explain", packets),
+            new Route("GET", "/devices/*/usage", usage::usage),
+            new Route("GET", "/devices/*/proposal", usage::proposal),
+            new Route("GET", "/advisories", advisories::list),
+            new Route("POST", "/advisories", advisories::handIn),
+            new Route("POST", "/advisories/*/approve", advisories::approve),
+            new Route("POST", "/advisories/*/dismiss", advisories::dismiss),
             new Route("POST", "/devices/*/quarantine", commands::quarantine),
             new Route("POST", "/devices/*/release", commands::release),
             new Route("POST", "/devices/*/retire", commands::retire),
@@ -72,10 +82,12 @@ public final class AdminServlet extends HttpServlet {
 
   private Answer answer(HttpServletRequest request) throws IOException {
     try {
-      access.check(request);
+      String operator = access.check(request);
       String path = request.getPathInfo() == null ? "" : request.getPathInfo();
       Routes.Match match = routes.find(request.getMethod(), path);
-      return match.resource().serve(new Call(match.variables(), () -> RequestBody.read(request)));
+      return match
+          .resource()
+          .serve(new Call(operator, match.variables(), max -> RequestBody.read(request, max)));
     } catch (RefusedException e) {
       return Answer.problem(Statuses.of(e.errorCode()), e.problem());
     } catch (IllegalStateException e) {

@@ -9,10 +9,11 @@ import org.wardgate.api.error.RefusedException;
 /**
  * One admitted request.
  *
+ * @param operator who asks, from the token
  * @param variables what stands in the path where the route has {@code *}
  * @param body reads the body
  */
-record Call(List<String> variables, Body body) {
+record Call(String operator, List<String> variables, Body body) {
 
   /** The device the path names. */
   DeviceId device() throws RefusedException {
@@ -32,6 +33,15 @@ record Call(List<String> variables, Body body) {
      *
      * @throws RefusedException if it is too large or not JSON by its declared type
      */
-    byte[] read() throws IOException, RefusedException;
+    byte[] read(int maxBytes) throws IOException, RefusedException;
+
+    /**
+     * The whole body, at most {@link RequestBody#BODY_MAX_BYTES}.
+     *
+     * @throws RefusedException if it is too large or not JSON by its declared type
+     */
+    default byte[] read() throws IOException, RefusedException {
+      return read(RequestBody.BODY_MAX_BYTES);
+    }
   }
 }

@@ -11,7 +11,6 @@ import org.wardgate.api.command.Command;
 import org.wardgate.api.command.CommandOutcome;
 import org.wardgate.api.console.ConsoleErrors;
 import org.wardgate.api.error.RefusedException;
-import org.wardgate.console.access.Access;
 import org.wardgate.console.json.Answer;
 import org.wardgate.console.ports.Ports;
 
@@ -45,8 +44,16 @@ record CommandResources(Ports ports) {
   private Answer submit(Call call, Kind kind) throws RefusedException, IOException {
     String reason = ReasonBody.read(call.body().read());
     DeviceId device = DeviceResources.known(ports.view().get(), call).device();
-    CorrelationId correlationId = new CorrelationId("console-" + UUID.randomUUID());
-    CommandOutcome outcome = await(kind.of(correlationId, device, Access.OPERATOR, reason));
+    return submit(kind.of(fresh(), device, call.operator(), reason));
+  }
+
+  static CorrelationId fresh() {
+    return new CorrelationId("console-" + UUID.randomUUID());
+  }
+
+  /** Submits a command and says what came of it. */
+  Answer submit(Command command) throws RefusedException {
+    CommandOutcome outcome = await(command);
     return Answer.ok(
         json -> {
           json.writeStartObject();

@@ -41,10 +41,12 @@ record DeviceResources(Ports ports) {
     WardView view = ports.view().get();
     DeviceView device = known(view, call);
     Optional<PolicySet> policy = view.policy(device.device());
+    List<String> facts = view.mudFacts(device.device());
     return Answer.ok(
         json -> {
           json.writeStartObject();
           DeviceJson.members(json, device);
+          DeviceJson.mudFacts(json, facts);
           PolicyJson.policy(json, policy);
           json.writeEndObject();
         });
@@ -55,11 +57,13 @@ record DeviceResources(Ports ports) {
     WardView view = ports.view().get();
     DeviceView device = known(view, call);
     Optional<PolicySet> policy = view.policy(device.device());
+    List<String> facts = view.mudFacts(device.device());
     return Answer.ok(
         json -> {
           json.writeStartObject();
           DeviceJson.members(json, device);
           DeviceJson.history(json, device);
+          DeviceJson.mudFacts(json, facts);
           PolicyJson.words(json, policy);
           json.writeEndObject();
         });

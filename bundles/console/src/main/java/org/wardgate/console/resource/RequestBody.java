@@ -10,7 +10,7 @@ import org.wardgate.api.error.RefusedException;
 /** A request's body, within bounds. */
 final class RequestBody {
 
-  /** Largest body, in bytes. */
+  /** Largest body unless a resource says otherwise, in bytes. */
   static final int BODY_MAX_BYTES = 16_384;
 
   private RequestBody() {}
@@ -21,19 +21,20 @@ final class RequestBody {
    * @throws RefusedException {@link ConsoleErrors#BODY_TOO_LARGE}, or {@link
    *     ConsoleErrors#UNSUPPORTED_TYPE}: a form of a foreign page cannot send JSON unasked
    */
-  static byte[] read(HttpServletRequest request) throws IOException, RefusedException {
+  static byte[] read(HttpServletRequest request, int maxBytes)
+      throws IOException, RefusedException {
     if (!json(request.getContentType())) {
       throw new RefusedException(
           ConsoleErrors.UNSUPPORTED_TYPE, String.valueOf(request.getContentType()));
     }
-    if (request.getContentLengthLong() > BODY_MAX_BYTES) {
+    if (request.getContentLengthLong() > maxBytes) {
       throw new RefusedException(
-          ConsoleErrors.BODY_TOO_LARGE, request.getContentLengthLong() + " bytes");
+          ConsoleErrors.BODY_TOO_LARGE,
+          request.getContentLengthLong() + " bytes, at most " + maxBytes);
     }
-    byte[] body = request.getInputStream().readNBytes(BODY_MAX_BYTES + 1);
-    if (body.length > BODY_MAX_BYTES) {
-      throw new RefusedException(
-          ConsoleErrors.BODY_TOO_LARGE, "more than " + BODY_MAX_BYTES + " bytes");
+    byte[] body = request.getInputStream().readNBytes(maxBytes + 1);
+    if (body.length > maxBytes) {
+      throw new RefusedException(ConsoleErrors.BODY_TOO_LARGE, "more than " + maxBytes + " bytes");
     }
     return body;
   }

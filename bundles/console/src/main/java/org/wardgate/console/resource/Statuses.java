@@ -13,7 +13,12 @@ final class Statuses {
   private static final String DECISION = "WG-DEC-";
 
   private static final Map<String, Integer> OF_DECISION =
-      Map.of("WG-DEC-0001", 503, "WG-DEC-0007", 404, "WG-DEC-0014", 400);
+      Map.of("WG-DEC-0001", 503, "WG-DEC-0007", 404, "WG-DEC-0014", 400, "WG-DEC-0015", 404);
+
+  /** What was handed in is understood and refused: an advisory, or a packet. */
+  private static final String MUD = "WG-MUD-";
+
+  private static final String POLICY = "WG-POL-";
 
   private static final Map<String, Integer> OF_CONSOLE =
       Stream.of(
@@ -34,6 +39,12 @@ final class Statuses {
     String code = errorCode.code();
     if (code.startsWith(DECISION)) {
       return OF_DECISION.getOrDefault(code, 409);
+    }
+    if (code.startsWith(MUD)) {
+      return 422;
+    }
+    if (code.startsWith(POLICY)) {
+      return 400;
     }
     return OF_CONSOLE.getOrDefault(code, 503);
   }
