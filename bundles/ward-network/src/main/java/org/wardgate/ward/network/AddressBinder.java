@@ -5,6 +5,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.DeviceId;
@@ -41,16 +44,28 @@ final class AddressBinder {
   private static final int DISCARD_PORT = 9;
 
   private final NeighbourTable neighbours;
+  private final Function<InetAddress, Optional<String>> neighbours6;
+  private final Consumer<NetworkBinding> bound;
   private final Claims claims;
   private final Clock clock;
   private final ScheduledExecutorService executor;
   private final Set<Search> searches = ConcurrentHashMap.newKeySet();
 
   /**
+   * @param neighbours of IPv4
+   * @param neighbours6 of IPv6: the hardware address behind an address, if it is known now
+   * @param bound told of each binding, on the executor's thread
    * @param executor of one thread, to which the claims are confined
    */
   AddressBinder(
-      NeighbourTable neighbours, Claims claims, Clock clock, ScheduledExecutorService executor) {
+      NeighbourTable neighbours,
+      Function<InetAddress, Optional<String>> neighbours6,
+      Claims claims,
+      Consumer<NetworkBinding> bound,
+      Clock clock,
+      ScheduledExecutorService executor) {
+    this.neighbours6 = neighbours6;
+    this.bound = bound;
     this.neighbours = neighbours;
     this.claims = claims;
     this.clock = clock;
@@ -59,9 +74,7 @@ final class AddressBinder {
 
   CompletionStage<NetworkEvent> bind(BindAddress intent) {
     Search search = new Search(intent);
-    if (!(intent.address() instanceof Inet4Address)) {
-      search.unknown("not an IPv4 address");
-    } else if (searches.size() >= SEARCHES_MAX_COUNT) {
+    if (searches.size() >= SEARCHES_MAX_COUNT) {
       search.unknown("too many searches");
     } else {
       searches.add(search);
@@ -80,11 +93,14 @@ final class AddressBinder {
   }
 
   private void look(Search search, boolean first) {
-    Inet4Address address = (Inet4Address) search.intent.address();
+    InetAddress address = search.intent.address();
     try {
-      Optional<String> mac = neighbours.macOf(address);
+      Optional<String> mac =
+          address instanceof Inet4Address ipv4
+              ? neighbours.macOf(ipv4)
+              : neighbours6.apply(address);
       if (mac.isPresent()) {
-        search.end(claimed(search.intent, new NetworkBinding(address, mac.get())));
+        search.end(claimed(search.intent, new NetworkBinding(unscoped(address), mac.get())));
       } else if (clock.instant().isAfter(search.intent.deadline())) {
         search.unknown(address.getHostAddress());
       } else {
@@ -125,7 +141,13 @@ final class AddressBinder {
           binding.address().getHostAddress() + " " + binding.mac() + " is " + other.get();
       return unknown(intent, NetworkErrors.ADDRESS_CONFLICT, detail);
     }
+    bound.accept(binding);
     return new NetworkEvent.AddressBound(intent.correlationId(), intent.device(), binding);
+  }
+
+  /** The ward's interface is known; its number changes. */
+  private static InetAddress unscoped(InetAddress address) throws UnknownHostException {
+    return InetAddress.getByAddress(address.getAddress());
   }
 
   private static void poke(InetAddress address) {

@@ -6,7 +6,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** What an operator configures. */
 @ObjectClassDefinition(
     name = "Wardgate ward network",
-    description = "Hardware addresses and denied packets of the ward's segment")
+    description = "Addresses, DHCP messages and denied packets of the ward's segment")
 @interface NetworkConfiguration {
   @AttributeDefinition(
       name = "Ward interface",
@@ -20,6 +20,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       name = "ulogd plugins",
       description = "Folder of ulogd2's plugins; empty: looked for in the usual places")
   String ulogdPluginDirectory() default "";
+
+  @AttributeDefinition(name = "ip command", description = "Program name or path of iproute2's ip")
+  String ipCommand() default "ip";
+
+  @AttributeDefinition(
+      name = "Listen to DHCP",
+      description = "Whether MUD URLs in DHCP messages of the ward are listened for")
+  boolean dhcpListen() default true;
 
   @AttributeDefinition(name = "NFLOG group", min = "1", max = "65535")
   int nflogGroup() default 5;

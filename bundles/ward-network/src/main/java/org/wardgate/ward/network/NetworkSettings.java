@@ -13,9 +13,16 @@ import org.wardgate.api.network.NetworkErrors;
  * @param ulogdCommand program name or path
  * @param pluginDirectory of ulogd2, if told
  * @param nflogGroup where denied packets come from, 1 to 65535
+ * @param ipCommand name or path of iproute2's {@code ip}
+ * @param dhcpListen whether MUD URLs in DHCP messages are listened for
  */
 record NetworkSettings(
-    String wardInterface, String ulogdCommand, Optional<Path> pluginDirectory, int nflogGroup) {
+    String wardInterface,
+    String ulogdCommand,
+    Optional<Path> pluginDirectory,
+    int nflogGroup,
+    String ipCommand,
+    boolean dhcpListen) {
   private static final Pattern INTERFACE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,14}");
   private static final Pattern COMMAND = Pattern.compile("[A-Za-z0-9_./+-]{1,255}");
   private static final Pattern FOLDER = Pattern.compile("/[A-Za-z0-9_./+-]{0,255}");
@@ -36,7 +43,9 @@ record NetworkSettings(
         plugins.isEmpty()
             ? Optional.empty()
             : Optional.of(Path.of(matching(FOLDER, "ulogdPluginDirectory", plugins))),
-        written.nflogGroup());
+        written.nflogGroup(),
+        matching(COMMAND, "ipCommand", written.ipCommand()),
+        written.dhcpListen());
   }
 
   private static String matching(Pattern form, String property, String value)

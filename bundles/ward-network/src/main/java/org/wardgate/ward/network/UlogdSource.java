@@ -98,7 +98,8 @@ final class UlogdSource implements Runnable {
     try {
       Files.writeString(config, UlogdConfig.text(plugins, settings.nflogGroup()));
       Process child =
-          new ProcessBuilder(List.of(settings.ulogdCommand(), "-c", config.toString()))
+          new ProcessBuilder(
+                  DeathBond.of(List.of(settings.ulogdCommand(), "-c", config.toString())))
               .redirectError(said.toFile())
               .start();
       process = child;

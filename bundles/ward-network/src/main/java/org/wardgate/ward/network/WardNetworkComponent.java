@@ -1,8 +1,12 @@
 package org.wardgate.ward.network;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +22,10 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wardgate.api.CorrelationId;
 import org.wardgate.api.EventSink;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.network.NetworkErrors;
 import org.wardgate.api.network.NetworkEvent;
 import org.wardgate.api.network.NetworkIntent;
 import org.wardgate.api.network.NetworkIntent.BindAddress;
@@ -49,7 +55,9 @@ public final class WardNetworkComponent implements WardNetwork {
       AddressBinder binder,
       ScheduledThreadPoolExecutor executor,
       UlogdSource source,
-      Thread sourceThread) {}
+      Thread sourceThread,
+      Thread pollerThread,
+      Optional<DhcpListener> dhcp) {}
 
   /**
    * Starts in the background.
@@ -108,12 +116,18 @@ public final class WardNetworkComponent implements WardNetwork {
     ScheduledThreadPoolExecutor executor =
         new ScheduledThreadPoolExecutor(1, WardNetworkComponent::thread);
     executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    NeighbourWatch watch = new NeighbourWatch(System::nanoTime);
+    NeighbourPoller poller = poller(settings, watch, executor);
     AddressBinder binder =
         new AddressBinder(
             new NeighbourTable(NeighbourTable.PROC_NET_ARP, settings.wardInterface()),
+            poller::macOf,
             new Claims(System::nanoTime),
+            watch::bound,
             Clock.systemUTC(),
             executor);
+    Thread pollerThread = thread(poller);
+    pollerThread.start();
     ViolationAggregator aggregator = new ViolationAggregator(System::nanoTime);
     DeniedPacketParser parser = new DeniedPacketParser(settings.wardInterface());
     UlogdSource source =
@@ -128,11 +142,64 @@ public final class WardNetworkComponent implements WardNetwork {
             FLUSH_PERIOD_MS,
             FLUSH_PERIOD_MS,
             TimeUnit.MILLISECONDS);
-    return new Running(settings, binder, executor, source, sourceThread);
+    Optional<DhcpListener> dhcp = settings.dhcpListen() ? dhcp(settings) : Optional.empty();
+    dhcp.ifPresent(listener -> thread(listener).start());
+    return new Running(settings, binder, executor, source, sourceThread, pollerThread, dhcp);
+  }
+
+  private NeighbourPoller poller(
+      NetworkSettings settings, NeighbourWatch watch, ScheduledThreadPoolExecutor executor) {
+    NeighbourReader reader = new NeighbourReader(settings.ipCommand(), settings.wardInterface());
+    return new NeighbourPoller(
+        reader,
+        neighbours -> {
+          try {
+            WardPrefixes prefixes = WardPrefixes.of(settings.wardInterface());
+            executor.execute(
+                () ->
+                    watch
+                        .look(neighbours.values(), prefixes)
+                        .forEach(
+                            seen ->
+                                report(
+                                    seen,
+                                    () -> executor.execute(() -> watch.unreported(seen.mac())))));
+          } catch (IOException | RejectedExecutionException e) {
+            LOG.debug("neighbours: {}", e.getMessage());
+          }
+        });
+  }
+
+  private Optional<DhcpListener> dhcp(NetworkSettings settings) {
+    MudUrlMemory memory = new MudUrlMemory(System::nanoTime);
+    try {
+      return Optional.of(
+          new DhcpListener(
+              settings.wardInterface(),
+              BridgePorts.of(settings.wardInterface()),
+              memory,
+              claim ->
+                  report(
+                      new NetworkEvent.MudUrlSeen(
+                          new CorrelationId("net-" + UUID.randomUUID()),
+                          claim.mac(),
+                          claim.mudUrl(),
+                          claim.dhcpv6()),
+                      () -> memory.forget(claim))));
+    } catch (IOException e) {
+      LOG.warn(
+          "{} {}: {}",
+          NetworkErrors.DHCP_LISTENING_FAILED.code(),
+          NetworkErrors.DHCP_LISTENING_FAILED.reason(),
+          e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static void stop(Running running) throws InterruptedException {
     running.source().stop();
+    running.dhcp().ifPresent(DhcpListener::stop);
+    running.pollerThread().interrupt();
     running.executor().shutdownNow();
     running.binder().close();
     running.sourceThread().join(STOP_MAX_MS); // it removes its files
@@ -145,20 +212,25 @@ public final class WardNetworkComponent implements WardNetwork {
   }
 
   private void report(List<? extends NetworkEvent> events) {
+    events.forEach(event -> report(event, () -> {}));
+  }
+
+  /** Hands an event in; what is to be done if it is not taken. */
+  private void report(NetworkEvent event, Runnable refused) {
     EventSink current = sink;
     if (current == null) {
+      refused.run();
       return;
     }
-    for (NetworkEvent event : events) {
-      current
-          .submit(event)
-          .whenComplete(
-              (done, failure) -> {
-                if (failure != null) {
-                  LOG.warn("an event was not taken: {}", failure.getMessage());
-                }
-              });
-    }
+    current
+        .submit(event)
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                LOG.warn("an event was not taken: {}", failure.getMessage());
+                refused.run();
+              }
+            });
   }
 
   private static NetworkSettings logged(NetworkConfiguration configuration)

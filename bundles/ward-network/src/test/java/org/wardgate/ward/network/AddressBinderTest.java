@@ -3,14 +3,21 @@ package org.wardgate.ward.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wardgate.api.CorrelationId;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.network.NetworkEvent;
+import org.wardgate.api.network.NetworkEvent.AddressBound;
 import org.wardgate.api.network.NetworkIntent.BindAddress;
+import org.wardgate.api.policy.NetworkBinding;
 
 class AddressBinderTest {
   private static final DeviceId PUMP = new DeviceId("pump");
@@ -31,6 +40,8 @@ class AddressBinderTest {
 
   private final AtomicLong nanos = new AtomicLong();
   private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1);
+  private final Map<InetAddress, String> neighbours6 = new ConcurrentHashMap<>();
+  private final List<NetworkBinding> bound = new CopyOnWriteArrayList<>();
   private Path arp = Path.of("arp");
 
   @BeforeEach
@@ -90,8 +101,31 @@ class AddressBinderTest {
   }
 
   @Test
-  void ipv6IsNotBound() throws Exception {
-    assertThat(code(now(PUMP, "::1"))).isEqualTo("WG-NET-0001");
+  void ipv6IsBoundWithoutItsScope() throws Exception {
+    InetAddress address = InetAddress.getByName("fe80::11");
+    neighbours6.put(address, "02:77:00:00:00:0b");
+    NetworkInterface any = NetworkInterface.networkInterfaces().findFirst().orElseThrow();
+    InetAddress scoped = Inet6Address.getByAddress(null, address.getAddress(), any.getIndex());
+
+    AddressBound event =
+        (AddressBound)
+            binder()
+                .bind(
+                    new BindAddress(
+                        new CorrelationId("t"), Instant.now().plusSeconds(20), PUMP, scoped))
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
+
+    assertThat(event.binding()).isEqualTo(new NetworkBinding(address, "02:77:00:00:00:0b"));
+    assertThat(event.binding().address().getHostAddress()).doesNotContain("%");
+    assertThat(bound).containsExactly(event.binding());
+  }
+
+  @Test
+  void anUnknownIpv6AddressIsNoNeighbour() throws Exception {
+    assertThat(code(bind(PUMP, "::1", Duration.ZERO).get(20, TimeUnit.SECONDS)))
+        .isEqualTo("WG-NET-0001");
+    assertThat(bound).isEmpty();
   }
 
   @Test
@@ -123,7 +157,12 @@ class AddressBinderTest {
 
   private AddressBinder binder() {
     return new AddressBinder(
-        new NeighbourTable(arp, "br0"), new Claims(nanos::get), Clock.systemUTC(), executor);
+        new NeighbourTable(arp, "br0"),
+        address -> Optional.ofNullable(neighbours6.get(address)),
+        new Claims(nanos::get),
+        bound::add,
+        Clock.systemUTC(),
+        executor);
   }
 
   private static BindAddress intent(DeviceId device, String address, Duration patience)

@@ -77,13 +77,14 @@ class UlogdSourceTest {
   void refusesBadConfigurations() {
     for (String[] bad :
         new String[][] {
-          {"", "ulogd", "", "5"},
-          {"br0\"", "ulogd", "", "5"},
-          {"br0", "ulogd -d", "", "5"},
-          {"br0", "ulogd", "relative", "5"},
-          {"br0", "ulogd", "/x\"\nplugin=\"/evil", "5"},
-          {"br0", "ulogd", "", "0"},
-          {"br0", "ulogd", "", "65536"}
+          {"", "ulogd", "", "5", "ip"},
+          {"br0\"", "ulogd", "", "5", "ip"},
+          {"br0", "ulogd -d", "", "5", "ip"},
+          {"br0", "ulogd", "relative", "5", "ip"},
+          {"br0", "ulogd", "/x\"\nplugin=\"/evil", "5", "ip"},
+          {"br0", "ulogd", "", "0", "ip"},
+          {"br0", "ulogd", "", "65536", "ip"},
+          {"br0", "ulogd", "", "5", "ip;reboot"}
         }) {
       assertThatThrownBy(() -> NetworkSettings.of(written(bad)))
           .isInstanceOf(RefusedException.class)
@@ -171,7 +172,7 @@ class UlogdSourceTest {
   }
 
   private static NetworkSettings settings(String command, Optional<Path> plugins) {
-    return new NetworkSettings("br0", command, plugins, 5);
+    return new NetworkSettings("br0", command, plugins, 5, "ip", true);
   }
 
   private static void sh(String commandLine) throws IOException, InterruptedException {
@@ -189,6 +190,8 @@ class UlogdSourceTest {
               case "wardInterface" -> values[0];
               case "ulogdCommand" -> values[1];
               case "ulogdPluginDirectory" -> values[2];
+              case "ipCommand" -> values[4];
+              case "dhcpListen" -> true;
               default -> Integer.parseInt(values[3]);
             };
     return (NetworkConfiguration)
