@@ -1,15 +1,17 @@
 package org.wardgate.trust;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 import org.wardgate.api.trust.Opinion;
 import org.wardgate.api.trust.TrustEvaluator;
 import org.wardgate.api.trust.TrustQuestion;
+import org.wardgate.api.trust.TrustQuestion.Certification;
 import org.wardgate.api.trust.TrustVerdict;
 import org.wardgate.api.trust.TrustVerdict.Outcome;
 
-/** Fuses what attestation and behaviour say, and compares with what is required. */
+/** Fuses what attestation, behaviour and certification say, and compares with what is required. */
 @Component(name = "org.wardgate.trust")
 public final class SubjectiveTrustEvaluator implements TrustEvaluator {
   /** The contribution of the newest attestation. */
@@ -18,20 +20,26 @@ public final class SubjectiveTrustEvaluator implements TrustEvaluator {
   /** The contribution of denied packets. */
   public static final String BEHAVIOUR = "behaviour";
 
+  /** The contribution of the certification statement, if there is one. */
+  public static final String CERTIFICATION = "certification";
+
   @Override
   public TrustVerdict evaluate(TrustQuestion question) {
     Opinion attestation = attestation(question);
     Opinion behaviour =
         BehaviourQuantifier.quantify(question.violationsCount(), question.destinationsCount());
+    Map<String, Opinion> contributions = new HashMap<>();
+    contributions.put(ATTESTATION, attestation);
+    contributions.put(BEHAVIOUR, behaviour);
+    if (question.certification() != Certification.NONE) {
+      contributions.put(CERTIFICATION, CertificationQuantifier.quantify(question.certification()));
+    }
     Opinion actual =
         question.contraindicated()
             ? Opinions.VETO
-            : FusionOperator.CUMULATIVE.fuse(List.of(attestation, behaviour));
+            : FusionOperator.CUMULATIVE.fuse(List.copyOf(contributions.values()));
     return new TrustVerdict(
-        outcome(question, actual),
-        actual,
-        question.requiredTrust(),
-        Map.of(ATTESTATION, attestation, BEHAVIOUR, behaviour));
+        outcome(question, actual), actual, question.requiredTrust(), contributions);
   }
 
   private static Opinion attestation(TrustQuestion question) {
