@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.launcher.LauncherErrors;
@@ -66,15 +68,31 @@ public final class AdminClient {
    * @throws RefusedException what the gateway refuses with, or {@link LauncherErrors#NO_ANSWER}
    */
   public Map<String, Object> post(String path, String reason) throws RefusedException {
-    String body =
-        "{\"reason\":\""
-            + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(reason))
-            + "\"}";
+    return post(path, Map.of("reason", reason));
+  }
+
+  /**
+   * Hands in texts.
+   *
+   * @param path below {@code /api/v1}
+   * @param texts members of the body
+   * @throws RefusedException what the gateway refuses with, or {@link LauncherErrors#NO_ANSWER}
+   */
+  public Map<String, Object> post(String path, Map<String, String> texts) throws RefusedException {
+    String members =
+        new TreeMap<>(texts)
+            .entrySet().stream()
+                .map(entry -> quoted(entry.getKey()) + ":" + quoted(entry.getValue()))
+                .collect(Collectors.joining(","));
     try {
-      return answer(exchange("POST", "/api/v1" + path, true, body));
+      return answer(exchange("POST", "/api/v1" + path, true, "{" + members + "}"));
     } catch (IOException e) {
       throw noAnswer(e);
     }
+  }
+
+  private static String quoted(String text) {
+    return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
   }
 
   /**

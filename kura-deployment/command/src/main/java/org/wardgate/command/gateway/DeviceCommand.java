@@ -3,7 +3,6 @@ package org.wardgate.command.gateway;
 import java.util.Map;
 import java.util.Set;
 import org.wardgate.api.DeviceId;
-import org.wardgate.api.command.Command;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.command.line.Arguments;
 import org.wardgate.command.line.Exit;
@@ -20,26 +19,22 @@ import org.wardgate.command.line.Verb;
  */
 public record DeviceCommand(Home home, String name) implements Verb {
 
-  private static final String REASON = "--reason";
-
   @Override
   public Syntax syntax() {
     return new Syntax(
-        name + " ID --reason TEXT [--instance DIR]", Set.of(Home.OPTION, REASON), Set.of(), 1, 1);
+        name + " ID --reason TEXT [--token FILE] [--instance DIR]",
+        Set.of(Home.OPTION, Reason.OPTION, Asker.OPTION),
+        Set.of(),
+        1,
+        1);
   }
 
   @Override
   public int run(Arguments arguments, Terminal terminal) throws UsageException, RefusedException {
     DeviceId device = DeviceQuestion.device(arguments);
-    String reason = arguments.required(REASON);
-    if (reason.isBlank() || reason.length() > Command.REASON_MAX_CHARS) {
-      throw new UsageException(
-          REASON + " must have 1 to " + Command.REASON_MAX_CHARS + " characters");
-    }
+    String reason = Reason.of(arguments);
     Map<String, Object> answer =
-        new GatewayHandle(home.instance(arguments))
-            .client()
-            .post("/devices/" + device + "/" + name, reason);
+        Asker.client(home, arguments).post("/devices/" + device + "/" + name, reason);
     terminal.object(answer);
     terminal.line(
         DeviceText.text(answer, "id")

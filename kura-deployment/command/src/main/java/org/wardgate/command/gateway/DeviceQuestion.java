@@ -2,6 +2,7 @@ package org.wardgate.command.gateway;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.error.RefusedException;
@@ -21,11 +22,13 @@ import org.wardgate.launcher.feature.JsonValues;
  */
 public record DeviceQuestion(Home home, boolean explain) implements Verb {
 
+  private static final String PACKET = "--packet";
+
   @Override
   public Syntax syntax() {
     return new Syntax(
-        (explain ? "explain" : "device") + " ID [--instance DIR]",
-        Set.of(Home.OPTION),
+        explain ? "explain ID [--packet PACKET] [--instance DIR]" : "device ID [--instance DIR]",
+        explain ? Set.of(Home.OPTION, PACKET) : Set.of(Home.OPTION),
         Set.of(),
         1,
         1);
@@ -34,12 +37,21 @@ public record DeviceQuestion(Home home, boolean explain) implements Verb {
   @Override
   public int run(Arguments arguments, Terminal terminal) throws UsageException, RefusedException {
     DeviceId device = device(arguments);
+    Optional<String> packet = arguments.option(PACKET);
+    if (packet.isPresent()) {
+      return PacketQuestion.ask(home, arguments, device, packet.get(), terminal);
+    }
     Map<String, Object> answer =
         new GatewayHandle(home.instance(arguments))
             .client()
             .get("/devices/" + device + (explain ? "/explain" : ""));
     terminal.object(answer);
     DeviceText.print(answer, terminal);
+    List<String> facts = DeviceText.strings(answer, "mudFacts");
+    if (!facts.isEmpty()) {
+      terminal.line("  what its manufacturer says");
+      facts.forEach(fact -> terminal.line("    " + fact));
+    }
     if (explain) {
       terminal.line("  how it came here");
       history(answer, terminal);

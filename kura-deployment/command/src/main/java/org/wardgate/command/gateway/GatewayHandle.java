@@ -65,10 +65,24 @@ public record GatewayHandle(Instance instance) {
    * @throws RefusedException {@link LauncherErrors#NOT_RUNNING}
    */
   public AdminClient client() throws RefusedException {
+    return client(tokenFile());
+  }
+
+  /**
+   * The admin API of the running gateway, asked by whoever's token it is.
+   *
+   * @throws RefusedException {@link LauncherErrors#NOT_RUNNING}
+   */
+  public AdminClient client(Path token) throws RefusedException {
     if (process().isEmpty()) {
       throw new RefusedException(LauncherErrors.NOT_RUNNING, instance.directory().toString());
     }
-    return new AdminClient(instance.adminSocket(), tokenFile());
+    return new AdminClient(instance.adminSocket(), token);
+  }
+
+  /** Where the tokens of named operators lie. */
+  public Path operators() {
+    return dataDirectory().resolve("admin/operators");
   }
 
   /** Why the wanted plan does not run, in one line; empty while it does. */

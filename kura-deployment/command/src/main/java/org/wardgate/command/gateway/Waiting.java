@@ -12,6 +12,11 @@ final class Waiting {
 
   private Waiting() {}
 
+  /** Until it is worth asking again. */
+  static void moment() {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MS));
+  }
+
   /** Whether it happened in time. */
   static boolean until(BooleanSupplier happened, Duration within) {
     long end = System.nanoTime() + within.toNanos();
