@@ -189,7 +189,10 @@ final class EnforcementWorker implements Runnable {
     if (kernel.lost()) {
       applier.reinstall();
       lost("the table was missing");
-    } else if (watchesCount % WATCHES_PER_CLOSE_LOOK == 0) {
+    } else {
+      if (watchesCount % WATCHES_PER_CLOSE_LOOK == 0) {
+        kernel.lookCloser();
+      }
       Optional<String> tampered = kernel.tampered();
       if (tampered.isPresent()) {
         if (kernel.state() == Kernel.State.OURS) {

@@ -2,7 +2,6 @@ package org.wardgate.enforcement.nft;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +32,12 @@ final class Kernel implements AutoCloseable {
   private final NftSettings settings;
   private final RoutingBarrier barrier;
   private final SessionFactory sessions;
-  private final FixedChains fixedChains;
+  private final TableLoader loader;
+  private final CloseLook closeLook;
   private @Nullable NftSession session;
   private boolean barrierUp;
   private State state = State.UNKNOWN;
   private String marker = "";
-  private Map<String, String> baseline = Map.of();
 
   /** Starts a session with nft. */
   interface SessionFactory {
@@ -49,11 +48,13 @@ final class Kernel implements AutoCloseable {
       NftSettings settings,
       RoutingBarrier barrier,
       SessionFactory sessions,
-      FixedChains fixedChains) {
+      TableLoader loader,
+      CloseLook closeLook) {
     this.settings = settings;
     this.barrier = barrier;
     this.sessions = sessions;
-    this.fixedChains = fixedChains;
+    this.loader = loader;
+    this.closeLook = closeLook;
   }
 
   State state() {
@@ -92,10 +93,17 @@ final class Kernel implements AutoCloseable {
   /** Replaces the table, whatever it was, by the truth. One transaction. */
   void install(WardTable truth) throws RefusedException {
     String fresh = String.format(Locale.ROOT, "mark_%016x", ThreadLocalRandom.current().nextLong());
-    run(truth.install(fresh));
+    try {
+      loader.load(truth.install(fresh));
+    } catch (RefusedException e) {
+      if (state == State.OURS && !e.errorCode().equals(EnforcementErrors.NFT_FAILED)) {
+        state = State.DOUBTFUL;
+      }
+      throw e;
+    }
     marker = fresh;
     state = State.OURS;
-    baseline = fixedChains.read().orElse(Map.of());
+    closeLook.fresh();
   }
 
   /** Whether the table that was ours, or that an earlier run left, is no longer there. */
@@ -105,6 +113,7 @@ final class Kernel implements AutoCloseable {
       // one by one: nft 1.0.6 looks up only the first of two listings in one line
       run(List.of("list set inet " + settings.tableName() + " " + set));
       run(List.of("list set arp " + settings.tableName() + " " + set));
+      renew();
       return false;
     } catch (RefusedException e) {
       if (e.errorCode().equals(EnforcementErrors.NFT_FAILED)) {
@@ -114,17 +123,22 @@ final class Kernel implements AutoCloseable {
     }
   }
 
-  /**
-   * Looks closer: the rules that no policy changes, and the barrier. What was found, if anything.
-   */
-  Optional<String> tampered() throws RefusedException {
-    if (barrier.raise()) {
-      return Optional.of("the routing barrier was down and is up again");
+  /** A session that has become slow is replaced while nothing waits for it. */
+  private void renew() throws RefusedException {
+    if (session != null && session.worn()) {
+      session.close();
+      session = sessions.start();
     }
-    if (state != State.OURS || baseline.isEmpty()) {
-      return Optional.empty();
-    }
-    return fixedChains.read().filter(seen -> !seen.equals(baseline)).map(seen -> "chains changed");
+  }
+
+  /** Begins to look closer, aside. */
+  void lookCloser() {
+    closeLook.begin();
+  }
+
+  /** What was found by looking closer, if anything. */
+  Optional<String> tampered() {
+    return closeLook.found();
   }
 
   /** Deletes the tables, which closes the ward; for a name that is given up. */

@@ -17,8 +17,9 @@ import org.wardgate.api.enforcement.EnforcementErrors;
 import org.wardgate.api.error.RefusedException;
 
 /**
- * One long-lived {@code nft -i}. Each line it reads is one transaction. After each batch it is
- * asked to list a table that does not exist: the echo of that question marks the end of the answer.
+ * One long-lived {@code nft -i}. Each line it reads is one transaction. After each batch it is told
+ * a word it does not know: the echo in its complaint marks the end of the answer, and the kernel is
+ * not asked for that.
  */
 final class NftChild implements NftSession {
   /** The interactive nft remembers every line: it is replaced after this much. */
@@ -27,7 +28,13 @@ final class NftChild implements NftSession {
   /** Most of an answer that is kept; the rest is read and dropped. */
   static final int ANSWER_MAX_CHARS = 1 << 20;
 
-  private static final String SENTINEL = "list table inet no_such_";
+  /** Walking its history takes it ever longer: from here on a new one is better. */
+  static final long WORN_BATCHES_COUNT = 250;
+
+  /** And here it is replaced at once. */
+  static final long BATCHES_MAX_COUNT = 4_000;
+
+  private static final String SENTINEL = "wardgate_batch_";
 
   private final Process process;
   private final OutputStream stdin;
@@ -72,7 +79,15 @@ final class NftChild implements NftSession {
 
   @Override
   public boolean usable() {
-    return !over && process.isAlive() && sentBytes < SENT_MAX_BYTES;
+    return !over
+        && process.isAlive()
+        && sentBytes < SENT_MAX_BYTES
+        && batchesCount < BATCHES_MAX_COUNT;
+  }
+
+  @Override
+  public boolean worn() {
+    return batchesCount >= WORN_BATCHES_COUNT;
   }
 
   @Override
@@ -137,7 +152,7 @@ final class NftChild implements NftSession {
       int[] keptChars = {0};
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         if (line.startsWith(SENTINEL)) {
-          dropLast(lines); // "Error: No such file or directory" belongs to the sentinel
+          dropLast(lines); // the complaint belongs to the sentinel
           answers.add(new Answer(Long.parseLong(line.substring(SENTINEL.length())), lines));
           lines = new ArrayList<>();
           keptChars[0] = 0;

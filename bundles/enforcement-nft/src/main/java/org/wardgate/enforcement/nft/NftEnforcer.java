@@ -159,11 +159,13 @@ public final class NftEnforcer implements PolicyEnforcer {
 
   private static Kernel kernel(NftSettings settings) {
     Programs programs = new Programs(settings.commandTimeout());
+    RoutingBarrier barrier = new RoutingBarrier(settings, programs);
     return new Kernel(
         settings,
-        new RoutingBarrier(settings, programs),
+        barrier,
         () -> NftChild.start(settings.nftCommand(), settings.commandTimeout()),
-        new FixedChains(settings, programs));
+        new BulkLoader(settings, programs),
+        new CloseLook(barrier, new FixedChains(settings, programs), new OneByOne("wardgate-look")));
   }
 
   private static void stop(Running running, OnStop onStop) throws InterruptedException {

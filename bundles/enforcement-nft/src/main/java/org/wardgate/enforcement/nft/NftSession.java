@@ -17,6 +17,11 @@ interface NftSession extends AutoCloseable {
   /** Whether another command may be sent. */
   boolean usable();
 
+  /** Whether another session would be quicker; a good moment for it is when nothing waits. */
+  default boolean worn() {
+    return false;
+  }
+
   /** Ends the session; rules stay. */
   @Override
   void close();

@@ -219,12 +219,14 @@ class ApplierTest {
             OnStop.CLOSED,
             true);
     Programs programs = new Programs(Duration.ofSeconds(5));
+    RoutingBarrier barrier = new RoutingBarrier(settings, programs);
     Kernel kernel =
         new Kernel(
             settings,
-            new RoutingBarrier(settings, programs),
+            barrier,
             FakeSession::new,
-            new FixedChains(settings, programs));
+            commands -> new FakeSession().run(commands),
+            new CloseLook(barrier, new FixedChains(settings, programs), Runnable::run));
     return new Applier(kernel, new WardTable(settings, System::nanoTime), Clock.systemUTC());
   }
 

@@ -81,7 +81,7 @@ class NftChildTest {
 
   @Test
   void answersOfAnotherBatchAreNotTaken() throws Exception {
-    try (NftChild child = child("read line; echo list table inet no_such_7; cat", LONG)) {
+    try (NftChild child = child("read line; echo wardgate_batch_7; cat", LONG)) {
       assertThatThrownBy(() -> child.run(List.of("x"))).hasMessageContaining("WG-NFT-0001");
     }
   }
@@ -90,7 +90,7 @@ class NftChildTest {
   private static String echoing(String answer) {
     return "while read batch; do read sentinel; "
         + (answer.isEmpty() ? ":" : answer)
-        + "; echo 'Error: No such file or directory'; echo \"$sentinel\"; echo '    ^^^'; done";
+        + "; echo 'Error: syntax error, unexpected string'; echo \"$sentinel\"; echo '    ^^^'; done";
   }
 
   private NftChild child(String script, Duration timeout) throws IOException, RefusedException {
