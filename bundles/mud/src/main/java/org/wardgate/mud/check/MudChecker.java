@@ -8,6 +8,9 @@ import java.util.Optional;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.mud.CompiledMudFile;
+import org.wardgate.api.mud.MudErrors;
+import org.wardgate.api.mud.MudFacts;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.policy.PolicyWords;
 import org.wardgate.crypto.cms.CmsSigner;
@@ -15,12 +18,14 @@ import org.wardgate.mud.compile.Analysis;
 import org.wardgate.mud.file.MudFile;
 import org.wardgate.mud.json.Place;
 import org.wardgate.mud.json.Refusal;
+import org.wardgate.mud.report.Findings;
 import org.wardgate.mud.signature.MudSignatures;
 import org.wardgate.mud.signature.SignerNames;
 
 /** Checks a MUD file without a gateway. Pure. */
 public final class MudChecker {
   private static final Place SIGNATURE = new Place(null, "signature");
+  private static final Place CERTIFICATION = new Place(null, "certification");
 
   private MudChecker() {}
 
@@ -30,7 +35,7 @@ public final class MudChecker {
    * @param content the file
    * @param signature its detached CMS signature, DER or PEM
    * @param anchors who may sign; only used with a signature
-   * @param at when the signer's certificates must be valid
+   * @param at when the signer's certificates, and a certification statement, must be valid
    * @return the verdict; never fails, whatever the file
    */
   public static MudReport check(
@@ -38,7 +43,9 @@ public final class MudChecker {
     Analysis analysis = Analysis.of(content);
     Optional<CmsSigner> signer = signature.flatMap(s -> signer(analysis, content, s, anchors, at));
     boolean refused = analysis.findings().refused();
-    Optional<PolicySet> policy = refused ? Optional.empty() : analysis.policy();
+    Optional<CompiledMudFile> compiled = refused ? Optional.empty() : analysis.compiled();
+    compiled.ifPresent(c -> judge(c.facts(), at, analysis.findings()));
+    Optional<PolicySet> policy = compiled.map(CompiledMudFile::policy);
     return new MudReport(
         refused ? Verdict.REFUSED : Verdict.VALID,
         state(signature, signer),
@@ -46,8 +53,19 @@ public final class MudChecker {
         analysis.findings().all(),
         analysis.findings().droppedCount(),
         analysis.file(),
-        policy,
+        compiled,
         policy.map(PolicyWords::of).orElse(List.of()));
+  }
+
+  private static void judge(MudFacts facts, Instant at, Findings findings) {
+    Optional<MudFacts.Certification> expired =
+        facts.certification().filter(c -> !at.isBefore(c.expiresAt()));
+    if (expired.isPresent()) {
+      findings.warning(
+          MudErrors.CERTIFICATION_EXPIRED,
+          CERTIFICATION,
+          expired.get().certificateId() + " expired at " + expired.get().expiresAt());
+    }
   }
 
   private static SignatureState state(Optional<Bytes> signature, Optional<CmsSigner> signer) {

@@ -1,16 +1,15 @@
 package org.wardgate.mud.compile;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.wardgate.api.error.Problem;
 import org.wardgate.api.mud.MudErrors;
 import org.wardgate.api.policy.FlowRule;
 import org.wardgate.api.policy.FlowRule.Family;
 import org.wardgate.api.policy.Remote;
 import org.wardgate.mud.file.AccessList;
 import org.wardgate.mud.file.Ace;
+import org.wardgate.mud.file.Matches;
 import org.wardgate.mud.file.MudUrl;
 import org.wardgate.mud.json.Refusal;
 import org.wardgate.mud.report.Findings;
@@ -31,14 +30,20 @@ final class AceTranslator {
     this.findings = findings;
   }
 
-  List<FlowRule> translate(AccessList acl, Ace ace) throws Refusal {
-    Set<String> unmatched = new LinkedHashSet<>(ace.matches().others());
-    Set<Family> families = Families.of(acl.type(), ace.matches(), unmatched);
-    Remote remote = FarEnd.of(ace.matches(), mudUrl, direction, unmatched);
-    TransportRule transport = TransportRule.of(ace.matches(), families, direction, unmatched);
+  List<FlowRule> translate(AccessList acl, Ace ace, String name) throws Refusal {
+    Matches matches = ace.matches();
+    Limits limits = new Limits(matches.others());
+    Set<Family> families = Families.of(acl.type(), matches, limits);
+    Remote remote = FarEnd.of(matches, mudUrl, direction, limits);
     boolean accept = ace.forwarding() == Ace.Forwarding.ACCEPT;
-    if (!unmatched.isEmpty()) {
-      String why = "cannot match " + String.join(", ", unmatched);
+    if (needsNoRule(ace, limits, accept)) {
+      return List.of();
+    }
+    if (!accept && !matches.tlsProfiles().isEmpty()) {
+      limits.cannotMatch("a (D)TLS profile");
+    }
+    if (!limits.unmatched().isEmpty()) {
+      String why = "cannot match " + String.join(", ", limits.unmatched());
       if (!accept) {
         throw new Refusal(MudErrors.UNSUPPORTED_MATCH, ace.place(), why);
       }
@@ -48,12 +53,31 @@ final class AceTranslator {
     if (accept) {
       note(ace, remote);
     }
-    String name = Problem.clean(acl.name()) + "/" + Problem.clean(ace.name());
+    TransportRule transport = TransportRule.of(matches, direction);
     List<FlowRule> rules = new ArrayList<>();
     for (Family family : families) {
       rules.addAll(transport.rules(name, action(accept), family, remote));
     }
     return rules;
+  }
+
+  /** Whether leaving the entry out changes nothing, accepting or denying. */
+  private boolean needsNoRule(Ace ace, Limits limits, boolean accept) {
+    if (!limits.notForwarded().isEmpty()) {
+      String what = String.join(", ", limits.notForwarded());
+      findings.note(MudErrors.NOT_FORWARDED, ace.place(), ace.name() + ": " + what);
+      return true;
+    }
+    if (!limits.contradictions().isEmpty()) {
+      String why = ace.name() + ": " + String.join(", ", limits.contradictions());
+      if (accept) {
+        findings.warning(MudErrors.MATCHES_NOTHING, ace.place(), why);
+      } else {
+        findings.note(MudErrors.MATCHES_NOTHING, ace.place(), why);
+      }
+      return true;
+    }
+    return false;
   }
 
   private static FlowRule.Action action(boolean accept) {
@@ -63,12 +87,16 @@ final class AceTranslator {
   private void note(Ace ace, Remote remote) {
     if (remote instanceof Remote.Any) {
       findings.warning(MudErrors.OVER_WIDE, ace.place(), ace.name());
-    } else if (remote instanceof Remote.Controller controller) {
+    }
+    if (!ace.matches().tlsProfiles().isEmpty()) {
+      findings.warning(MudErrors.TLS_NOT_ENFORCED, ace.place(), ace.name());
+    }
+    remote.parts().forEach(part -> noteGroup(ace, part));
+  }
+
+  private void noteGroup(Ace ace, Remote remote) {
+    if (remote instanceof Remote.Controller controller) {
       waits(ace, controller.uri());
-    } else if (remote instanceof Remote.Maker maker) {
-      waits(ace, "devices of " + maker.authority());
-    } else if (remote instanceof Remote.Model model) {
-      waits(ace, "devices with " + model.mudUrl());
     }
   }
 

@@ -16,10 +16,11 @@ import org.wardgate.mud.report.Findings;
  * A file, read and translated.
  *
  * @param file absent if it could not be read
- * @param policy absent if the file is refused
+ * @param compiled absent if the file is refused
  * @param findings everything worth saying
  */
-public record Analysis(Optional<MudFile> file, Optional<PolicySet> policy, Findings findings) {
+public record Analysis(
+    Optional<MudFile> file, Optional<CompiledMudFile> compiled, Findings findings) {
 
   /** Reads and translates a file. Never fails: the findings say what is wrong. Pure. */
   public static Analysis of(Bytes content) {
@@ -48,7 +49,11 @@ public record Analysis(Optional<MudFile> file, Optional<PolicySet> policy, Findi
    */
   public CompiledMudFile accepted() throws RefusedException {
     findings.refuseOnError();
-    return new CompiledMudFile(
-        policy.orElseThrow(), Optional.empty(), Facts.of(file.orElseThrow()));
+    return compiled.orElseThrow();
+  }
+
+  /** What the device may do once admitted; absent if the file is refused. */
+  public Optional<PolicySet> policy() {
+    return compiled.map(CompiledMudFile::policy);
   }
 }

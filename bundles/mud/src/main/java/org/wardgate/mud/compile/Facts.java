@@ -1,14 +1,19 @@
 package org.wardgate.mud.compile;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.mud.MudFacts;
 import org.wardgate.mud.file.MudFile;
 import org.wardgate.mud.file.Product;
+import org.wardgate.mud.file.TransparencyParser;
 
 /** What a file says besides its rules, cleaned and cut for people. */
 final class Facts {
+  /** Most (D)TLS profiles shown. */
+  private static final int TLS_PROFILES_MAX_COUNT = 64;
+
   private Facts() {}
 
   static MudFacts of(MudFile file) {
@@ -23,10 +28,36 @@ final class Facts {
         text(product.firmwareRev()),
         text(product.softwareRev()),
         file.extensions().stream().map(Problem::clean).toList(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of());
+        file.extras().certification(),
+        file.extras().configuration(),
+        links(file),
+        tlsProfiles(file));
+  }
+
+  private static List<MudFacts.Link> links(MudFile file) {
+    List<MudFacts.Link> links = new ArrayList<>(file.extras().links());
+    file.product()
+        .documentation()
+        .flatMap(url -> TransparencyParser.link("documentation", url))
+        .ifPresent(links::add);
+    return links;
+  }
+
+  /** The profiles of all entries in use, each with its entry's name. */
+  private static List<String> tlsProfiles(MudFile file) {
+    return file.policies()
+        .all()
+        .distinct()
+        .flatMap(
+            acl ->
+                acl.aces().stream()
+                    .flatMap(
+                        ace ->
+                            ace.matches().tlsProfiles().stream()
+                                .map(words -> acl.name() + "/" + ace.name() + ": " + words)))
+        .limit(TLS_PROFILES_MAX_COUNT)
+        .map(Problem::clean)
+        .toList();
   }
 
   private static String text(Optional<String> text) {

@@ -3,7 +3,6 @@ package org.wardgate.mud.compile;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.wardgate.api.policy.FlowRule.Family;
@@ -15,38 +14,40 @@ import org.wardgate.mud.file.Matches;
 final class Families {
   private Families() {}
 
-  /** The families, IPv4 first; what cannot be matched is added to {@code unmatched}. */
-  static Set<Family> of(AccessList.Type type, Matches matches, Set<String> unmatched) {
-    Optional<EthMatch> eth = matches.eth();
-    if (eth.isPresent() && eth.get().addresses()) {
-      unmatched.add("hardware addresses");
-    }
-    OptionalInt ethertype = eth.isPresent() ? eth.get().ethertype() : OptionalInt.empty();
+  /** The families, IPv4 first; none if the entry is about frames this gateway never forwards. */
+  static Set<Family> of(AccessList.Type type, Matches matches, Limits limits) {
     Set<Family> families = EnumSet.noneOf(Family.class);
     if (matches.ip().isPresent()) {
       families.add(matches.ip().get().family());
-    } else if (type != AccessList.Type.ETH) {
-      families.addAll(type.families());
-    } else if (ethertype.isPresent()) {
+    } else if (type == AccessList.Type.ETH || (type.frames() && matches.eth().isPresent())) {
+      // Of all frames only those with IP packets are forwarded.
       families.addAll(EnumSet.allOf(Family.class));
+    } else {
+      families.addAll(type.families());
     }
+    OptionalInt ethertype = matches.eth().map(EthMatch::ethertype).orElse(OptionalInt.empty());
     if (ethertype.isPresent()) {
-      narrow(families, ethertype.getAsInt(), unmatched);
-    }
-    if (families.isEmpty() && unmatched.isEmpty()) {
-      unmatched.add("frames of every ethertype");
+      narrow(families, ethertype.getAsInt(), matches.ip().isPresent(), limits);
     }
     return Collections.unmodifiableSet(families);
   }
 
-  private static void narrow(Set<Family> families, int ethertype, Set<String> unmatched) {
+  private static void narrow(Set<Family> families, int ethertype, boolean ip, Limits limits) {
+    String name = String.format(Locale.ROOT, "ethertype 0x%04x", ethertype);
     switch (ethertype) {
       case EthMatch.IPV4 -> families.remove(Family.IPV6);
       case EthMatch.IPV6 -> families.remove(Family.IPV4);
-      default -> families.clear();
+      default -> {
+        families.clear();
+        limits.notForwarded(name);
+        return;
+      }
     }
-    if (families.isEmpty()) {
-      unmatched.add(String.format(Locale.ROOT, "ethertype 0x%04x", ethertype));
+    if (families.isEmpty() && ip) {
+      limits.matchesNothing(name + " is that of the other IP family");
+    } else if (families.isEmpty()) {
+      // What the list's type leaves out here is not for a denial to lose.
+      limits.cannotMatch(name + " in a list of the other IP family");
     }
   }
 }

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.wardgate.api.Bytes;
+import org.wardgate.api.policy.Bandwidth;
 import org.wardgate.api.policy.FlowRule;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.policy.PortRange;
@@ -15,23 +17,29 @@ import org.wardgate.api.policy.ProfileId;
 /** Names policies by their content: equal content, equal id. */
 final class ProfileIds {
   private static final int ID_DIGITS = 16;
+  private static final int NONE = -1;
 
   private ProfileIds() {}
 
   static PolicySet identified(
-      String origin, String fileSha256, List<FlowRule> from, List<FlowRule> to) {
+      String origin,
+      String fileSha256,
+      List<FlowRule> from,
+      List<FlowRule> to,
+      Optional<Bandwidth> bandwidth) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       write(out, origin);
       write(out, fileSha256);
       write(out, from);
       write(out, to);
+      write(out, bandwidth.toString());
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail", e);
     }
     String digest = Bytes.of(bytes.toByteArray()).sha256().hex();
     return new PolicySet(
-        new ProfileId(digest.substring(0, ID_DIGITS)), origin, fileSha256, from, to);
+        new ProfileId(digest.substring(0, ID_DIGITS)), origin, fileSha256, from, to, bandwidth);
   }
 
   private static void write(DataOutputStream out, List<FlowRule> rules) throws IOException {
@@ -46,6 +54,12 @@ final class ProfileIds {
       // The text of a record names its type and every component.
       write(out, rule.remote().toString());
       write(out, rule.initiation().name());
+      out.writeInt(rule.protocolNumber().orElse(NONE));
+      out.writeBoolean(rule.icmp().isPresent());
+      if (rule.icmp().isPresent()) {
+        out.writeInt(rule.icmp().get().type().orElse(NONE));
+        out.writeInt(rule.icmp().get().code().orElse(NONE));
+      }
     }
   }
 

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.wardgate.api.Bytes;
+import org.wardgate.api.mud.CompiledMudFile;
 import org.wardgate.api.mud.MudErrors;
 import org.wardgate.api.policy.FlowRule;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.mud.file.AccessList;
 import org.wardgate.mud.file.Ace;
 import org.wardgate.mud.file.MudFile;
+import org.wardgate.mud.file.Policies;
 import org.wardgate.mud.json.Place;
 import org.wardgate.mud.json.Refusal;
 import org.wardgate.mud.report.Findings;
@@ -20,8 +22,12 @@ import org.wardgate.mud.report.Findings;
  * entry accepts is denied (RFC 8520 §5). Pure.
  */
 public final class Translation {
+  /** Before the MUD URL, the origin of what a device may do before it is admitted. */
+  public static final String BOOTSTRAPPING = "bootstrapping:";
+
   private final MudFile file;
   private final Findings findings;
+  private final RuleNames names = new RuleNames();
   private int rulesLeft = PolicySet.RULES_MAX_COUNT;
 
   private Translation(MudFile file, Findings findings) {
@@ -35,29 +41,48 @@ public final class Translation {
    * @param file the parsed file
    * @param content the bytes it was parsed from, for its digest
    * @param findings gets what a person should know, and every reason to refuse
-   * @return the policy unless the file must be refused
+   * @return what it becomes unless the file must be refused
    */
-  public static Optional<PolicySet> translate(MudFile file, Bytes content, Findings findings) {
-    Translation translation = new Translation(file, findings);
+  public static Optional<CompiledMudFile> translate(
+      MudFile file, Bytes content, Findings findings) {
+    String url = file.mudUrl().text();
     try {
-      List<FlowRule> from = translation.rules(file.fromDevicePolicy(), Direction.FROM_DEVICE);
-      List<FlowRule> to = translation.rules(file.toDevicePolicy(), Direction.TO_DEVICE);
+      PolicySet policy = policy(file, file.policies(), url, content, findings);
+      Optional<Policies> early = file.extras().bootstrapping();
+      Optional<PolicySet> bootstrapping =
+          early.isEmpty()
+              ? Optional.empty()
+              : Optional.of(policy(file, early.get(), BOOTSTRAPPING + url, content, findings));
       return findings.refused()
           ? Optional.empty()
-          : Optional.of(
-              ProfileIds.identified(file.mudUrl().text(), content.sha256().hex(), from, to));
+          : Optional.of(new CompiledMudFile(policy, bootstrapping, Facts.of(file)));
     } catch (Refusal e) {
       findings.error(e);
       return Optional.empty();
     }
   }
 
+  private static PolicySet policy(
+      MudFile file, Policies policies, String origin, Bytes content, Findings findings)
+      throws Refusal {
+    Translation translation = new Translation(file, findings);
+    return ProfileIds.identified(
+        origin,
+        content.sha256().hex(),
+        translation.rules(policies.fromDevice(), Direction.FROM_DEVICE),
+        translation.rules(policies.toDevice(), Direction.TO_DEVICE),
+        file.extras().bandwidth());
+  }
+
   private List<FlowRule> rules(List<AccessList> policy, Direction direction) throws Refusal {
     AceTranslator translator = new AceTranslator(file.mudUrl(), direction, findings);
+    OrderCheck order = new OrderCheck(findings);
     List<FlowRule> rules = new ArrayList<>();
     for (AccessList acl : policy) {
       for (Ace ace : acl.aces()) {
-        rules.addAll(limited(rules(translator, acl, ace), ace.place()));
+        List<FlowRule> ofAce = limited(rules(translator, acl, ace), ace.place());
+        order.add(ofAce, ace.place());
+        rules.addAll(ofAce);
       }
     }
     return rules;
@@ -65,7 +90,7 @@ public final class Translation {
 
   private List<FlowRule> rules(AceTranslator translator, AccessList acl, Ace ace) {
     try {
-      return translator.translate(acl, ace);
+      return translator.translate(acl, ace, names.of(acl, ace));
     } catch (Refusal e) {
       findings.error(e);
       return List.of();

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.wardgate.api.policy.FlowRule;
 import org.wardgate.api.policy.FlowRule.Family;
 import org.wardgate.api.policy.FlowRule.Initiation;
 import org.wardgate.api.policy.FlowRule.Protocol;
+import org.wardgate.api.policy.IcmpMessage;
 import org.wardgate.api.policy.PortRange;
 import org.wardgate.api.policy.Remote;
 import org.wardgate.mud.file.IpMatch;
@@ -23,19 +23,22 @@ import org.wardgate.mud.file.TransportMatch;
  * @param devicePorts the device's own ports; none means nothing matches
  * @param remotePorts the far end's ports; none means nothing matches
  * @param initiation who opens the connection
+ * @param number of any other protocol
+ * @param icmp type and code
  */
 record TransportRule(
     Protocol protocol,
     List<PortRange> devicePorts,
     List<PortRange> remotePorts,
-    Initiation initiation) {
+    Initiation initiation,
+    OptionalInt number,
+    Optional<IcmpMessage> icmp) {
   private static final List<PortRange> ANY_PORT = List.of(PortRange.ANY);
 
-  /** Reads the fourth layer; what cannot be matched is added to {@code unmatched}. */
-  static TransportRule of(
-      Matches matches, Set<Family> families, Direction direction, Set<String> unmatched) {
+  /** Reads the fourth layer. */
+  static TransportRule of(Matches matches, Direction direction) {
     if (matches.transport().isEmpty()) {
-      return portless(byNumber(matches.ip(), unmatched));
+      return byNumber(matches.ip());
     }
     TransportMatch transport = matches.transport().get();
     if (transport instanceof TransportMatch.Tcp tcp) {
@@ -44,12 +47,15 @@ record TransportRule(
     if (transport instanceof TransportMatch.Udp udp) {
       return withPorts(Protocol.UDP, udp.source(), udp.destination(), direction, Initiation.EITHER);
     }
-    if (transport instanceof TransportMatch.Icmp icmp
-        && (icmp.type().isPresent() || icmp.code().isPresent())) {
-      // FlowRule knows ICMP as a whole; a rule for all of it would be wider than the file.
-      unmatched.add("ICMP type and code");
-    }
-    return portless(Protocol.ICMP);
+    TransportMatch.Icmp icmp = (TransportMatch.Icmp) transport;
+    boolean all = icmp.type().isEmpty() && icmp.code().isEmpty();
+    return new TransportRule(
+        Protocol.ICMP,
+        ANY_PORT,
+        ANY_PORT,
+        Initiation.EITHER,
+        OptionalInt.empty(),
+        all ? Optional.empty() : Optional.of(new IcmpMessage(icmp.type(), icmp.code())));
   }
 
   /** All combinations of port ranges, as rules. */
@@ -57,34 +63,33 @@ record TransportRule(
     List<FlowRule> rules = new ArrayList<>();
     for (PortRange device : devicePorts) {
       for (PortRange far : remotePorts) {
-        rules.add(new FlowRule(name, action, family, protocol, device, far, remote, initiation));
+        rules.add(
+            new FlowRule(
+                name, action, family, protocol, device, far, remote, initiation, number, icmp));
       }
     }
     return rules;
   }
 
-  private static Protocol byNumber(Optional<IpMatch> ip, Set<String> unmatched) {
+  private static TransportRule byNumber(Optional<IpMatch> ip) {
     OptionalInt number = ip.isEmpty() ? OptionalInt.empty() : ip.get().protocol();
     if (number.isEmpty()) {
-      return Protocol.ANY;
+      return portless(Protocol.ANY, number);
     }
     boolean ipv6 = ip.filter(match -> match.family() == Family.IPV6).isPresent();
-    int icmp = ipv6 ? IpMatch.ICMPV6 : IpMatch.ICMP;
-    if (number.getAsInt() == icmp) {
-      return Protocol.ICMP;
+    if (number.getAsInt() == (ipv6 ? IpMatch.ICMPV6 : IpMatch.ICMP)) {
+      return portless(Protocol.ICMP, OptionalInt.empty());
     }
     return switch (number.getAsInt()) {
-      case IpMatch.TCP -> Protocol.TCP;
-      case IpMatch.UDP -> Protocol.UDP;
-      default -> {
-        unmatched.add("protocol " + number.getAsInt());
-        yield Protocol.ANY;
-      }
+      case IpMatch.TCP -> portless(Protocol.TCP, OptionalInt.empty());
+      case IpMatch.UDP -> portless(Protocol.UDP, OptionalInt.empty());
+      default -> portless(Protocol.NUMBERED, number);
     };
   }
 
-  private static TransportRule portless(Protocol protocol) {
-    return new TransportRule(protocol, ANY_PORT, ANY_PORT, Initiation.EITHER);
+  private static TransportRule portless(Protocol protocol, OptionalInt number) {
+    return new TransportRule(
+        protocol, ANY_PORT, ANY_PORT, Initiation.EITHER, number, Optional.empty());
   }
 
   private static TransportRule withPorts(
@@ -98,7 +103,9 @@ record TransportRule(
         protocol,
         ranges(sends ? source : destination),
         ranges(sends ? destination : source),
-        initiation);
+        initiation,
+        OptionalInt.empty(),
+        Optional.empty());
   }
 
   private static Initiation initiation(TransportMatch.Tcp tcp) {

@@ -19,25 +19,34 @@ public record AccessList(String name, Type type, List<Ace> aces, Place place) {
     aces = List.copyOf(aces);
   }
 
-  /** RFC 8519 acl-type, reduced to the IP families it covers. */
+  /** RFC 8519 acl-type. */
   public enum Type {
     /** Ethernet frames. */
     ETH,
-    /** IPv4, with or without Ethernet. */
+    /** IPv4. */
     IPV4,
-    /** IPv6, with or without Ethernet. */
+    /** IPv6. */
     IPV6,
-    /** Both, or no type given. */
-    BOTH;
+    /** Ethernet frames in part, IPv4 in part. */
+    ETH_AND_IPV4,
+    /** Ethernet frames in part, IPv6 in part. */
+    ETH_AND_IPV6,
+    /** All of these, or no type given. */
+    ALL;
 
-    /** The IP families its entries may match. */
+    /** The IP families its entries may match by more than Ethernet. */
     public Set<Family> families() {
       return switch (this) {
         case ETH -> Set.of();
-        case IPV4 -> Set.of(Family.IPV4);
-        case IPV6 -> Set.of(Family.IPV6);
-        case BOTH -> Set.of(Family.IPV4, Family.IPV6);
+        case IPV4, ETH_AND_IPV4 -> Set.of(Family.IPV4);
+        case IPV6, ETH_AND_IPV6 -> Set.of(Family.IPV6);
+        case ALL -> Set.of(Family.IPV4, Family.IPV6);
       };
+    }
+
+    /** Whether its entries may be about frames, whatever they carry. */
+    public boolean frames() {
+      return this != IPV4 && this != IPV6;
     }
   }
 }

@@ -51,7 +51,7 @@ final class AclParser {
     String name = node.required("name").text();
     node.refuseBeside(Set.of("name", "type", "aces"));
     Optional<Node> typeNode = node.child("type");
-    AccessList.Type type = typeNode.isEmpty() ? AccessList.Type.BOTH : type(typeNode.get());
+    AccessList.Type type = typeNode.isEmpty() ? AccessList.Type.ALL : type(typeNode.get());
     Optional<Node> aces = node.child("aces");
     return new AccessList(
         name, type, aces.isEmpty() ? List.of() : aces(aces.get(), type), node.place());
@@ -59,9 +59,11 @@ final class AclParser {
 
   private AccessList.Type type(Node node) throws Refusal {
     return switch (unprefixed(node.text())) {
-      case "ipv4-acl-type", "mixed-eth-ipv4-acl-type" -> AccessList.Type.IPV4;
-      case "ipv6-acl-type", "mixed-eth-ipv6-acl-type" -> AccessList.Type.IPV6;
-      case "mixed-eth-ipv4-ipv6-acl-type" -> AccessList.Type.BOTH;
+      case "ipv4-acl-type" -> AccessList.Type.IPV4;
+      case "ipv6-acl-type" -> AccessList.Type.IPV6;
+      case "mixed-eth-ipv4-acl-type" -> AccessList.Type.ETH_AND_IPV4;
+      case "mixed-eth-ipv6-acl-type" -> AccessList.Type.ETH_AND_IPV6;
+      case "mixed-eth-ipv4-ipv6-acl-type" -> AccessList.Type.ALL;
       case "eth-acl-type" -> AccessList.Type.ETH;
       case "ethernet-acl-type" -> {
         findings.note(MudErrors.NOT_CANONICAL, node.place(), node.text() + " read as eth-acl-type");

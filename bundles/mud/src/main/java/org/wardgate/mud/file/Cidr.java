@@ -1,5 +1,7 @@
 package org.wardgate.mud.file;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.policy.FlowRule.Family;
 
@@ -15,6 +17,29 @@ public record Cidr(Family family, Bytes network, int lengthBits) {
   /** Whether it covers every address of its family. */
   public boolean everything() {
     return lengthBits == 0;
+  }
+
+  /** What is in both; empty if that is nothing. Of two ranges one covers the other, or none. */
+  public Optional<Cidr> intersect(Cidr other) {
+    if (covers(other)) {
+      return Optional.of(other);
+    }
+    return other.covers(this) ? Optional.of(this) : Optional.empty();
+  }
+
+  /** Whether every address of the other is in this one. */
+  public boolean covers(Cidr other) {
+    if (family != other.family || lengthBits > other.lengthBits) {
+      return false;
+    }
+    byte[] ours = network.toArray();
+    byte[] theirs = other.network.toArray();
+    int whole = lengthBits / 8;
+    if (!Arrays.equals(ours, 0, whole, theirs, 0, whole)) {
+      return false;
+    }
+    int rest = lengthBits % 8;
+    return rest == 0 || ((ours[whole] ^ theirs[whole]) & 0xff00 >> rest & 0xff) == 0;
   }
 
   /** For example {@code 10.0.0.0/8}. */

@@ -91,7 +91,7 @@ final class CidrParser {
     return Integer.parseInt(text);
   }
 
-  private static Bytes cleared(byte[] address, int lengthBits) {
+  static Bytes cleared(byte[] address, int lengthBits) {
     byte[] network = address.clone();
     for (int i = 0; i < network.length; i++) {
       int bits = Math.min(8, Math.max(0, lengthBits - 8 * i));

@@ -1,15 +1,11 @@
 package org.wardgate.mud.file;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.mud.MudErrors;
 import org.wardgate.mud.json.Json;
@@ -19,8 +15,6 @@ import org.wardgate.mud.report.Findings;
 
 /** Reads the container {@code ietf-mud:mud} (RFC 8520 §3). */
 final class ContainerParser {
-  private static final String FROM = "from-device-policy";
-  private static final String TO = "to-device-policy";
   private static final Set<String> KNOWN =
       Set.of(
           "mud-version",
@@ -36,10 +30,8 @@ final class ContainerParser {
           "software-rev",
           "documentation",
           "extensions",
-          FROM,
-          TO);
-  private static final Pattern DATE_AND_TIME =
-      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,20}(Z|[+-][0-9]{2}:[0-9]{2})");
+          PolicyParser.FROM,
+          PolicyParser.TO);
   private static final int CACHE_VALIDITY_MAX_HOURS = 168;
 
   private final Findings findings;
@@ -54,11 +46,8 @@ final class ContainerParser {
       throw new Refusal(
           MudErrors.UNSUPPORTED_VERSION, version.place(), "is " + describe(version.json()));
     }
-    for (String key : mud.keys()) {
-      if (!KNOWN.contains(key)) {
-        findings.warning(MudErrors.NODE_IGNORED, mud.place().key(key), key);
-      }
-    }
+    List<String> extensions = extensions(mud);
+    Set<Extension> known = known(mud, extensions);
     boolean supported = mud.required("is-supported").truth();
     if (!supported) {
       findings.warning(MudErrors.NO_LONGER_SUPPORTED, mud.place(), "is-supported is false");
@@ -66,14 +55,14 @@ final class ContainerParser {
     return new MudFile(
         MudFile.VERSION,
         url(mud.required("mud-url")),
-        lastUpdate(mud.required("last-update")),
+        DateAndTime.parse(mud.required("last-update")),
         signature(mud),
         cacheValidity(mud),
         supported,
         product(mud),
-        extensions(mud),
-        policy(mud, FROM, acls),
-        policy(mud, TO, acls));
+        extensions,
+        new ExtrasParser(mud, known, findings).parse(acls),
+        new PolicyParser(acls, findings).parse(mud));
   }
 
   private static String describe(Json json) {
@@ -86,18 +75,6 @@ final class ContainerParser {
     } catch (RefusedException e) {
       throw new Refusal(e.errorCode(), node.place(), e.detail());
     }
-  }
-
-  private static Instant lastUpdate(Node node) throws Refusal {
-    // RFC 6991 date-and-time
-    if (DATE_AND_TIME.matcher(node.text()).matches()) {
-      try {
-        return OffsetDateTime.parse(node.text()).toInstant();
-      } catch (DateTimeParseException e) {
-        throw node.bad("not a date and time: " + node.text());
-      }
-    }
-    throw node.bad("not a date and time: " + node.text());
   }
 
   private static Optional<String> signature(Node mud) throws Refusal {
@@ -143,50 +120,39 @@ final class ContainerParser {
     return node.isEmpty() ? Optional.empty() : Optional.of(node.get().text());
   }
 
-  private List<String> extensions(Node mud) throws Refusal {
+  private static List<String> extensions(Node mud) throws Refusal {
     Optional<Node> node = mud.child("extensions");
     if (node.isEmpty()) {
       return List.of();
     }
     List<String> names = new ArrayList<>();
-    for (Node entry : limited(node.get(), MudFile.EXTENSIONS_MAX_COUNT)) {
+    for (Node entry : node.get().entries(MudFile.EXTENSIONS_MAX_COUNT)) {
       names.add(entry.text());
-      findings.warning(
-          MudErrors.NODE_IGNORED, entry.place(), "extension " + entry.text() + " is not supported");
     }
     return names;
   }
 
-  private List<AccessList> policy(Node mud, String key, Map<String, AccessList> acls)
-      throws Refusal {
-    Optional<Node> policy = mud.child(key);
-    if (policy.isEmpty()) {
-      findings.warning(MudErrors.NO_POLICY, mud.place(), key);
-      return List.of();
-    }
-    policy.get().refuseBeside(Set.of("access-lists"));
-    Node lists = policy.get().required("access-lists");
-    lists.refuseBeside(Set.of("access-list"));
-    Map<String, AccessList> chosen = new LinkedHashMap<>();
-    for (Node entry : limited(lists.required("access-list"), MudFile.ACLS_MAX_COUNT)) {
-      entry.refuseBeside(Set.of("name"));
-      Node name = entry.required("name");
-      AccessList acl = acls.get(name.text());
-      if (acl == null) {
-        findings.error(new Refusal(MudErrors.UNKNOWN_ACL, name.place(), name.text()));
-      } else if (chosen.put(acl.name(), acl) != null) {
-        findings.warning(MudErrors.DUPLICATE_NAME, name.place(), name.text() + " counts once");
+  /** The extensions a file declares and this gateway knows. What it does not know is noted. */
+  private Set<Extension> known(Node mud, List<String> names) throws Refusal {
+    Set<Extension> known = EnumSet.noneOf(Extension.class);
+    for (String name : names) {
+      Optional<Extension> extension = Extension.declared(name);
+      extension.ifPresent(known::add);
+      if (extension.isEmpty()) {
+        // RFC 8520 §3.9. What it adds inside policies and lists is refused where it stands.
+        findings.warning(
+            MudErrors.NODE_IGNORED, mud.place().key("extensions"), "unknown extension " + name);
       }
     }
-    return List.copyOf(chosen.values());
-  }
-
-  private static List<Node> limited(Node list, int max) throws Refusal {
-    List<Node> entries = list.entries();
-    if (entries.size() > max) {
-      throw new Refusal(
-          MudErrors.TOO_MANY_RULES, list.place(), entries.size() + " entries, at most " + max);
+    for (String key : mud.keys()) {
+      Optional<Extension> extension = Extension.ofNode(key);
+      if (extension.isPresent() && !known.contains(extension.get())) {
+        findings.warning(
+            MudErrors.NODE_IGNORED, mud.place().key(key), "its extension is not declared");
+      } else if (extension.isEmpty() && !KNOWN.contains(key)) {
+        findings.warning(MudErrors.NODE_IGNORED, mud.place().key(key), key);
+      }
     }
-    return entries;
+    return known;
   }
 }

@@ -1,14 +1,17 @@
 package org.wardgate.mud.file;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * A match on the second layer.
  *
  * @param ethertype 0 to 65535
- * @param addresses whether hardware addresses are matched as well
+ * @param source the sender's hardware address
+ * @param destination the receiver's hardware address
  */
-public record EthMatch(OptionalInt ethertype, boolean addresses) {
+public record EthMatch(
+    OptionalInt ethertype, Optional<HardwareMatch> source, Optional<HardwareMatch> destination) {
   /** The ethertype of IPv4. */
   public static final int IPV4 = 0x0800;
 

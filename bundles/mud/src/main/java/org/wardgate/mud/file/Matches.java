@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param ip third layer
  * @param transport fourth layer
  * @param mud what RFC 8520 adds
+ * @param tlsProfiles RFC 9761, in words; a packet filter does not see what they are about
  * @param others nodes of RFC 8519 that this gateway knows of and cannot match, such as {@code
  *     ipv4/dscp}
  */
@@ -19,9 +20,11 @@ public record Matches(
     Optional<IpMatch> ip,
     Optional<TransportMatch> transport,
     Optional<MudMatch> mud,
+    List<String> tlsProfiles,
     List<String> others) {
-  /** Copies the list. */
+  /** Copies the lists. */
   public Matches {
+    tlsProfiles = List.copyOf(tlsProfiles);
     others = List.copyOf(others);
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.wardgate.api.mud.MudErrors;
 import org.wardgate.api.policy.FlowRule.Family;
 import org.wardgate.mud.json.Node;
 import org.wardgate.mud.json.Place;
@@ -26,13 +25,9 @@ final class MatchesParser {
           "icmp",
           "ietf-mud:mud",
           "ingress-interface",
-          "egress-interface");
-  private static final Set<String> ETH_ADDRESSES =
-      Set.of(
-          "destination-mac-address",
-          "destination-mac-address-mask",
-          "source-mac-address",
-          "source-mac-address-mask");
+          "egress-interface",
+          TlsParser.CONTAINER,
+          TlsParser.CONTAINER_OF_EXAMPLE);
 
   private final AccessList.Type type;
   private final Findings findings;
@@ -46,7 +41,12 @@ final class MatchesParser {
   Matches parse(Optional<Node> node) throws Refusal {
     if (node.isEmpty()) {
       return new Matches(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          List.of());
     }
     Node matches = node.get();
     matches.refuseBeside(CONTAINERS);
@@ -58,40 +58,20 @@ final class MatchesParser {
     Optional<IpMatch> ip = ip(matches);
     Optional<TransportMatch> transport =
         new TransportParser(findings, others).parse(matches, ipProtocol(ip), isIpv6(ip));
-    return new Matches(eth(matches), ip, transport, MudMatchParser.parse(matches), others);
+    return new Matches(
+        eth(matches),
+        ip,
+        transport,
+        MudMatchParser.parse(matches),
+        TlsParser.parse(matches),
+        others);
   }
 
   private Optional<EthMatch> eth(Node matches) throws Refusal {
     Optional<Node> node = matches.child("eth");
-    if (node.isEmpty()) {
-      return Optional.empty();
-    }
-    boolean addresses = false;
-    OptionalInt ethertype = OptionalInt.empty();
-    for (String key : node.get().keys()) {
-      Node leaf = node.get().required(key);
-      if (key.equals("ethertype")) {
-        ethertype = OptionalInt.of(ethertype(leaf));
-      } else if (ETH_ADDRESSES.contains(key)) {
-        addresses = true;
-      } else {
-        throw unknown(leaf.place(), key);
-      }
-    }
-    return Optional.of(new EthMatch(ethertype, addresses));
-  }
-
-  private int ethertype(Node leaf) throws Refusal {
-    String text = leaf.text();
-    String digits = text.startsWith("0x") ? text.substring(2) : text;
-    // RFC 8519: four hexadecimal digits
-    if (!digits.matches("[0-9a-fA-F]{4}")) {
-      throw leaf.bad("not an ethertype: " + text);
-    }
-    if (text.startsWith("0x")) {
-      findings.note(MudErrors.NOT_CANONICAL, leaf.place(), text + " read as " + digits);
-    }
-    return Integer.parseInt(digits, 16);
+    return node.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new EthParser(findings).parse(node.get()));
   }
 
   private Optional<IpMatch> ip(Node matches) throws Refusal {
@@ -120,6 +100,6 @@ final class MatchesParser {
   }
 
   static Refusal unknown(Place place, String key) {
-    return new Refusal(MudErrors.UNKNOWN_NODE, place, key);
+    return Refusal.unknown(place, key);
   }
 }

@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param isSupported whether the manufacturer still updates the device or the file
  * @param product for people
  * @param extensions names of the extensions it declares
- * @param fromDevicePolicy lists for packets the device sends, in order
- * @param toDevicePolicy lists for packets sent to the device, in order
+ * @param extras what known extensions say
+ * @param policies its access lists, by direction
  */
 public record MudFile(
     int mudVersion,
@@ -28,8 +28,8 @@ public record MudFile(
     boolean isSupported,
     Product product,
     List<String> extensions,
-    List<AccessList> fromDevicePolicy,
-    List<AccessList> toDevicePolicy) {
+    Extras extras,
+    Policies policies) {
   /** The only version there is. */
   public static final int VERSION = 1;
 
@@ -45,11 +45,9 @@ public record MudFile(
   /** Most extensions in a file. */
   public static final int EXTENSIONS_MAX_COUNT = 64;
 
-  /** Copies the lists. */
+  /** Copies the list. */
   public MudFile {
     extensions = List.copyOf(extensions);
-    fromDevicePolicy = List.copyOf(fromDevicePolicy);
-    toDevicePolicy = List.copyOf(toDevicePolicy);
   }
 
   /** How long to wait before asking for a newer one. */

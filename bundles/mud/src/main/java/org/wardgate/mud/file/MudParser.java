@@ -1,6 +1,5 @@
 package org.wardgate.mud.file;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,9 +84,10 @@ public final class MudParser {
 
   private static void noteUnused(Map<String, AccessList> acls, MudFile file, Findings findings) {
     Map<String, AccessList> unused = new LinkedHashMap<>(acls);
-    List<AccessList> used = new ArrayList<>(file.fromDevicePolicy());
-    used.addAll(file.toDevicePolicy());
-    used.forEach(acl -> unused.remove(acl.name()));
+    file.policies().all().forEach(acl -> unused.remove(acl.name()));
+    file.extras()
+        .bootstrapping()
+        .ifPresent(policies -> policies.all().forEach(acl -> unused.remove(acl.name())));
     unused.values().forEach(acl -> findings.warning(MudErrors.UNUSED_ACL, acl.place(), acl.name()));
   }
 }

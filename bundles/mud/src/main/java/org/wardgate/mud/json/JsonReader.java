@@ -31,8 +31,11 @@ public final class JsonReader {
   /** Deepest nesting of objects and arrays. */
   public static final int DEPTH_MAX_LEVELS = 32;
 
-  /** Longest string, in characters. */
-  public static final int STRING_MAX_CHARS = 4_096;
+  /** Longest string, in characters: an attachment of 16 KiB in base64. */
+  public static final int STRING_MAX_CHARS = 21_848;
+
+  /** Most elements of an array; no array of a usable file has more. */
+  public static final int ARRAY_MAX_COUNT = 4_096;
 
   /** Longest key, in characters. */
   public static final int KEY_MAX_CHARS = 256;
@@ -66,7 +69,7 @@ public final class JsonReader {
   /**
    * Reads a file.
    *
-   * @throws Refusal NOT_JSON, TOO_LARGE, TOO_DEEP or DUPLICATE_KEY
+   * @throws Refusal NOT_JSON, TOO_LARGE, TOO_MANY_RULES, TOO_DEEP or DUPLICATE_KEY
    */
   public static Json read(Bytes content) throws Refusal {
     if (content.length() > SIZE_MAX_BYTES) {
@@ -158,6 +161,10 @@ public final class JsonReader {
       throws IOException, Refusal {
     List<Json> elements = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (elements.size() == ARRAY_MAX_COUNT) {
+        throw new Refusal(
+            MudErrors.TOO_MANY_RULES, place, "more than " + ARRAY_MAX_COUNT + " elements");
+      }
       elements.add(value(parser, place.index(elements.size()), depth));
     }
     return new Json.Elements(elements);

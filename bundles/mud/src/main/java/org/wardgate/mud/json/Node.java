@@ -1,10 +1,12 @@
 package org.wardgate.mud.json;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.wardgate.api.Bytes;
 import org.wardgate.api.mud.MudErrors;
 
 /**
@@ -14,6 +16,8 @@ import org.wardgate.api.mud.MudErrors;
  * @param place where it stands
  */
 public record Node(Json json, Place place) {
+  /** Longest string that is no attachment, in characters. */
+  public static final int TEXT_MAX_CHARS = 4_096;
 
   /** The whole file. */
   public static Node root(Json json) {
@@ -51,12 +55,45 @@ public record Node(Json json, Place place) {
     return entries;
   }
 
-  /** A string leaf. */
+  /**
+   * A string leaf.
+   *
+   * @throws Refusal BAD_VALUE, or TOO_LARGE beyond {@value #TEXT_MAX_CHARS} characters
+   */
   public String text() throws Refusal {
+    String text = longText();
+    if (text.length() > TEXT_MAX_CHARS) {
+      throw new Refusal(
+          MudErrors.TOO_LARGE, place, "a string of more than " + TEXT_MAX_CHARS + " characters");
+    }
+    return text;
+  }
+
+  /** A string leaf of any length that {@link JsonReader} reads. */
+  public String longText() throws Refusal {
     if (!(json instanceof Json.Text text)) {
       throw wrong("a string");
     }
     return text.value();
+  }
+
+  /** As {@link #entries()}, at most so many. */
+  public List<Node> entries(int max) throws Refusal {
+    List<Node> entries = entries();
+    if (entries.size() > max) {
+      throw new Refusal(
+          MudErrors.TOO_MANY_RULES, place, entries.size() + " entries, at most " + max);
+    }
+    return entries;
+  }
+
+  /** A leaf of YANG type binary (RFC 7951 §6.6). */
+  public Bytes base64() throws Refusal {
+    try {
+      return Bytes.of(Base64.getDecoder().decode(longText()));
+    } catch (IllegalArgumentException e) {
+      throw bad("not base64");
+    }
   }
 
   /** A whole number within bounds, both included. */
@@ -92,12 +129,12 @@ public record Node(Json json, Place place) {
   /**
    * Refuses children beside the known ones.
    *
-   * @throws Refusal UNKNOWN_NODE
+   * @throws Refusal UNKNOWN_NODE or UNKNOWN_EXTENSION
    */
   public void refuseBeside(Set<String> known) throws Refusal {
     for (String key : keys()) {
       if (!known.contains(key)) {
-        throw new Refusal(MudErrors.UNKNOWN_NODE, place.key(key), key);
+        throw Refusal.unknown(place.key(key), key);
       }
     }
   }

@@ -1,11 +1,15 @@
 package org.wardgate.mud.json;
 
+import java.util.Set;
 import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.mud.MudErrors;
 
 /** A reason to refuse a file, with its place. Carries no stack trace: it says all there is. */
 public final class Refusal extends Exception {
   private static final long serialVersionUID = 1L;
+  private static final Set<String> OUR_MODULES =
+      Set.of("ietf-mud:", "ietf-acldns:", "ietf-access-control-list:");
 
   private final transient ErrorCode errorCode;
   private final transient Place place;
@@ -21,6 +25,15 @@ public final class Refusal extends Exception {
     this.errorCode = errorCode;
     this.place = place;
     this.what = what;
+  }
+
+  /**
+   * A node nobody here knows, where ignoring it could widen what the file allows. With the prefix
+   * of a foreign module it belongs to an extension (RFC 8520 §3.9).
+   */
+  public static Refusal unknown(Place place, String key) {
+    boolean foreign = key.indexOf(':') > 0 && OUR_MODULES.stream().noneMatch(key::startsWith);
+    return new Refusal(foreign ? MudErrors.UNKNOWN_EXTENSION : MudErrors.UNKNOWN_NODE, place, key);
   }
 
   /** The catalogue entry. */

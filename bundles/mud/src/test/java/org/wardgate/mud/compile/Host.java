@@ -2,6 +2,7 @@ package org.wardgate.mud.compile;
 
 import java.util.List;
 import java.util.Set;
+import org.wardgate.api.policy.Remote;
 
 /**
  * A host of a little world.
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param classes controller classes it belongs to
  * @param authority of its MUD URL, or empty
  * @param mudUrl its MUD URL, or empty
+ * @param mac its hardware address
  */
 record Host(
     String address,
@@ -23,15 +25,43 @@ record Host(
     boolean local,
     Set<String> classes,
     String authority,
-    String mudUrl) {
+    String mudUrl,
+    String mac) {
   static final List<String> PREFIXES_IPV4 =
       List.of("0.0.0.0/0", "10.0.0.0/8", "10.1.0.0/16", "192.0.2.7/32", "10.1.0.5/32");
   static final List<String> PREFIXES_IPV6 =
       List.of("::/0", "2001:db8::/32", "2001:db8::7/128", "fd00::/8");
 
+  /** Who belongs to a name or group. */
+  boolean in(Remote remote) {
+    if (remote instanceof Remote.Name name) {
+      return names.contains(name.name());
+    } else if (remote instanceof Remote.LocalNetworks) {
+      return local;
+    } else if (remote instanceof Remote.Controller controller) {
+      return classes.contains(controller.uri());
+    } else if (remote instanceof Remote.Maker maker) {
+      return authority.equals(maker.authority());
+    } else if (remote instanceof Remote.Model model) {
+      return mudUrl.equals(model.mudUrl());
+    } else if (remote instanceof Remote.Hardware hardware) {
+      return mac.equals(hardware.mac());
+    }
+    throw new IllegalArgumentException("must not be asked: " + remote);
+  }
+
   static Host device(boolean ipv6) {
     return ipv6
-        ? new Host("fd00::5", true, Set.of("::/0", "fd00::/8"), Set.of(), true, Set.of(), "", "")
+        ? new Host(
+            "fd00::5",
+            true,
+            Set.of("::/0", "fd00::/8"),
+            Set.of(),
+            true,
+            Set.of(),
+            "",
+            "",
+            "02:00:00:00:00:01")
         : new Host(
             "10.1.0.5",
             false,
@@ -40,7 +70,8 @@ record Host(
             true,
             Set.of(),
             "",
-            "");
+            "",
+            "02:00:00:00:00:02");
   }
 
   static List<Host> others(boolean ipv6) {
@@ -57,7 +88,8 @@ record Host(
             true,
             Set.of("my-controller"),
             "mud.example.com",
-            "https://mud.example.com/pump"),
+            "https://mud.example.com/pump",
+            "02:00:00:00:00:03"),
         new Host(
             "10.2.0.9",
             false,
@@ -66,7 +98,8 @@ record Host(
             false,
             Set.of("urn:ietf:params:mud:dns"),
             "other.example.com",
-            "https://other.example.com/x"),
+            "https://other.example.com/x",
+            "02:00:00:00:00:04"),
         new Host(
             "192.0.2.7",
             false,
@@ -75,8 +108,18 @@ record Host(
             false,
             Set.of(),
             "",
-            ""),
-        new Host("198.51.100.1", false, Set.of("0.0.0.0/0"), Set.of(), false, Set.of(), "", ""));
+            "",
+            "02:00:00:00:00:05"),
+        new Host(
+            "198.51.100.1",
+            false,
+            Set.of("0.0.0.0/0"),
+            Set.of(),
+            false,
+            Set.of(),
+            "",
+            "",
+            "02:00:00:00:00:06"));
   }
 
   private static List<Host> othersIpv6() {
@@ -89,7 +132,8 @@ record Host(
             true,
             Set.of("urn:ietf:params:mud:dns"),
             "mud.example.com",
-            "https://mud.example.com/other"),
+            "https://mud.example.com/other",
+            "02:00:00:00:00:07"),
         new Host(
             "2001:db8::7",
             true,
@@ -98,7 +142,17 @@ record Host(
             false,
             Set.of("my-controller"),
             "",
-            ""),
-        new Host("2001:db9::1", true, Set.of("::/0"), Set.of(), false, Set.of(), "", ""));
+            "",
+            "02:00:00:00:00:08"),
+        new Host(
+            "2001:db9::1",
+            true,
+            Set.of("::/0"),
+            Set.of(),
+            false,
+            Set.of(),
+            "",
+            "",
+            "02:00:00:00:00:09"));
   }
 }

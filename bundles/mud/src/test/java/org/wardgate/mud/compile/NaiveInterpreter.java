@@ -33,8 +33,12 @@ final class NaiveInterpreter {
   }
 
   private static boolean matches(String type, Map<?, ?> ace, Packet packet) {
-    if ((type.equals("ipv4-acl-type") && packet.ipv6())
-        || (type.equals("ipv6-acl-type") && !packet.ipv6())) {
+    boolean frame = type.contains("eth") && object(ace, "matches").containsKey("eth");
+    boolean listed =
+        type.startsWith("eth")
+            || type.contains(packet.ipv6() ? "ipv6-acl" : "ipv4-acl")
+            || type.equals("mixed-eth-ipv4-ipv6-acl-type");
+    if (!listed && !frame) {
       return false;
     }
     boolean all = true;
@@ -56,10 +60,19 @@ final class NaiveInterpreter {
   }
 
   private static boolean eth(Map<?, ?> fields, Packet packet) {
-    // The generated hardware address is nobody's.
-    Object ethertype = fields.get("ethertype");
-    return !fields.containsKey("source-mac-address")
-        && (ethertype == null || ethertype.equals(packet.ipv6() ? "86dd" : "0800"));
+    boolean all = true;
+    for (Map.Entry<?, ?> field : fields.entrySet()) {
+      Object value = field.getValue();
+      all &=
+          switch ((String) field.getKey()) {
+            case "ethertype" -> value.equals(packet.ipv6() ? "86dd" : "0800");
+            case "source-mac-address" -> value.equals(packet.source().mac());
+            case "destination-mac-address" -> value.equals(packet.destination().mac());
+            case "destination-mac-address-mask" -> value.equals("ff:ff:ff:ff:ff:ff");
+            default -> throw new IllegalArgumentException("generated an unknown field");
+          };
+    }
+    return all;
   }
 
   private static boolean ip(Map<?, ?> fields, Packet packet) {
@@ -107,7 +120,8 @@ final class NaiveInterpreter {
   }
 
   private static boolean icmp(Map<?, ?> fields, Packet packet) {
-    return !fields.containsKey("type") || number(fields, "type") == packet.icmpType();
+    return (!fields.containsKey("type") || number(fields, "type") == packet.icmpType())
+        && (!fields.containsKey("code") || number(fields, "code") == packet.icmpCode());
   }
 
   private static boolean mud(Map<?, ?> fields, Host far) {

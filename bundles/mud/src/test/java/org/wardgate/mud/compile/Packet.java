@@ -1,7 +1,13 @@
 package org.wardgate.mud.compile;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
+import org.wardgate.api.policy.Flow;
+import org.wardgate.api.policy.IcmpMessage;
 
 /**
  * A packet on the wire, as far as MUD files can tell packets apart.
@@ -14,6 +20,7 @@ import java.util.Random;
  * @param sourcePort for TCP and UDP
  * @param destinationPort for TCP and UDP
  * @param icmpType for ICMP
+ * @param icmpCode for ICMP
  * @param opener {@code from-device} or {@code to-device}, for TCP
  * @param dscp of the IP header
  */
@@ -26,9 +33,38 @@ record Packet(
     int sourcePort,
     int destinationPort,
     int icmpType,
+    int icmpCode,
     String opener,
     int dscp) {
   static final List<Integer> PORTS = List.of(0, 1, 79, 80, 81, 443, 65_534, 65_535);
+
+  static final List<Integer> TYPES = List.of(0, 8, 128);
+  static final List<Integer> CODES = List.of(0, 1);
+  static final List<Integer> PROTOCOLS = List.of(1, 2, 6, 17, 47, 58);
+
+  /** As policies see it. */
+  Flow flow() {
+    boolean icmp = protocol == (ipv6 ? 58 : 1);
+    boolean ports = protocol == 6 || protocol == 17;
+    return new Flow(
+        fromDevice,
+        protocol,
+        address(),
+        ports ? (fromDevice ? sourcePort : destinationPort) : 0,
+        ports ? (fromDevice ? destinationPort : sourcePort) : 0,
+        icmp
+            ? Optional.of(new IcmpMessage(OptionalInt.of(icmpType), OptionalInt.of(icmpCode)))
+            : Optional.empty(),
+        Optional.of(opener.equals("from-device")));
+  }
+
+  private InetAddress address() {
+    try {
+      return InetAddress.getByName(far().address());
+    } catch (UnknownHostException e) {
+      throw new AssertionError("a literal", e);
+    }
+  }
 
   /** The end that is not the device. */
   Host far() {
@@ -45,10 +81,11 @@ record Packet(
         ipv6,
         fromDevice ? device : far,
         fromDevice ? far : device,
-        pick(random, List.of(6, 6, 6, 17, 17, ipv6 ? 58 : 1, 2, 47)),
+        random.nextInt(3) > 0 ? pick(random, PROTOCOLS) : pick(random, List.of(6, ipv6 ? 58 : 1)),
         pick(random, PORTS),
         pick(random, PORTS),
-        pick(random, List.of(0, 8)),
+        pick(random, TYPES),
+        pick(random, CODES),
         random.nextBoolean() ? "from-device" : "to-device",
         pick(random, List.of(0, 0, 1)));
   }

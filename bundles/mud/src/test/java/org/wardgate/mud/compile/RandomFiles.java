@@ -15,9 +15,21 @@ final class RandomFiles {
   private static final List<Object> NULLS = List.of(MudJson.NULL);
 
   private static final List<String> TYPES =
-      List.of("ipv4-acl-type", "ipv4-acl-type", "ipv6-acl-type", "mixed-eth-ipv4-ipv6-acl-type");
-  private static final List<String> ODD_TYPES =
-      List.of("ipv4-acl-type", "ipv6-acl-type", "mixed-eth-ipv4-ipv6-acl-type", "eth-acl-type");
+      List.of(
+          "ipv4-acl-type",
+          "ipv6-acl-type",
+          "mixed-eth-ipv4-acl-type",
+          "mixed-eth-ipv6-acl-type",
+          "mixed-eth-ipv4-ipv6-acl-type",
+          "eth-acl-type");
+  private static final List<String> MACS =
+      List.of(
+          "02:00:00:00:00:03",
+          "02:00:00:00:00:07",
+          "02:00:00:00:00:02",
+          "02:00:00:00:00:99",
+          "ff:ff:ff:ff:ff:ff",
+          "01:00:5e:00:00:fb");
 
   private final Random random;
 
@@ -34,7 +46,7 @@ final class RandomFiles {
     List<String> from = new ArrayList<>();
     List<String> to = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      String type = pick(random, odd ? ODD_TYPES : TYPES);
+      String type = pick(random, TYPES);
       boolean sends = i % 2 == 0;
       acls.add(MudJson.acl("acl" + i, type, aces(type, sends)));
       (sends ? from : to).add("acl" + i);
@@ -59,37 +71,63 @@ final class RandomFiles {
 
   private Map<String, Object> matches(String type, boolean sends, boolean oddHere) {
     Map<String, Object> matches = new LinkedHashMap<>();
-    boolean ipv6 = type.startsWith("ipv6") || (!type.startsWith("ipv4") && random.nextBoolean());
-    if (type.startsWith("eth")) {
-      matches.put("eth", map("ethertype", pick(random, List.of("0800", "86dd"))));
+    boolean ipv6 = !type.contains("ipv4") || (type.contains("ipv6") && random.nextBoolean());
+    boolean frames = type.startsWith("eth");
+    if (frames || (type.startsWith("mixed") && random.nextInt(5) == 0)) {
+      matches.put("eth", eth(sends, oddHere));
+    }
+    if (frames) {
       return matches;
     }
-    boolean far = random.nextBoolean();
     if (random.nextInt(3) > 0) {
-      matches.put(ipv6 ? "ipv6" : "ipv4", ip(ipv6, sends, far, oddHere));
+      matches.put(ipv6 ? "ipv6" : "ipv4", ip(ipv6, sends, oddHere));
     }
-    if (!far && random.nextInt(3) > 0) {
+    if (random.nextInt(3) == 0) {
       matches.put("ietf-mud:mud", abstraction());
     }
-    if (random.nextInt(3) > 0) {
+    if (random.nextInt(3) > 0 && !hasProtocol(matches)) {
       transport(matches, oddHere);
-    }
-    if (oddHere && random.nextInt(8) == 0) {
-      matches.put("eth", map("source-mac-address", "02:00:00:00:00:99"));
     }
     return matches;
   }
 
-  private Map<String, Object> ip(boolean ipv6, boolean sends, boolean far, boolean oddHere) {
+  private static boolean hasProtocol(Map<String, Object> matches) {
+    return matches.values().stream()
+        .anyMatch(value -> value instanceof Map<?, ?> fields && fields.containsKey("protocol"));
+  }
+
+  private Map<String, Object> eth(boolean sends, boolean oddHere) {
+    Map<String, Object> eth = new LinkedHashMap<>();
+    if (random.nextBoolean()) {
+      eth.put("ethertype", pick(random, List.of("0800", "86dd", "86dd", "0800", "888e")));
+    }
+    if (random.nextInt(3) == 0) {
+      String key = (sends ? "destination" : "source") + "-mac-address";
+      eth.put(key, pick(random, MACS));
+      if (sends && random.nextBoolean()) {
+        eth.put(key + "-mask", "ff:ff:ff:ff:ff:ff");
+      }
+    }
+    if (oddHere && random.nextInt(4) == 0) {
+      eth.put((sends ? "source" : "destination") + "-mac-address", pick(random, MACS));
+    }
+    return eth;
+  }
+
+  private Map<String, Object> ip(boolean ipv6, boolean sends, boolean oddHere) {
     Map<String, Object> ip = new LinkedHashMap<>();
     String family = ipv6 ? "ipv6" : "ipv4";
     List<String> prefixes = ipv6 ? Host.PREFIXES_IPV6 : Host.PREFIXES_IPV4;
-    if (far && random.nextBoolean()) {
+    if (random.nextInt(3) == 0) {
       ip.put((sends ? "destination-" : "source-") + family + "-network", pick(random, prefixes));
-    } else if (far) {
+    }
+    if (random.nextInt(3) == 0) {
       ip.put(
           "ietf-acldns:" + (sends ? "dst" : "src") + "-dnsname",
           pick(random, List.of("a.example", "b.example")));
+    }
+    if (random.nextInt(4) == 0) {
+      ip.put("protocol", pick(random, Packet.PROTOCOLS));
     }
     if (oddHere && random.nextInt(6) == 0) {
       ip.put((sends ? "source-" : "destination-") + family + "-network", pick(random, prefixes));
@@ -101,6 +139,14 @@ final class RandomFiles {
   }
 
   private Map<String, Object> abstraction() {
+    Map<String, Object> fields = oneAbstraction();
+    if (random.nextInt(3) == 0) {
+      fields.putAll(oneAbstraction());
+    }
+    return fields;
+  }
+
+  private Map<String, Object> oneAbstraction() {
     return switch (random.nextInt(6)) {
       case 0 -> map("controller", "urn:ietf:params:mud:dns");
       case 1 -> map("my-controller", NULLS);
@@ -114,7 +160,7 @@ final class RandomFiles {
   private void transport(Map<String, Object> matches, boolean oddHere) {
     switch (random.nextInt(4)) {
       case 0 -> matches.put("udp", ports());
-      case 1 -> matches.put("icmp", oddHere ? map("type", 8) : map());
+      case 1 -> matches.put("icmp", message(oddHere));
       default -> {
         Map<String, Object> tcp = ports();
         if (random.nextBoolean()) {
@@ -124,6 +170,20 @@ final class RandomFiles {
         matches.put("tcp", tcp);
       }
     }
+  }
+
+  private Map<String, Object> message(boolean oddHere) {
+    Map<String, Object> message = new LinkedHashMap<>();
+    if (random.nextBoolean()) {
+      message.put("type", pick(random, Packet.TYPES));
+    }
+    if (random.nextInt(3) == 0) {
+      message.put("code", pick(random, Packet.CODES));
+    }
+    if (oddHere && random.nextInt(8) == 0) {
+      message.put("rest-of-header", 7);
+    }
+    return message;
   }
 
   private Map<String, Object> ports() {

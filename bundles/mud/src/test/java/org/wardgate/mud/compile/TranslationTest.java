@@ -2,6 +2,7 @@ package org.wardgate.mud.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.wardgate.mud.testing.MudJson.accept;
 import static org.wardgate.mud.testing.MudJson.drop;
 import static org.wardgate.mud.testing.MudJson.fromDevice;
@@ -11,9 +12,12 @@ import static org.wardgate.mud.testing.MudJson.toDevice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.mud.MudErrors;
@@ -22,6 +26,7 @@ import org.wardgate.api.policy.FlowRule.Action;
 import org.wardgate.api.policy.FlowRule.Family;
 import org.wardgate.api.policy.FlowRule.Initiation;
 import org.wardgate.api.policy.FlowRule.Protocol;
+import org.wardgate.api.policy.IcmpMessage;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.policy.PortRange;
 import org.wardgate.api.policy.Remote;
@@ -150,7 +155,7 @@ class TranslationTest {
         MudJson.file("ipv6-acl-type", List.of(accept("icmp", map())), List.of());
     assertThat(policy(ipv6).fromDevice())
         .extracting(FlowRule::family, FlowRule::protocol)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple(Family.IPV6, Protocol.ICMP));
+        .containsExactly(tuple(Family.IPV6, Protocol.ICMP));
   }
 
   @Test
@@ -177,16 +182,16 @@ class TranslationTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "icmp|type|8",
-        "icmp|code|0",
-        "ipv4|protocol|2",
         "ipv4|dscp|1",
         "ipv4|ttl|1",
         "ipv4|source-ipv4-network|10.0.0.0/8",
         "ipv4|ietf-acldns:src-dnsname|me.example",
+        "ipv4|ecn|1",
+        "ipv4|length|1",
+        "ipv4|identification|1",
         "tcp|flags|syn",
+        "icmp|rest-of-header|7",
         "udp|length|7",
-        "eth|ethertype|888e",
         "eth|ethertype|86dd",
         "eth|source-mac-address|00:00:00:00:00:01"
       })
@@ -206,7 +211,7 @@ class TranslationTest {
   }
 
   @Test
-  void severalConditionsOnTheFarEndAcceptNothing() throws RefusedException {
+  void severalConditionsOnTheFarEndMustAllHold() throws RefusedException {
     PolicySet policy =
         policy(
             fromDevice(
@@ -216,14 +221,191 @@ class TranslationTest {
                     "ipv4",
                     map("destination-ipv4-network", "224.0.0.251/32")),
                 accept("ietf-mud:mud", map("local-networks", NULLS, "same-manufacturer", NULLS)),
-                accept(
+                drop(
                     "ipv4",
                     map(
                         "ietf-acldns:dst-dnsname",
                         "a.example",
                         "destination-ipv4-network",
                         "10.0.0.0/8"))));
-    assertThat(policy.fromDevice()).isEmpty();
+    assertThat(policy.fromDevice())
+        .extracting(FlowRule::remote)
+        .containsExactly(
+            new Remote.Both(new Remote.Prefix("224.0.0.251/32"), new Remote.LocalNetworks()),
+            new Remote.Both(new Remote.Maker("mud.example.com"), new Remote.LocalNetworks()),
+            new Remote.Both(new Remote.Prefix("10.0.0.0/8"), new Remote.Name("a.example")));
+  }
+
+  @Test
+  void icmpTypeAndCodeAreKept() throws RefusedException {
+    PolicySet policy =
+        policy(
+            fromDevice(
+                accept("icmp", map("type", 8, "code", 0)),
+                accept("icmp", map("type", 3)),
+                drop("icmp", map("code", 1)),
+                accept("icmp", map())));
+    assertThat(policy.fromDevice())
+        .extracting(FlowRule::icmp)
+        .containsExactly(
+            Optional.of(new IcmpMessage(OptionalInt.of(8), OptionalInt.of(0))),
+            Optional.of(new IcmpMessage(OptionalInt.of(3), OptionalInt.empty())),
+            Optional.of(new IcmpMessage(OptionalInt.empty(), OptionalInt.of(1))),
+            Optional.empty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ipv4,1,ICMP,-1",
+    "ipv4,6,TCP,-1",
+    "ipv4,17,UDP,-1",
+    "ipv4,2,NUMBERED,2",
+    "ipv4,58,NUMBERED,58",
+    "ipv4,0,NUMBERED,0",
+    "ipv6,58,ICMP,-1",
+    "ipv6,1,NUMBERED,1",
+    "ipv6,255,NUMBERED,255"
+  })
+  void protocolNumbersAreKept(String family, int number, Protocol protocol, int kept)
+      throws RefusedException {
+    Map<String, Object> file =
+        MudJson.file(
+            family + "-acl-type", List.of(accept(family, map("protocol", number))), List.of());
+    FlowRule rule = policy(file).fromDevice().get(0);
+    assertThat(rule.protocol()).isEqualTo(protocol);
+    assertThat(rule.protocolNumber().orElse(-1)).isEqualTo(kept);
+  }
+
+  @Test
+  void theFarEndsHardwareAddressIsMatched() throws RefusedException {
+    Map<String, Object> from =
+        MudJson.file(
+            "eth-acl-type",
+            List.of(accept("eth", map("destination-mac-address", "02:AB:00:00:00:01"))),
+            List.of());
+    assertThat(policy(from).fromDevice())
+        .extracting(FlowRule::remote, FlowRule::family)
+        .containsExactly(
+            tuple(new Remote.Hardware("02:ab:00:00:00:01"), Family.IPV4),
+            tuple(new Remote.Hardware("02:ab:00:00:00:01"), Family.IPV6));
+    PolicySet to =
+        policy(
+            toDevice(
+                drop(
+                    "eth",
+                    map(
+                        "source-mac-address", "02-ab-00-00-00-01",
+                        "source-mac-address-mask", "ff:ff:ff:ff:ff:ff",
+                        "ethertype", "0800"))));
+    assertThat(to.toDevice())
+        .extracting(FlowRule::remote)
+        .containsExactly(new Remote.Hardware("02:ab:00:00:00:01"));
+  }
+
+  @Test
+  void aMaskOfNothingIsNoCondition() throws RefusedException {
+    PolicySet policy =
+        policy(
+            fromDevice(
+                accept(
+                    "eth",
+                    map(
+                        "source-mac-address", "02:00:00:00:00:01",
+                        "source-mac-address-mask", "00:00:00:00:00:00",
+                        "destination-mac-address", "02:00:00:00:00:01",
+                        "destination-mac-address-mask", "00:00:00:00:00:00"))));
+    assertThat(policy.fromDevice()).extracting(FlowRule::remote).containsExactly(new Remote.Any());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "02:00:00:00:00",
+        "02:00:00:00:00:0g",
+        "02:00:00:00:00:01:02",
+        "x",
+        "0200.0000.0001"
+      })
+  void whatIsNoHardwareAddressIsRefused(String address) {
+    refused(
+        fromDevice(accept("eth", map("destination-mac-address", address))), MudErrors.BAD_VALUE);
+  }
+
+  @Test
+  void rangesOfHardwareAddressesCannotBeMatched() throws RefusedException {
+    Map<String, Object> range =
+        map(
+            "destination-mac-address", "02:00:00:00:00:01",
+            "destination-mac-address-mask", "ff:ff:ff:00:00:00");
+    assertThat(policy(fromDevice(accept("eth", range))).fromDevice()).isEmpty();
+    refused(fromDevice(drop("eth", range)), MudErrors.UNSUPPORTED_MATCH);
+    refused(
+        fromDevice(accept("eth", map("destination-mac-address-mask", "ff:ff:ff:00:00:00"))),
+        MudErrors.BAD_VALUE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ethertype,888e",
+    "ethertype,0806",
+    "destination-mac-address,ff:ff:ff:ff:ff:ff",
+    "destination-mac-address,01:00:5e:00:00:fb",
+    "source-mac-address,33:33:00:00:00:01"
+  })
+  void framesThatAreNeverForwardedNeedNoRule(String key, String value) throws RefusedException {
+    for (Object ace : List.of(accept("eth", map(key, value)), drop("eth", map(key, value)))) {
+      Analysis analysis =
+          Analysis.of(MudJson.bytes(MudJson.file("eth-acl-type", List.of(ace), List.of(ace))));
+      assertThat(analysis.accepted().policy().fromDevice()).isEmpty();
+      assertThat(analysis.accepted().policy().toDevice()).isEmpty();
+      assertThat(analysis.findings().all())
+          .extracting(Finding::errorCode)
+          .containsOnly(MudErrors.NOT_FORWARDED);
+    }
+  }
+
+  @Test
+  void anEntryThatContradictsItselfNeedsNoRule() throws RefusedException {
+    for (Object[] match :
+        List.of(
+            new Object[] {
+              "eth", map("ethertype", "86dd"), "ipv4", map("destination-ipv4-network", "10.0.0.0/8")
+            },
+            new Object[] {"eth", map("ethertype", "86dd"), "ipv4", map("protocol", 6)})) {
+      for (Object ace : List.of(accept(match), drop(match))) {
+        Analysis analysis = Analysis.of(MudJson.bytes(fromDevice(ace)));
+        assertThat(analysis.accepted().policy().fromDevice()).isEmpty();
+        assertThat(analysis.findings().all())
+            .extracting(Finding::errorCode)
+            .containsOnly(MudErrors.MATCHES_NOTHING);
+      }
+    }
+  }
+
+  @Test
+  void framesOfEveryKindMeanThoseThatAreForwarded() throws RefusedException {
+    PolicySet policy = policy(MudJson.file("eth-acl-type", List.of(accept()), List.of(drop())));
+    assertThat(policy.fromDevice())
+        .extracting(FlowRule::family)
+        .containsExactly(Family.IPV4, Family.IPV6);
+    assertThat(policy.toDevice()).extracting(FlowRule::action).containsOnly(Action.DENY);
+  }
+
+  @Test
+  void onlyControllersWaitForAMapping() {
+    Analysis analysis =
+        Analysis.of(
+            MudJson.bytes(
+                fromDevice(
+                    MudJson.ace(
+                        "c",
+                        "accept",
+                        map("ietf-mud:mud", map("controller", "urn:x", "local-networks", NULLS))),
+                    accept("ietf-mud:mud", map("same-manufacturer", NULLS)))));
+    assertThat(analysis.findings().all())
+        .filteredOn(finding -> finding.errorCode().equals(MudErrors.WAITS_FOR_MAPPING))
+        .extracting(Finding::what)
+        .containsExactly("c: urn:x");
   }
 
   @Test

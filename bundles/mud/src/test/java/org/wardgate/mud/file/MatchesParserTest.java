@@ -40,7 +40,7 @@ class MatchesParserTest {
       })
   void refusesUnknownNodesEverywhere(String matches) {
     assertThatExceptionOfType(Refusal.class)
-        .isThrownBy(() -> parse(AccessList.Type.BOTH, matches))
+        .isThrownBy(() -> parse(AccessList.Type.ALL, matches))
         .satisfies(e -> assertThat(e.errorCode()).isEqualTo(MudErrors.UNKNOWN_NODE));
   }
 
@@ -103,7 +103,7 @@ class MatchesParserTest {
       })
   void refusesContradictionsAndBadValues(String matches) {
     assertThatExceptionOfType(Refusal.class)
-        .isThrownBy(() -> parse(AccessList.Type.BOTH, matches))
+        .isThrownBy(() -> parse(AccessList.Type.ALL, matches))
         .satisfies(
             e ->
                 assertThat(e.errorCode())
@@ -130,7 +130,7 @@ class MatchesParserTest {
         "{'operator':'range','lower-port':1,'upper-port':1}|RANGE|1|1",
       })
   void readsPorts(String port, PortMatch.Operator operator, int lower, int upper) throws Refusal {
-    Matches matches = parse(AccessList.Type.BOTH, "{'udp':{'source-port':" + port + "}}");
+    Matches matches = parse(AccessList.Type.ALL, "{'udp':{'source-port':" + port + "}}");
     assertThat(matches.transport())
         .contains(
             new TransportMatch.Udp(
@@ -141,7 +141,7 @@ class MatchesParserTest {
   void keepsWhatItKnowsAndCannotMatch() throws Refusal {
     Matches matches =
         parse(
-            AccessList.Type.BOTH,
+            AccessList.Type.ALL,
             "{'ipv4':{'dscp':1,'ttl':2},'tcp':{'flags':'syn'},'ingress-interface':'eth0'}");
     assertThat(matches.others())
         .containsExactly("ingress-interface", "ipv4/dscp", "ipv4/ttl", "tcp/flags");

@@ -48,7 +48,7 @@ class MudParserTest {
     assertThat(file.cacheValidity()).isEqualTo(Duration.ofHours(24));
     assertThat(file.isSupported()).isTrue();
     assertThat(file.product().systeminfo()).contains("A pump");
-    Ace ace = file.fromDevicePolicy().get(0).aces().get(0);
+    Ace ace = file.policies().fromDevice().get(0).aces().get(0);
     assertThat(ace.place()).hasToString("/ietf-access-control-list:acls/acl[0]/aces/ace[0]");
     IpMatch ip = ace.matches().ip().orElseThrow();
     assertThat(ip.dstDnsname()).contains("test.example.com");
@@ -211,7 +211,7 @@ class MudParserTest {
   void namesOfEntriesAreOnlyText() {
     String hostile = "x\"; $(reboot)\n} drop { \u202e '";
     MudFile file = parsed(fromDevice(MudJson.ace(hostile, "accept", map("tcp", map()))));
-    assertThat(file.fromDevicePolicy().get(0).aces().get(0).name()).isEqualTo(hostile);
+    assertThat(file.policies().fromDevice().get(0).aces().get(0).name()).isEqualTo(hostile);
   }
 
   private MudFile parsed(Map<String, Object> file) {

@@ -80,11 +80,20 @@ class JsonReaderTest {
 
   @Test
   void limitsSizeStringsKeysNumbersAndTokens() throws Refusal {
-    assertThat(JsonReader.read(utf8("\"" + "x".repeat(4096) + "\""))).isNotNull();
-    refused(utf8("\"" + "x".repeat(5_000) + "\""), MudErrors.TOO_LARGE);
+    assertThat(JsonReader.read(utf8("\"" + "x".repeat(21_848) + "\""))).isNotNull();
+    refused(utf8("\"" + "x".repeat(21_849 + 8_000) + "\""), MudErrors.TOO_LARGE);
+    Node text = Node.root(new Json.Text("x".repeat(4_096)));
+    assertThat(text.text()).hasSize(4_096);
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> Node.root(new Json.Text("x".repeat(4_097))).text())
+        .satisfies(e -> assertThat(e.errorCode()).isEqualTo(MudErrors.TOO_LARGE));
     refused(utf8("{\"" + "x".repeat(300) + "\":1}"), MudErrors.TOO_LARGE);
     refused(utf8("1".repeat(21)), MudErrors.TOO_LARGE);
-    refused(utf8("[" + "1,".repeat(300_000) + "1]"), MudErrors.TOO_LARGE);
+    refused(utf8("[" + "1,".repeat(300_000) + "1]"), MudErrors.TOO_MANY_RULES);
+    refused(utf8("[" + "{},".repeat(4_096) + "{}]"), MudErrors.TOO_MANY_RULES);
+    assertThat(JsonReader.read(utf8("[" + "1,".repeat(4_095) + "1]"))).isNotNull();
+    String row = "[" + "1,".repeat(4_000) + "1]";
+    refused(utf8("[" + (row + ",").repeat(70) + "1]"), MudErrors.TOO_LARGE);
     refused(utf8(" ".repeat(1 << 20) + "1"), MudErrors.TOO_LARGE);
   }
 

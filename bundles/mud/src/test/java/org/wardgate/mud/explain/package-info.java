@@ -1,0 +1,5 @@
+/** Tests of what is known of far ends. */
+@NullMarked
+package org.wardgate.mud.explain;
+
+import org.jspecify.annotations.NullMarked;
