@@ -29,18 +29,22 @@ final class DhcpSockets {
 
   private DhcpSockets() {}
 
-  /** Hears broadcasts on every interface: the kernel does not say on which. */
+  /**
+   * Hears broadcasts on every interface: the kernel does not say on which. The socket has both
+   * families, because the JDK does not bind one of IPv4 alone to this address.
+   */
   static DatagramChannel broadcasts() throws IOException {
     return bound(
-        StandardProtocolFamily.INET,
-        new InetSocketAddress(InetAddress.getByAddress(ALL), SERVER_PORT));
+        DatagramChannel.open(), new InetSocketAddress(InetAddress.getByAddress(ALL), SERVER_PORT));
   }
 
   /** Hears the group on one interface. */
   static DatagramChannel group(NetworkInterface ward) throws IOException {
     Inet6Address group = Inet6Address.getByAddress(null, ALL_V6, ward);
     DatagramChannel channel =
-        bound(StandardProtocolFamily.INET6, new InetSocketAddress(group, SERVER_PORT_V6));
+        bound(
+            DatagramChannel.open(StandardProtocolFamily.INET6),
+            new InetSocketAddress(group, SERVER_PORT_V6));
     try {
       channel.join(group, ward);
       return channel;
@@ -55,9 +59,8 @@ final class DhcpSockets {
     return Optional.ofNullable(NetworkInterface.getByName(name));
   }
 
-  private static DatagramChannel bound(StandardProtocolFamily family, InetSocketAddress address)
+  private static DatagramChannel bound(DatagramChannel channel, InetSocketAddress address)
       throws IOException {
-    DatagramChannel channel = DatagramChannel.open(family);
     try {
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       channel.bind(address);

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.wardgate.api.CorrelationId;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.Event;
@@ -22,6 +23,8 @@ import org.wardgate.api.enforcement.EnforcementIntent;
 import org.wardgate.api.names.NamesEvent.NameResolved;
 import org.wardgate.api.names.NamesIntent;
 import org.wardgate.api.network.NetworkEvent.AddressBound;
+import org.wardgate.api.network.NetworkEvent.AddressesSeen;
+import org.wardgate.api.network.NetworkEvent.MudUrlSeen;
 import org.wardgate.api.network.NetworkEvent.PacketsDenied;
 import org.wardgate.api.network.NetworkIntent;
 import org.wardgate.api.policy.FlowRule;
@@ -52,7 +55,13 @@ final class GatewayMain implements EventSink {
     resolver =
         Configurations.component(
             WardResolverComponent.class,
-            Map.of("bindAddress", "10.77.0.1", "upstream", "198.51.100.2"));
+            Map.of(
+                "bindAddress",
+                "10.77.0.1",
+                "bindAddressIpv6",
+                "fd77::1",
+                "upstream",
+                "198.51.100.2"));
     for (Object component : List.of(enforcer, network, resolver)) {
       Configurations.bind(component, this);
     }
@@ -93,19 +102,23 @@ final class GatewayMain implements EventSink {
   }
 
   private void place(NetworkBinding binding) throws Exception {
-    FlowRule rule =
-        new FlowRule(
-            "a/1",
-            FlowRule.Action.ACCEPT,
-            FlowRule.Family.IPV4,
-            FlowRule.Protocol.UDP,
-            PortRange.ANY,
-            PortRange.of(4000),
-            new Remote.Name("telemetry.example"),
-            FlowRule.Initiation.EITHER);
+    List<FlowRule> rules =
+        Stream.of(FlowRule.Family.values())
+            .map(
+                family ->
+                    new FlowRule(
+                        "a/" + family,
+                        FlowRule.Action.ACCEPT,
+                        family,
+                        FlowRule.Protocol.UDP,
+                        PortRange.ANY,
+                        PortRange.of(4000),
+                        new Remote.Name("telemetry.example"),
+                        FlowRule.Initiation.EITHER))
+            .toList();
     PolicySet policy =
         new PolicySet(
-            new ProfileId("00ff00ff00ff00ff"), "https://m.example/p", "", List.of(rule), List.of());
+            new ProfileId("00ff00ff00ff00ff"), "https://m.example/p", "", rules, List.of());
     EnforcementEvent event =
         enforcer
             .execute(
@@ -136,7 +149,16 @@ final class GatewayMain implements EventSink {
 
   @Override
   public CompletionStage<Void> submit(Event event) {
-    if (event instanceof NameResolved resolved) {
+    if (event instanceof AddressesSeen seen) {
+      System.out.println(
+          "seen "
+              + seen.mac()
+              + " "
+              + seen.addresses().stream().map(InetAddress::getHostAddress).sorted().toList());
+    } else if (event instanceof MudUrlSeen seen) {
+      System.out.println(
+          "mud-url " + seen.mac() + " " + seen.mudUrl() + (seen.dhcpv6() ? " v6" : " v4"));
+    } else if (event instanceof NameResolved resolved) {
       waiting.add(resolved);
       System.out.println("resolved " + resolved.name());
     } else if (event instanceof PacketsDenied denied) {
@@ -146,7 +168,9 @@ final class GatewayMain implements EventSink {
               + " "
               + denied.source().mac()
               + " "
-              + (denied.destinationsCount() > 10 ? "scan" : "some"));
+              + (denied.destinationsCount() > 10 ? "scan" : "some")
+              + " protocol "
+              + denied.protocol());
     }
     return CompletableFuture.completedFuture(null);
   }

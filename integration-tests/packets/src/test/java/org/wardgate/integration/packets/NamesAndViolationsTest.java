@@ -1,11 +1,8 @@
 package org.wardgate.integration.packets;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,41 +14,20 @@ import org.junit.jupiter.api.Test;
 class NamesAndViolationsTest {
   private static final String OUTSIDE = "198.51.100.2";
   private static final String GATEWAY = "10.77.0.1";
-  private static final String MAC = "02:77:00:00:00:0b";
+  private static final String OUTSIDE6 = "2001:db8:1::2";
+  private static final String MAC = Site.PUMP_MAC;
 
   private List<Node> nodes = List.of();
 
   @BeforeEach
   void build() throws IOException {
-    boolean root = Files.readString(Path.of("/proc/self/status")).contains("\nUid:\t0\t");
-    if (!"true".equals(System.getenv("CI"))) {
-      assumeTrue(root, "real packets need root");
-    }
-    String prefix = "wgi" + ProcessHandle.current().pid() % 100_000;
-    Node gateway = new Node(prefix + "g");
-    Node outside = new Node(prefix + "o");
-    Node pump = new Node(prefix + "p");
-    nodes = List.of(gateway, outside, pump);
-    gateway.run("sysctl -qw net.ipv4.ip_forward=1");
-    gateway.run("ip link add br0 type bridge");
-    gateway.run("ip addr add " + GATEWAY + "/24 dev br0");
-    gateway.run("ip link set br0 up");
-    gateway.run("ip link add p0 type veth peer name eth0 netns " + pump.name());
-    gateway.run("ip link set p0 master br0 up");
-    gateway.run("ip link add up0 type veth peer name eth0 netns " + outside.name());
-    gateway.run("ip addr add 198.51.100.1/24 dev up0");
-    gateway.run("ip link set up0 up");
-    outside.run("ip addr add " + OUTSIDE + "/24 dev eth0");
-    outside.run("ip link set eth0 up");
-    outside.run("ip route add default via 198.51.100.1");
-    pump.run("ip link set eth0 address " + MAC);
-    pump.run("ip addr add 10.77.0.11/24 dev eth0");
-    pump.run("ip link set eth0 up");
-    pump.run("ip route add default via " + GATEWAY);
-    gateway.start(GatewayMain.class);
+    Site site = Site.build();
+    nodes = site.nodes();
+    Node outside = site.outside();
+    site.gateway().start(GatewayMain.class);
     outside.start(HostMain.class);
-    pump.start(HostMain.class);
-    outside.tell("dns " + OUTSIDE + " " + OUTSIDE);
+    site.pump().start(HostMain.class);
+    outside.tell("dns " + OUTSIDE + " " + OUTSIDE + " " + OUTSIDE6);
     outside.await("serving");
     outside.tell("listen " + OUTSIDE + " 4000");
     outside.await("listening");
@@ -85,6 +61,55 @@ class NamesAndViolationsTest {
     pump.tell("send " + OUTSIDE + " 4000 in-force");
     outside.await("got in-force");
     assertThat(outside.saw("got too-early")).isFalse();
+  }
+
+  @Test
+  void anIpv6AddressIsInForceBeforeTheDeviceHearsItToo() throws IOException {
+    Node gateway = nodes.get(0);
+    Node outside = nodes.get(1);
+    Node pump = nodes.get(2);
+    outside.tell("listen " + OUTSIDE6 + " 4000");
+    gateway.tell("bind fd77::11");
+    gateway.await("placed " + MAC + " Enforced");
+    pump.tell("send " + OUTSIDE6 + " 4000 too-early");
+    gateway.await("denied fd77:0:0:0:0:0:0:11 " + MAC + " some protocol 17");
+
+    pump.tell("resolve6 fd77::1 telemetry.example");
+    gateway.await("resolved telemetry.example");
+    assertThat(pump.saw("answer")).isFalse();
+    gateway.tell("go");
+    pump.await("answer NOERROR 2001:db8:1:0:0:0:0:2");
+    assertThat(rules(gateway)).anyMatch(line -> line.contains(OUTSIDE6));
+
+    pump.tell("send " + OUTSIDE6 + " 4000 in-force");
+    outside.await("got in-force");
+    assertThat(outside.saw("got too-early")).isFalse();
+  }
+
+  @Test
+  void devicesMayAskOverTcp() {
+    Node gateway = nodes.get(0);
+    Node pump = nodes.get(2);
+    gateway.tell("bind 10.77.0.11");
+    gateway.await("placed " + MAC + " Enforced");
+
+    pump.tell("resolve-tcp " + GATEWAY + " telemetry.example");
+    gateway.await("resolved telemetry.example");
+    gateway.tell("go");
+
+    pump.await("answer NOERROR " + OUTSIDE);
+  }
+
+  @Test
+  void icmpv6ThatIsDeniedIsTold() throws IOException {
+    Node gateway = nodes.get(0);
+    Node pump = nodes.get(2);
+    gateway.tell("bind fd77::11");
+    gateway.await("placed " + MAC + " Enforced");
+
+    pump.run("ping -6 -c 3 -i 0.2 -W 1 " + OUTSIDE6 + " || true");
+
+    gateway.await("denied fd77:0:0:0:0:0:0:11 " + MAC + " some protocol 58");
   }
 
   @Test

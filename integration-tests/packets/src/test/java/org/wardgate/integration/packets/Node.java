@@ -97,6 +97,11 @@ final class Node implements AutoCloseable {
     return said.stream().anyMatch(line -> line.startsWith(start));
   }
 
+  /** The first line that begins so. */
+  String line(String start) {
+    return said.stream().filter(line -> line.startsWith(start)).findFirst().orElseThrow();
+  }
+
   void await(String start) {
     long end = System.nanoTime() + PATIENCE_NANOS;
     while (!saw(start)) {
