@@ -20,6 +20,7 @@ import org.wardgate.command.line.Verb;
 import org.wardgate.mud.check.MudChecker;
 import org.wardgate.mud.check.MudReport;
 import org.wardgate.mud.check.Verdict;
+import org.wardgate.mud.diff.MudDiff;
 import org.wardgate.mud.report.Finding;
 
 /**
@@ -36,8 +37,8 @@ public record MudCheck(Clock clock) implements Verb {
   @Override
   public Syntax syntax() {
     return new Syntax(
-        "mud check FILE [--signature FILE --trust PEM] [--at TIME]",
-        Set.of(SIGNATURE, TRUST, AT),
+        "mud check FILE [--signature FILE --trust PEM] [--at TIME] [--diff OLDER-FILE]",
+        Set.of(SIGNATURE, TRUST, AT, MudDiffOption.NAME),
         Set.of(),
         1,
         1);
@@ -57,8 +58,12 @@ public record MudCheck(Clock clock) implements Verb {
       anchors = InputFile.certificates(arguments.required(TRUST));
     }
     MudReport report = MudChecker.check(content, signature, anchors, at);
-    terminal.object(members(report));
+    Optional<MudDiff> diff = MudDiffOption.read(arguments, report, at);
+    Map<String, Object> answer = members(report);
+    diff.ifPresent(d -> answer.put("diff", MudFileText.members(d)));
+    terminal.object(answer);
     print(report, terminal);
+    diff.ifPresent(d -> MudDiffOption.print(d, terminal));
     return report.verdict() == Verdict.VALID ? Exit.ACCEPTED : Exit.REFUSED;
   }
 
@@ -81,6 +86,8 @@ public record MudCheck(Clock clock) implements Verb {
     members.put("findingsDropped", report.findingsDroppedCount());
     members.put("profile", report.policy().map(policy -> policy.id().value()));
     members.put("rules", report.words());
+    members.put("bootstrapping", report.bootstrappingWords());
+    members.put("facts", report.compiled().map(file -> MudFileText.members(file.facts())));
     return members;
   }
 
@@ -99,7 +106,14 @@ public record MudCheck(Clock clock) implements Verb {
     terminal.line(report.verdict() + ", " + signature(report));
     report.file().ifPresent(file -> terminal.line("  MUD URL    " + file.mudUrl().text()));
     report.policy().ifPresent(policy -> terminal.line("  profile    " + policy.id()));
+    report
+        .compiled()
+        .ifPresent(
+            file ->
+                MudFileText.lines(file.facts())
+                    .forEach(fact -> terminal.line("  fact       " + fact)));
     report.words().forEach(words -> terminal.line("  rule       " + words));
+    report.bootstrappingWords().forEach(words -> terminal.line("  at first   " + words));
     report.findings().forEach(finding -> terminal.line("  finding    " + finding.line()));
     if (report.findingsDroppedCount() > 0) {
       terminal.line("  and " + report.findingsDroppedCount() + " findings more");

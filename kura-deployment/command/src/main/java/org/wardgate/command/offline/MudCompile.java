@@ -19,6 +19,7 @@ import org.wardgate.enforcement.nft.AddressRange;
 import org.wardgate.enforcement.nft.NftText;
 import org.wardgate.mud.check.MudChecker;
 import org.wardgate.mud.check.MudReport;
+import org.wardgate.mud.diff.MudDiff;
 
 /**
  * Shows the nftables rules a MUD file becomes.
@@ -33,8 +34,8 @@ public record MudCompile(Clock clock) implements Verb {
   @Override
   public Syntax syntax() {
     return new Syntax(
-        "mud compile FILE [--local CIDR,CIDR…] [--table INTERFACE]",
-        Set.of(LOCAL, INTERFACE),
+        "mud compile FILE [--local CIDR,CIDR…] [--table INTERFACE] [--diff OLDER-FILE]",
+        Set.of(LOCAL, INTERFACE, MudDiffOption.NAME),
         Set.of(),
         1,
         1);
@@ -62,9 +63,14 @@ public record MudCompile(Clock clock) implements Verb {
     answer.put("profile", policy.id().value());
     answer.put("mudUrl", policy.origin());
     answer.put("rules", report.words());
+    answer.put("bootstrapping", report.bootstrappingWords());
     answer.put("nft", text);
+    Optional<MudDiff> diff = MudDiffOption.read(arguments, report, clock.instant());
+    diff.ifPresent(d -> answer.put("diff", MudFileText.members(d)));
     terminal.object(answer);
     terminal.line(text.stripTrailing());
+    // As comments, so that the whole is still nft text.
+    diff.ifPresent(d -> MudFileText.lines(d).forEach(line -> terminal.line("# " + line)));
     return Exit.ACCEPTED;
   }
 
@@ -73,7 +79,8 @@ public record MudCompile(Clock clock) implements Verb {
     for (String cidr : arguments.option(LOCAL).map(list -> list.split(",")).orElse(new String[0])) {
       networks.add(
           AddressRange.ofCidr(cidr)
-              .orElseThrow(() -> new UsageException(LOCAL + " must list IPv4 prefixes: " + cidr)));
+              .orElseThrow(
+                  () -> new UsageException(LOCAL + " must list address prefixes: " + cidr)));
     }
     return networks;
   }
