@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * What a packet costs: without a filter, with connection tracking alone, with our table and with a
@@ -24,6 +25,7 @@ final class DataPlane implements AutoCloseable {
   }
 
   private static final int[] DEVICES_COUNTS = {10, 100, 1_000, 5_000};
+  private static final int SLICES_PER_ROUND = 3;
   private static final int PACKETS_PER_SLICE = 16_000;
   private static final int RULES_PER_SLICE = 20_000_000; // of lists, to bound a slice's time
   private static final int PACKETS_MIN = 200;
@@ -82,6 +84,9 @@ final class DataPlane implements AutoCloseable {
   void build() throws IOException {
     add("none", 5_000);
     Namespaces.run(add("conntrack", 5_000), CONNTRACK_ONLY);
+    String barrier = add("barrier", 5_000);
+    Namespaces.run(barrier, CONNTRACK_ONLY);
+    Namespaces.batch(barrier, barrierRules(ways.get(ways.size() - 1).lane()));
     for (int devicesCount : DEVICES_COUNTS) {
       String lane = Integer.toString(ways.size());
       String gateway = add("ours", devicesCount);
@@ -103,6 +108,15 @@ final class DataPlane implements AutoCloseable {
     }
   }
 
+  /** What the second barrier asks the routing, with nothing marked that it would stop. */
+  private static List<String> barrierRules(Lane lane) {
+    return List.of(
+        "rule add pref 8900 iif br0 fwmark 0x1/0x1 blackhole",
+        "rule add pref 8903 nop",
+        "rule add pref 8901 iif lo goto 8903",
+        "rule add pref 8902 to " + lane.wardNetwork() + " fwmark 0x1/0x1 blackhole");
+  }
+
   private String add(String filter, int devicesCount) throws IOException {
     Lane lane = new Lane(ways.size(), devicesCount);
     String gateway = topology.gateway(lane);
@@ -114,12 +128,19 @@ final class DataPlane implements AutoCloseable {
     return gateway;
   }
 
-  /** Takes one slice of everything; the first rounds warm up and are not kept. */
+  /** Takes slices of everything, most of what is quick; the first rounds are not kept. */
   void round(int number, boolean kept) throws IOException {
+    for (int i = 0; i < SLICES_PER_ROUND; i++) {
+      slices(number + i, kept, way -> !way.filter().equals("linear"));
+    }
+    slices(number, kept, way -> way.filter().equals("linear"));
+  }
+
+  private void slices(int first, boolean kept, Predicate<Way> which) throws IOException {
     for (Kind kind : Kind.values()) {
       for (int i = 0; i < ways.size(); i++) {
-        Way way = ways.get((i + number) % ways.size());
-        if (way.measures(kind)) {
+        Way way = ways.get((i + first) % ways.size());
+        if (which.test(way) && way.measures(kind)) {
           double nanos = slice(way, kind);
           if (kept) {
             taken.computeIfAbsent(way.key(kind), key -> new ArrayList<>()).add(nanos);

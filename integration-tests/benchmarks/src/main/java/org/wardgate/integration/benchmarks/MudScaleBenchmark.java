@@ -43,11 +43,12 @@ public final class MudScaleBenchmark {
   }
 
   private static void nanos(DataPlane plane) {
-    System.out.println("ns a packet, median and quartiles of " + ROUNDS + " slices");
+    System.out.println("ns a packet, median and quartiles");
     System.out.println("| filter | devices | new flow | established | denied |");
     System.out.println("|---|---|---|---|---|");
     row(plane, "none", 5_000, false);
     row(plane, "conntrack", 5_000, false);
+    row(plane, "barrier", 5_000, false);
     for (String filter : new String[] {"ours", "linear"}) {
       for (int devicesCount : DEVICES_COUNTS) {
         row(plane, filter, devicesCount, true);
@@ -74,6 +75,7 @@ public final class MudScaleBenchmark {
     for (Kind kind : new Kind[] {Kind.NEW, Kind.ESTABLISHED}) {
       Sample ours = plane.sample("ours", 5_000, kind);
       ratio(kind + " ours / conntrack", ours, plane.sample("conntrack", 5_000, kind));
+      ratio(kind + " ours / barrier", ours, plane.sample("barrier", 5_000, kind));
       ratio(kind + " ours / none", ours, plane.sample("none", 5_000, kind));
     }
     for (Kind kind : Kind.values()) {
