@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.error.ErrorCode;
@@ -51,7 +52,18 @@ final class AnswerReader {
     this.privateAllowedNames = List.copyOf(privateAllowedNames);
   }
 
+  /** Reads a message of a connection that nobody can forge blindly. */
   UpstreamAnswer read(byte[] wire, int id, Question question) {
+    return read(wire, id, question, Optional.empty());
+  }
+
+  /**
+   * Reads a message.
+   *
+   * @param spelling the name as it was sent in a datagram; an answer that spells it otherwise is
+   *     not believed, but may be had over TCP
+   */
+  UpstreamAnswer read(byte[] wire, int id, Question question, Optional<Name> spelling) {
     Message message;
     try {
       message = new Message(wire);
@@ -61,7 +73,9 @@ final class AnswerReader {
     if (!answers(message, id, question)) {
       return new UpstreamAnswer.Foreign();
     }
-    if (message.getHeader().getFlag(Flags.TC)) {
+    Name spelt = message.getQuestion().getName();
+    boolean otherwise = spelling.filter(sent -> !Spelling.same(sent, spelt)).isPresent();
+    if (otherwise || message.getHeader().getFlag(Flags.TC)) {
       return new UpstreamAnswer.Truncated();
     }
     int rcode = message.getRcode();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,6 +29,7 @@ import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.names.NamesErrors;
 import org.wardgate.api.names.NamesEvent.NameResolved;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 
 /**
@@ -37,6 +39,9 @@ import org.xbill.DNS.Rcode;
 final class Forwarder implements Runnable, Questions {
   /** Most questions under way; more are answered with a failure. */
   static final int LOOKUPS_MAX_COUNT = 512;
+
+  /** Most questions under way of one source: each is a chance for somebody who guesses. */
+  static final int PER_SOURCE_MAX_COUNT = 16;
 
   /** How long upstream may take before it is asked again, then before the device hears of it. */
   static final long UPSTREAM_PATIENCE_NANOS = 1_500_000_000L;
@@ -205,7 +210,10 @@ final class Forwarder implements Runnable, Questions {
     if (lookups.containsKey(question.key())) {
       return false; // the device repeats itself; its answer is under way
     }
-    if (lookups.size() >= LOOKUPS_MAX_COUNT) {
+    InetAddress source = question.asker().source().getAddress();
+    long own =
+        lookups.keySet().stream().filter(key -> key.source().getAddress().equals(source)).count();
+    if (lookups.size() >= LOOKUPS_MAX_COUNT || own >= PER_SOURCE_MAX_COUNT) {
       question.asker().answer(Replies.of(question.message(), Rcode.SERVFAIL));
       return true;
     }
@@ -220,15 +228,18 @@ final class Forwarder implements Runnable, Questions {
     lookup.due(System.nanoTime() + UPSTREAM_PATIENCE_NANOS);
     try {
       lookup.ask(
-          settings.upstream(), random.nextInt(1 << 16), selector, wire -> answered(lookup, wire));
+          settings.upstream(),
+          random,
+          selector,
+          wire -> answered(lookup, wire, Optional.of(lookup.spelling())));
     } catch (IOException e) {
       failed(lookup, NamesErrors.UPSTREAM_FAILED, String.valueOf(e.getMessage()));
     }
   }
 
-  private void answered(Lookup lookup, byte[] wire) {
+  private void answered(Lookup lookup, byte[] wire, Optional<Name> spelling) {
     Question question = lookup.question();
-    UpstreamAnswer answer = answers.read(wire, lookup.id(), question);
+    UpstreamAnswer answer = answers.read(wire, lookup.id(), question, spelling);
     if (answer instanceof UpstreamAnswer.Addresses found) {
       resolved(lookup, budget.within(question.text(), found.ttlSecondsByAddress()));
     } else if (answer instanceof UpstreamAnswer.Nothing nothing) {
@@ -280,7 +291,7 @@ final class Forwarder implements Runnable, Questions {
   private void answeredOverTcp(Lookup lookup, byte[] wire) {
     boolean current = lookupsById.get(lookup.correlationId()) == lookup && !lookup.held();
     if (current && wire.length > 2 && (wire[2] & 0x02) == 0) {
-      answered(lookup, wire);
+      answered(lookup, wire, Optional.empty());
     } else if (current) {
       failed(lookup, NamesErrors.UPSTREAM_FAILED, "cut over TCP");
     }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.wardgate.api.CorrelationId;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
 import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
@@ -40,10 +42,12 @@ final class Lookup {
   private long dueNanos;
   private boolean held;
   private int foreignCount;
+  private Name spelling;
 
   Lookup(Question question, CorrelationId correlationId) {
     this.question = question;
     this.correlationId = correlationId;
+    this.spelling = question.name();
   }
 
   Question question() {
@@ -57,6 +61,11 @@ final class Lookup {
   /** The id of the question that was last sent upstream. */
   int id() {
     return id;
+  }
+
+  /** The name as it was last sent upstream. */
+  Name spelling() {
+    return spelling;
   }
 
   int triesCount() {
@@ -100,11 +109,13 @@ final class Lookup {
     return bytes;
   }
 
-  /** Asks upstream, with a new socket and the given id. */
-  void ask(InetSocketAddress upstream, int freshId, Selector selector, Consumer<byte[]> answers)
+  /** Asks upstream, with a new socket, a new id and a new spelling of the name. */
+  void ask(
+      InetSocketAddress upstream, SecureRandom random, Selector selector, Consumer<byte[]> answers)
       throws IOException {
     close();
-    id = freshId;
+    id = random.nextInt(1 << 16);
+    spelling = Spelling.random(question.text(), random);
     triesCount++;
     DatagramChannel fresh = DatagramChannel.open();
     channel = fresh;
@@ -131,8 +142,7 @@ final class Lookup {
   byte[] query() {
     Message query = new Message(id);
     query.getHeader().setFlag(Flags.RD);
-    query.addRecord(
-        Record.newRecord(question.name(), question.type(), DClass.IN), Section.QUESTION);
+    query.addRecord(Record.newRecord(spelling, question.type(), DClass.IN), Section.QUESTION);
     query.addRecord(new OPTRecord(UdpSocket.EXTENDED_MAX_BYTES, 0, 0), Section.ADDITIONAL);
     return query.toWire();
   }

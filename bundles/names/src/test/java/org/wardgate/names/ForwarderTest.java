@@ -147,15 +147,16 @@ class ForwarderTest {
     DatagramPacket question = fromForwarder();
     int id = new Message(question.getData()).getHeader().getID();
     byte[] forged =
-        Wire.answer(id, "t.example", Wire.address("t.example", 60, "203.0.113.66")).toWire();
+        Wire.answer(id, spelt(question), Wire.address("t.example", 60, "203.0.113.66")).toWire();
     try (DatagramSocket elsewhere = socket()) {
       elsewhere.send(new DatagramPacket(forged, forged.length, question.getSocketAddress()));
     }
     byte[] guessed =
-        Wire.answer(id ^ 1, "t.example", Wire.address("t.example", 60, "203.0.113.67")).toWire();
+        Wire.answer(id ^ 1, spelt(question), Wire.address("t.example", 60, "203.0.113.67"))
+            .toWire();
     upstream.send(new DatagramPacket(guessed, guessed.length, question.getSocketAddress()));
     byte[] right =
-        Wire.answer(id, "t.example", Wire.address("t.example", 60, "203.0.113.20")).toWire();
+        Wire.answer(id, spelt(question), Wire.address("t.example", 60, "203.0.113.20")).toWire();
     upstream.send(new DatagramPacket(right, right.length, question.getSocketAddress()));
 
     assertThat(next().ttlSecondsByAddress().keySet())
@@ -178,7 +179,8 @@ class ForwarderTest {
         new ServerSocket(upstream.getLocalPort(), 1, upstream.getLocalAddress())) {
       ask("t.example");
       DatagramPacket question = fromForwarder();
-      Message cut = Wire.answer(new Message(question.getData()).getHeader().getID(), "t.example");
+      Message cut =
+          Wire.answer(new Message(question.getData()).getHeader().getID(), spelt(question));
       cut.getHeader().setFlag(Flags.TC);
       byte[] wire = cut.toWire();
       upstream.send(new DatagramPacket(wire, wire.length, question.getSocketAddress()));
@@ -207,7 +209,7 @@ class ForwarderTest {
       int id = new Message(question.getData()).getHeader().getID();
       for (int guess = 1; guess <= Forwarder.FOREIGN_MAX_COUNT; guess++) {
         byte[] forged =
-            Wire.answer(id ^ guess, "t.example", Wire.address("t.example", 60, "203.0.113.66"))
+            Wire.answer(id ^ guess, spelt(question), Wire.address("t.example", 60, "203.0.113.66"))
                 .toWire();
         upstream.send(new DatagramPacket(forged, forged.length, question.getSocketAddress()));
       }
@@ -215,6 +217,35 @@ class ForwarderTest {
     }
     assertThat(next().ttlSecondsByAddress().keySet())
         .containsExactly(InetAddress.getByName("203.0.113.20"));
+    assertThat(resolved).isEmpty();
+  }
+
+  @Test
+  void anAnswerThatDoesNotSpellTheNameAsAskedIsHadOverTcp() throws Exception {
+    try (ServerSocket tcp =
+        new ServerSocket(upstream.getLocalPort(), 1, upstream.getLocalAddress())) {
+      tcp.setSoTimeout(PATIENCE_MS);
+      String name = "a-name-with-many-letters.t.example";
+      ask(name);
+      DatagramPacket question = fromForwarder();
+      assertThat(spelt(question)).isEqualToIgnoringCase(name).isNotEqualTo(name);
+      int id = new Message(question.getData()).getHeader().getID();
+      byte[] guess = Wire.answer(id, name, Wire.address(name, 60, "203.0.113.66")).toWire();
+      upstream.send(new DatagramPacket(guess, guess.length, question.getSocketAddress()));
+      try (Socket connection = tcp.accept()) {
+        assertThat(connection.isConnected()).isTrue();
+      }
+    }
+    assertThat(resolved).isEmpty();
+  }
+
+  @Test
+  void oneSourceHasOnlySoManyQuestionsUnderWay() throws Exception {
+    for (int i = 0; i <= Forwarder.PER_SOURCE_MAX_COUNT; i++) {
+      ask("n" + i + ".example");
+    }
+
+    assertThat(receive(PATIENCE_MS).getRcode()).isEqualTo(Rcode.SERVFAIL);
     assertThat(resolved).isEmpty();
   }
 
@@ -243,7 +274,7 @@ class ForwarderTest {
     byte[] answer =
         Wire.answer(
                 asked.getHeader().getID(),
-                "t.example",
+                spelt(question),
                 Type.AAAA,
                 Wire.address6("t.example", "2001:db8::20"))
             .toWire();
@@ -359,8 +390,13 @@ class ForwarderTest {
   private void answerUpstream(org.xbill.DNS.Record... records) throws IOException {
     DatagramPacket question = fromForwarder();
     int id = new Message(question.getData()).getHeader().getID();
-    byte[] wire = Wire.answer(id, records[0].getName().toString(true), records).toWire();
+    byte[] wire = Wire.answer(id, spelt(question), records).toWire();
     upstream.send(new DatagramPacket(wire, wire.length, question.getSocketAddress()));
+  }
+
+  /** The name as the forwarder wrote it. */
+  private static String spelt(DatagramPacket question) throws IOException {
+    return new Message(question.getData()).getQuestion().getName().toString(true);
   }
 
   private NameResolved next() throws InterruptedException {
