@@ -47,6 +47,7 @@ final class Facts {
   private static List<String> tlsProfiles(MudFile file) {
     return file.policies()
         .all()
+        .filter(acl -> acl.aces().stream().anyMatch(a -> !a.matches().tlsProfiles().isEmpty()))
         .distinct()
         .flatMap(
             acl ->

@@ -13,6 +13,7 @@ import org.wardgate.api.policy.FlowRule;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.policy.PortRange;
 import org.wardgate.api.policy.ProfileId;
+import org.wardgate.api.policy.Remote;
 
 /** Names policies by their content: equal content, equal id. */
 final class ProfileIds {
@@ -51,8 +52,7 @@ final class ProfileIds {
       write(out, rule.protocol().name());
       write(out, rule.devicePorts());
       write(out, rule.remotePorts());
-      // The text of a record names its type and every component.
-      write(out, rule.remote().toString());
+      write(out, rule.remote());
       write(out, rule.initiation().name());
       out.writeInt(rule.protocolNumber().orElse(NONE));
       out.writeBoolean(rule.icmp().isPresent());
@@ -61,6 +61,33 @@ final class ProfileIds {
         out.writeInt(rule.icmp().get().code().orElse(NONE));
       }
     }
+  }
+
+  private static void write(DataOutputStream out, Remote remote) throws IOException {
+    if (remote instanceof Remote.Both both) {
+      out.writeByte('&');
+      write(out, both.first());
+      write(out, both.second());
+    } else if (remote instanceof Remote.Prefix prefix) {
+      write(out, 'p', prefix.cidr());
+    } else if (remote instanceof Remote.Name name) {
+      write(out, 'n', name.name());
+    } else if (remote instanceof Remote.Controller controller) {
+      write(out, 'c', controller.uri());
+    } else if (remote instanceof Remote.Maker maker) {
+      write(out, 'm', maker.authority());
+    } else if (remote instanceof Remote.Model model) {
+      write(out, 'u', model.mudUrl());
+    } else if (remote instanceof Remote.Hardware hardware) {
+      write(out, 'h', hardware.mac());
+    } else {
+      out.writeByte(remote instanceof Remote.LocalNetworks ? 'l' : 'a');
+    }
+  }
+
+  private static void write(DataOutputStream out, char kind, String text) throws IOException {
+    out.writeByte(kind);
+    write(out, text);
   }
 
   private static void write(DataOutputStream out, PortRange ports) throws IOException {

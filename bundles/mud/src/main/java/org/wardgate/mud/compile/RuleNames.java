@@ -2,13 +2,12 @@ package org.wardgate.mud.compile;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.wardgate.api.error.Problem;
 import org.wardgate.mud.file.AccessList;
 import org.wardgate.mud.file.Ace;
-import org.wardgate.mud.file.MudFile;
-import org.wardgate.mud.json.Place;
 
 /**
  * Names rules after their entries, {@code acl/ace}, cleaned and cut. Two entries never share a
@@ -20,13 +19,12 @@ final class RuleNames {
 
   private final Set<String> taken = new HashSet<>();
   private final Map<String, Integer> lastSuffixes = new HashMap<>();
-  private final Map<Place, String> names = new HashMap<>(MudFile.ACLS_MAX_COUNT);
+  private final IdentityHashMap<Ace, String> names = new IdentityHashMap<>();
 
   /** The name of an entry; the same whenever it is asked for. */
   String of(AccessList acl, Ace ace) {
     // Entries are told apart by where they stand; their texts may be equal.
-    return names.computeIfAbsent(
-        ace.place(), place -> unused(half(acl.name()) + "/" + half(ace.name())));
+    return names.computeIfAbsent(ace, a -> unused(half(acl.name()) + "/" + half(ace.name())));
   }
 
   private String unused(String wanted) {
@@ -38,6 +36,9 @@ final class RuleNames {
   }
 
   private static String half(String text) {
+    if (text.length() <= HALF_MAX_CHARS && text.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
+      return text;
+    }
     String clean = Problem.clean(text);
     int end = Math.min(clean.codePointCount(0, clean.length()), HALF_MAX_CHARS);
     return clean.substring(0, clean.offsetByCodePoints(0, end));

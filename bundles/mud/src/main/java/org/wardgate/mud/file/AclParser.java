@@ -17,6 +17,9 @@ import org.wardgate.mud.report.Findings;
 final class AclParser {
   private static final String MODULE = "ietf-access-control-list:";
   private static final int NAME_MAX_CHARS = 64;
+  private static final Set<String> OF_LIST = Set.of("name", "type", "aces");
+  private static final Set<String> OF_ENTRY = Set.of("name", "matches", "actions", "statistics");
+  private static final Set<String> OF_ACTIONS = Set.of("forwarding", "logging");
 
   private final Findings findings;
   private int acesLeft = MudFile.ACES_MAX_COUNT;
@@ -49,7 +52,7 @@ final class AclParser {
 
   private AccessList accessList(Node node) throws Refusal {
     String name = node.required("name").text();
-    node.refuseBeside(Set.of("name", "type", "aces"));
+    node.refuseBeside(OF_LIST);
     Optional<Node> typeNode = node.child("type");
     AccessList.Type type = typeNode.isEmpty() ? AccessList.Type.ALL : type(typeNode.get());
     Optional<Node> aces = node.child("aces");
@@ -106,7 +109,7 @@ final class AclParser {
           node.place(),
           "name of more than " + NAME_MAX_CHARS + " characters");
     }
-    node.refuseBeside(Set.of("name", "matches", "actions", "statistics"));
+    node.refuseBeside(OF_ENTRY);
     Optional<Node> matches = node.child("matches");
     return new Ace(
         name,
@@ -116,7 +119,7 @@ final class AclParser {
   }
 
   private Ace.Forwarding forwarding(Node actions) throws Refusal {
-    actions.refuseBeside(Set.of("forwarding", "logging"));
+    actions.refuseBeside(OF_ACTIONS);
     Optional<Node> logging = actions.child("logging");
     if (logging.isPresent() && !"log-none".equals(unprefixed(logging.get().text()))) {
       findings.warning(MudErrors.NODE_IGNORED, logging.get().place(), "logging");

@@ -19,6 +19,8 @@ final class EthParser {
   // RFC 6991 mac-address; some files write dashes
   private static final Pattern MAC = Pattern.compile("[0-9a-fA-F]{2}([:-][0-9a-fA-F]{2}){5}");
   private static final Pattern FOUR_DIGITS = Pattern.compile("[0-9a-fA-F]{4}");
+  private static final Set<String> NODES =
+      Set.of(ETHERTYPE, SOURCE, SOURCE + MASK, DESTINATION, DESTINATION + MASK);
   private static final int HEXADECIMAL = 16;
 
   private final Findings findings;
@@ -28,7 +30,7 @@ final class EthParser {
   }
 
   EthMatch parse(Node node) throws Refusal {
-    node.refuseBeside(Set.of(ETHERTYPE, SOURCE, SOURCE + MASK, DESTINATION, DESTINATION + MASK));
+    node.refuseBeside(NODES);
     Optional<Node> ethertype = node.child(ETHERTYPE);
     return new EthMatch(
         ethertype.isEmpty() ? OptionalInt.empty() : OptionalInt.of(ethertype(ethertype.get())),

@@ -13,6 +13,12 @@ import org.wardgate.mud.report.Findings;
 final class IpParser {
   private static final String SRC_DNSNAME = "ietf-acldns:src-dnsname";
   private static final String DST_DNSNAME = "ietf-acldns:dst-dnsname";
+  private static final Set<String> MATCHED_IPV4 =
+      Set.of(
+          "protocol", "source-ipv4-network", "destination-ipv4-network", SRC_DNSNAME, DST_DNSNAME);
+  private static final Set<String> MATCHED_IPV6 =
+      Set.of(
+          "protocol", "source-ipv6-network", "destination-ipv6-network", SRC_DNSNAME, DST_DNSNAME);
   private static final Set<String> OTHERS_IPV4 =
       Set.of("dscp", "ecn", "length", "ttl", "ihl", "flags", "offset", "identification");
   private static final Set<String> OTHERS_IPV6 =
@@ -34,7 +40,7 @@ final class IpParser {
   IpMatch parse(Node node) throws Refusal {
     String source = "source-" + container + "-network";
     String destination = "destination-" + container + "-network";
-    Set<String> matched = Set.of("protocol", source, destination, SRC_DNSNAME, DST_DNSNAME);
+    Set<String> matched = family == Family.IPV4 ? MATCHED_IPV4 : MATCHED_IPV6;
     Set<String> unmatched = family == Family.IPV4 ? OTHERS_IPV4 : OTHERS_IPV6;
     for (String key : node.keys()) {
       if (unmatched.contains(key)) {

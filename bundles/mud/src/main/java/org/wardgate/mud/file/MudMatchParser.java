@@ -16,6 +16,15 @@ final class MudMatchParser {
   private static final Pattern ADDRESS =
       Pattern.compile("[0-9.]{7,15}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
+  private static final Set<String> NODES =
+      Set.of(
+          "manufacturer",
+          "same-manufacturer",
+          "model",
+          "local-networks",
+          "controller",
+          "my-controller");
+
   private MudMatchParser() {}
 
   static Optional<MudMatch> parse(Node matches) throws Refusal {
@@ -24,14 +33,7 @@ final class MudMatchParser {
       return Optional.empty();
     }
     Node node = found.get();
-    node.refuseBeside(
-        Set.of(
-            "manufacturer",
-            "same-manufacturer",
-            "model",
-            "local-networks",
-            "controller",
-            "my-controller"));
+    node.refuseBeside(NODES);
     if (node.keys().isEmpty()) {
       throw node.bad("empty: it says nothing about the far end");
     }

@@ -11,10 +11,12 @@ import org.wardgate.mud.report.Findings;
 
 /** Reads a port-range-or-operator (RFC 8519). */
 final class PortParser {
+  private static final Set<String> NODES = Set.of("operator", "port", "lower-port", "upper-port");
+
   private PortParser() {}
 
   static PortMatch parse(Node node, Findings findings) throws Refusal {
-    node.refuseBeside(Set.of("operator", "port", "lower-port", "upper-port"));
+    node.refuseBeside(NODES);
     Optional<Node> operator = node.child("operator");
     boolean range = node.child("lower-port").isPresent() || node.child("upper-port").isPresent();
     if (range && node.child("port").isPresent()) {

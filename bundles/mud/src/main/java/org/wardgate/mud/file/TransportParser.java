@@ -26,6 +26,9 @@ final class TransportParser {
           "urgent-pointer",
           "options");
   private static final Set<String> UDP_MATCHED = Set.of(SOURCE_PORT, DESTINATION_PORT);
+  private static final Set<String> CONTAINERS = Set.of("tcp", "udp", "icmp");
+  private static final Set<String> UDP_OTHERS = Set.of("length");
+  private static final Set<String> ICMP_OTHERS = Set.of("rest-of-header");
   private static final Set<String> ICMP_MATCHED = Set.of("type", "code");
 
   private final Findings findings;
@@ -39,8 +42,7 @@ final class TransportParser {
 
   /** Reads at most one of the three; it must agree with the protocol number, if one is given. */
   Optional<TransportMatch> parse(Node matches, OptionalInt protocol, boolean ipv6) throws Refusal {
-    List<String> present =
-        matches.keys().stream().filter(Set.of("tcp", "udp", "icmp")::contains).toList();
+    List<String> present = matches.keys().stream().filter(CONTAINERS::contains).toList();
     if (present.size() > 1) {
       throw matches.bad(String.join(" and ", present) + " exclude each other");
     }
@@ -70,12 +72,12 @@ final class TransportParser {
   }
 
   private TransportMatch udp(Node node) throws Refusal {
-    check(node, "udp", UDP_MATCHED, Set.of("length"));
+    check(node, "udp", UDP_MATCHED, UDP_OTHERS);
     return new TransportMatch.Udp(port(node, SOURCE_PORT), port(node, DESTINATION_PORT));
   }
 
   private TransportMatch icmp(Node node) throws Refusal {
-    check(node, "icmp", ICMP_MATCHED, Set.of("rest-of-header"));
+    check(node, "icmp", ICMP_MATCHED, ICMP_OTHERS);
     return new TransportMatch.Icmp(octet(node, "type"), octet(node, "code"));
   }
 
