@@ -16,13 +16,19 @@ import org.wardgate.api.attestation.AttestationResult;
 import org.wardgate.api.attestation.AttestationResult.Purpose;
 import org.wardgate.api.attestation.AttestationResult.Tier;
 import org.wardgate.api.error.Problem;
+import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.identity.PeerIdentity;
 import org.wardgate.api.inventory.DeviceClass;
 import org.wardgate.api.inventory.InventoryEntry;
 import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.inventory.InventorySnapshot.SerialKey;
+import org.wardgate.api.inventory.Manufacturer;
+import org.wardgate.api.inventory.MudServices;
+import org.wardgate.api.mud.Advisory;
+import org.wardgate.api.mud.AdvisoryEvent.AdvisoryVerified;
 import org.wardgate.api.mud.CompiledMudFile;
 import org.wardgate.api.mud.MudCompiler;
+import org.wardgate.api.mud.MudErrors;
 import org.wardgate.api.mud.MudFacts;
 import org.wardgate.api.mud.VerifiedMudFile;
 import org.wardgate.api.network.NetworkEvent.PacketsDenied;
@@ -88,6 +94,60 @@ public final class TestWard {
         serials);
   }
 
+  /** The inventory, with what the hospital adds to MUD files and what it says of acme. */
+  public static InventorySnapshot inventory(
+      long version, List<DeviceId> devices, MudServices services, boolean bootstrapping) {
+    InventorySnapshot plain = inventory(version, devices);
+    Manufacturer acme =
+        new Manufacturer(
+            "acme",
+            "Acme",
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of("mud.acme.example"),
+            bootstrapping,
+            0);
+    return new InventorySnapshot(
+        version,
+        Map.of("acme", acme),
+        plain.classes(),
+        plain.devices(),
+        plain.bySerial(),
+        services,
+        Map.of());
+  }
+
+  /** The inventory with a MUD URL assigned to every device. */
+  public static InventorySnapshot assigning(
+      long version, List<DeviceId> devices, MudServices services, String mudUrl) {
+    InventorySnapshot plain = inventory(version, devices, services, false);
+    Map<DeviceId, InventoryEntry> entries = new java.util.HashMap<>();
+    plain
+        .devices()
+        .forEach(
+            (id, e) ->
+                entries.put(
+                    id,
+                    new InventoryEntry(
+                        id,
+                        e.name(),
+                        e.deviceClass(),
+                        e.manufacturerId(),
+                        e.serial(),
+                        e.lifeSupport(),
+                        e.therapyFloor(),
+                        Optional.of(mudUrl))));
+    return new InventorySnapshot(
+        version,
+        plain.manufacturers(),
+        plain.classes(),
+        entries,
+        plain.bySerial(),
+        services,
+        Map.of());
+  }
+
   private static InventoryEntry entry(DeviceId device) {
     return new InventoryEntry(
         device,
@@ -100,12 +160,40 @@ public final class TestWard {
         Optional.empty());
   }
 
-  /** A pure stand-in for the compiler: one rule per file. */
+  /**
+   * A pure stand-in for the compiler. The words of a file's content: {@code fw=REV} its firmware
+   * revision, {@code boot} a bootstrapping profile, {@code ctrl=CLASS} a rule about a controller
+   * class, {@code port=N} another port, {@code certified} and {@code expired} a certificate, {@code
+   * bad} a file that is refused.
+   */
   public static MudCompiler compiler() {
-    return file -> new CompiledMudFile(policy(file), Optional.empty(), facts());
+    return file -> {
+      List<String> words =
+          List.of(new String(file.content().toArray(), StandardCharsets.UTF_8).split(" "));
+      if (words.contains("bad")) {
+        throw new RefusedException(MudErrors.NOT_JSON, "bad");
+      }
+      Optional<PolicySet> bootstrapping =
+          words.contains("boot")
+              ? Optional.of(policy("bootstrapping:" + file.mudUrl(), file, 53, List.of()))
+              : Optional.empty();
+      int port = Integer.parseInt(word(words, "port=").orElse("443"));
+      List<String> classes = word(words, "ctrl=").stream().toList();
+      return new CompiledMudFile(
+          policy(file.mudUrl(), file, port, classes), bootstrapping, facts(words));
+    };
   }
 
-  private static MudFacts facts() {
+  private static Optional<String> word(List<String> words, String before) {
+    return words.stream()
+        .filter(w -> w.startsWith(before))
+        .map(w -> w.substring(before.length()))
+        .findFirst();
+  }
+
+  private static MudFacts facts(List<String> words) {
+    Instant expiresAt = START.plusSeconds(words.contains("expired") ? -1 : 86_400 * 365);
+    boolean certified = words.contains("certified") || words.contains("expired");
     return new MudFacts(
         START,
         48,
@@ -113,31 +201,37 @@ public final class TestWard {
         "a device",
         "acme",
         "model",
-        "1.0",
+        word(words, "fw=").orElse("1.0"),
         "",
         List.of(),
+        certified
+            ? Optional.of(new MudFacts.Certification("EUCC", "high", "C-1", expiresAt))
+            : Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
-        List.of(),
+        List.of(new MudFacts.Link("sbom", "https://acme.example/sbom")),
         List.of());
   }
 
-  private static PolicySet policy(VerifiedMudFile file) {
+  private static PolicySet policy(
+      String origin, VerifiedMudFile file, int port, List<String> classes) {
+    List<FlowRule> rules = new java.util.ArrayList<>();
+    rules.add(rule(port, new Remote.Name("cloud.example")));
+    classes.forEach(uri -> rules.add(rule(8443, new Remote.Controller(uri))));
+    String id = Bytes.of(bytes(origin + rules)).sha256().hex().substring(0, 16);
     return new PolicySet(
-        new ProfileId(Bytes.of(bytes(file.mudUrl())).sha256().hex().substring(0, 16)),
-        file.mudUrl(),
-        file.content().sha256().hex(),
-        List.of(
-            new FlowRule(
-                "acl/ace",
-                FlowRule.Action.ACCEPT,
-                FlowRule.Family.IPV4,
-                FlowRule.Protocol.TCP,
-                PortRange.ANY,
-                PortRange.of(443),
-                new Remote.Name("cloud.example"),
-                FlowRule.Initiation.EITHER)),
-        List.of());
+        new ProfileId(id), origin, file.content().sha256().hex(), rules, List.of());
+  }
+
+  private static FlowRule rule(int port, Remote remote) {
+    return new FlowRule(
+        "acl/ace" + port,
+        FlowRule.Action.ACCEPT,
+        FlowRule.Family.IPV4,
+        FlowRule.Protocol.TCP,
+        PortRange.ANY,
+        PortRange.of(port),
+        remote,
+        FlowRule.Initiation.EITHER);
   }
 
   /** A pure stand-in for trust: attested, not contraindicated, fewer than three destinations. */
@@ -164,7 +258,11 @@ public final class TestWard {
 
   /** Where a device is attached. */
   public static NetworkBinding binding(DeviceId device) {
-    int n = 10 + ALL.indexOf(device);
+    String name = device.value();
+    int n =
+        name.startsWith("dev-")
+            ? 100 + Integer.parseInt(name.substring("dev-".length()))
+            : 10 + ALL.indexOf(device);
     return new NetworkBinding(address(10, 1, 0, n), String.format("02:00:00:00:00:%02x", n));
   }
 
@@ -178,25 +276,72 @@ public final class TestWard {
 
   /** A finished handshake with an IDevID. */
   public static DeviceIdentified identified(DeviceId device) {
+    return identified(device, Optional.of(mudUrl(device)));
+  }
+
+  /** A finished handshake with an IDevID that names a MUD URL, or none. */
+  public static DeviceIdentified identified(DeviceId device, Optional<String> mudUrl) {
     return new DeviceIdentified(
         id("hs-" + device),
         new PeerIdentity(
-            PeerIdentity.Kind.IDEVID,
-            device,
-            Bytes.of(bytes(device.value())).sha256(),
-            Optional.of(mudUrl(device))),
+            PeerIdentity.Kind.IDEVID, device, Bytes.of(bytes(device.value())).sha256(), mudUrl),
         binding(device).address(),
         TransportKind.COAP);
   }
 
   /** A device's MUD URL. */
   public static String mudUrl(DeviceId device) {
-    return "https://mud.acme.example/" + device + ".json";
+    String model = device.value().startsWith("dev-") ? "dev" : device.value();
+    return "https://mud.acme.example/" + model + ".json";
   }
 
   /** Its verified file. */
   public static VerifiedMudFile file(DeviceId device) {
     return new VerifiedMudFile(mudUrl(device), Bytes.of(bytes("{}")), "CN=acme");
+  }
+
+  /** Its verified file with certain content, see {@link #compiler}. */
+  public static VerifiedMudFile file(DeviceId device, String content) {
+    return new VerifiedMudFile(mudUrl(device), Bytes.of(bytes(content)), "CN=acme");
+  }
+
+  /** Devices of one model: {@code dev-0}, {@code dev-1} and so on, at most 100. */
+  public static List<DeviceId> fleet(int count) {
+    return java.util.stream.IntStream.range(0, count)
+        .mapToObj(n -> new DeviceId("dev-" + n))
+        .toList();
+  }
+
+  /** An advisory of acme about some devices' models. */
+  public static AdvisoryVerified advisory(
+      long version, Advisory.Response response, boolean withdrawn, String... mudUrls) {
+    return advisory("ADV-1", version, response, withdrawn, List.of(), mudUrls);
+  }
+
+  /** An advisory of acme. */
+  public static AdvisoryVerified advisory(
+      String id,
+      long version,
+      Advisory.Response response,
+      boolean withdrawn,
+      List<String> firmwareRevs,
+      String... mudUrls) {
+    return new AdvisoryVerified(
+        id("adv"),
+        new Advisory(
+            id,
+            version,
+            "acme",
+            START,
+            START.plusSeconds(86_400 * 30),
+            java.util.Arrays.stream(mudUrls)
+                .map(url -> new Advisory.Affected("acme", url, firmwareRevs))
+                .toList(),
+            response,
+            "a hole",
+            List.of("CVE-2026-1"),
+            withdrawn,
+            "00"));
   }
 
   /** The key it wants certified. */

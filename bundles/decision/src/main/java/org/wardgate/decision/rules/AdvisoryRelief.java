@@ -50,6 +50,7 @@ final class AdvisoryRelief {
 
   private void relieve(Draft draft, DeviceCase held, String id) {
     DeviceCase free = held.with(held.marks().cutBy(""));
+    draft.put(free); // it must not count twice against the cap
     Optional<AdvisoryCase> other = reach.bars(draft, free);
     if (other.isPresent()) {
       Problem problem = applies(other.get().effective().orElseThrow());

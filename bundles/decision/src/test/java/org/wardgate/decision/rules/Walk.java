@@ -14,6 +14,7 @@ import org.wardgate.api.attestation.AttestationResult.Tier;
 import org.wardgate.api.enforcement.EnforcementEvent;
 import org.wardgate.api.enforcement.EnforcementIntent;
 import org.wardgate.api.inventory.InventoryChanged;
+import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.mud.MudEvent;
 import org.wardgate.api.mud.MudIntent;
 import org.wardgate.api.network.NetworkEvent;
@@ -31,6 +32,7 @@ public final class Walk {
   private final Reducer reducer;
   private final WardState state = new WardState("t");
   private final List<Intent> intents = new ArrayList<>();
+  private final List<Step> steps = new ArrayList<>();
   private Instant now = TestWard.START;
   private Step last;
 
@@ -40,17 +42,27 @@ public final class Walk {
   }
 
   Walk(List<DeviceId> devices) {
+    this(TestWard.inventory(1, devices));
+  }
+
+  Walk(InventorySnapshot inventory) {
     reducer =
         new Reducer(
             TestWard.compiler(), TestWard.evaluator(), new DecisionLimits(100, 4, 0.10, 1, 2));
-    last = submit(new InventoryChanged(TestWard.id("inv"), TestWard.inventory(1, devices)));
+    last = submit(new InventoryChanged(TestWard.id("inv"), inventory));
   }
 
   Step submit(Event event) {
     last = reducer.reduce(state, event, now);
     last.outcomes().forEach(state::apply);
     intents.addAll(last.intents());
+    steps.add(last);
     return last;
+  }
+
+  /** Every step so far. */
+  List<Step> recorded() {
+    return List.copyOf(steps);
   }
 
   Step last() {
@@ -96,6 +108,12 @@ public final class Walk {
     submit(new MudEvent.MudFileVerified(ask.correlationId(), device, TestWard.file(device)));
   }
 
+  void profile(DeviceId device, String content) {
+    MudIntent.FetchMudFile ask = newest(MudIntent.FetchMudFile.class).orElseThrow();
+    submit(
+        new MudEvent.MudFileVerified(ask.correlationId(), device, TestWard.file(device, content)));
+  }
+
   void attest(DeviceId device, Tier tier) {
     submit(TestWard.evidence("ev", device, Purpose.ENROLMENT, tier));
   }
@@ -118,9 +136,14 @@ public final class Walk {
 
   /** The whole way to ADMITTED. */
   void admit(DeviceId device) {
+    admit(device, "{}");
+  }
+
+  /** The whole way to ADMITTED, with a certain MUD file. */
+  void admit(DeviceId device, String content) {
     identify(device);
     bind(device);
-    profile(device);
+    profile(device, content);
     attest(device, Tier.AFFIRMING);
     submit(TestWard.requested(device));
     issue(device);
