@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.wardgate.api.enforcement.EnforcementEvent;
 import org.wardgate.api.enforcement.EnforcementIntent;
 import org.wardgate.api.policy.PolicySet;
+import org.wardgate.api.policy.Remote;
 
 /** What goes wrong, with traffic running: nothing unadmitted may pass, ever. */
 @Tag("root")
@@ -193,6 +195,48 @@ class FaultsTest {
     Await.until("lowered barrier", PATIENCE, () -> lostCount() == 2);
     assertThat(ward.gateway.run("ip rule")).anyMatch(line -> line.contains("iif br0 blackhole"));
     enforcer.deactivate();
+  }
+
+  @Test
+  void stoppingClosesAllButFloors() throws Exception {
+    NftEnforcer enforcer = ward.enforcer();
+    PolicySet wide = sending(udp(new Remote.Any(), 4000), udp(new Remote.Any(), 4001));
+    EnforcementIntent.Placement monitor =
+        new EnforcementIntent.Placement(
+            Ward.id(66), placement(66, mac(66), wide).bindings(), wide, Optional.of(TELEMETRY));
+    assertThat(Ward.place(enforcer, 11, wide)).isInstanceOf(EnforcementEvent.Enforced.class);
+    assertThat(Ward.answer(enforcer, new EnforcementIntent.Place(fresh(), soon(), monitor)))
+        .isInstanceOf(EnforcementEvent.Enforced.class);
+    ward.outside.listen(OUTSIDE, 4001);
+    pump.tell("flood " + address(11) + " 7001 " + OUTSIDE + " 4000 pump");
+    admittedTrafficGoesOn();
+
+    enforcer.deactivate();
+
+    long before = ward.outside.countStarting("got pump");
+    ward.denied("vio", pump, "send " + address(11) + " 7002 " + OUTSIDE + " 4001 gone");
+    ward.denied("vio", stranger, "send " + address(66) + " 7003 " + OUTSIDE + " 4001 more");
+    stranger.tell("send " + address(66) + " 7003 " + OUTSIDE + " 4000 floor");
+    ward.outside.await("got floor");
+    assertThat(ward.outside.saw("got gone") || ward.outside.saw("got more")).isFalse();
+    assertThat(ward.outside.countStarting("got pump") - before).isLessThanOrEqualTo(5);
+  }
+
+  @Test
+  void withoutNftAtTheEndWhatWasInForceStays() throws Exception {
+    Path program = Files.createTempDirectory("wardgate-nft").resolve("nft");
+    Files.copy(Path.of(ward.program("nft")), program);
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    NftEnforcer enforcer = ward.enforcer(Map.of("nft", program.toString()));
+    assertThat(Ward.place(enforcer, 11, TELEMETRY)).isInstanceOf(EnforcementEvent.Enforced.class);
+    everybodySends();
+    admittedTrafficGoesOn();
+
+    Namespace.sh("rm -rf " + program.getParent());
+    enforcer.deactivate();
+
+    admittedTrafficGoesOn();
+    assertThat(ward.outside.sawStarting("got stranger")).isFalse();
   }
 
   private void everybodySends() {

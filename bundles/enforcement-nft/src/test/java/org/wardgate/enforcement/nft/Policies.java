@@ -1,5 +1,7 @@
 package org.wardgate.enforcement.nft;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.wardgate.api.Bytes;
@@ -60,6 +62,39 @@ final class Policies {
         Initiation.EITHER);
   }
 
+  static FlowRule named(String name, FlowRule rule) {
+    return new FlowRule(
+        name,
+        rule.action(),
+        rule.family(),
+        rule.protocol(),
+        rule.devicePorts(),
+        rule.remotePorts(),
+        rule.remote(),
+        rule.initiation(),
+        rule.protocolNumber(),
+        rule.icmp());
+  }
+
+  /** Everything, both ways, for a device with this MUD URL. */
+  static PolicySet open(String mudUrl) {
+    List<FlowRule> all = new ArrayList<>();
+    for (Family family : Family.values()) {
+      all.add(
+          new FlowRule(
+              "acl/all",
+              Action.ACCEPT,
+              family,
+              Protocol.ANY,
+              PortRange.ANY,
+              PortRange.ANY,
+              new Remote.Any(),
+              Initiation.EITHER));
+    }
+    String id = Bytes.of(mudUrl.getBytes(StandardCharsets.UTF_8)).sha256().hex().substring(0, 16);
+    return new PolicySet(new ProfileId(id), mudUrl, "", all, all);
+  }
+
   static Remote host6(String address) {
     return new Remote.Prefix(address + "/128");
   }
@@ -73,7 +108,7 @@ final class Policies {
   }
 
   static PolicySet both(List<FlowRule> from, List<FlowRule> to) {
-    byte[] content = (from + "|" + to).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] content = (from + "|" + to).getBytes(StandardCharsets.UTF_8);
     String id = Bytes.of(content).sha256().hex().substring(0, 16);
     return new PolicySet(new ProfileId(id), "https://maker.example/x", "", from, to);
   }

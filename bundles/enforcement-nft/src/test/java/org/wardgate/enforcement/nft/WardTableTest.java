@@ -12,12 +12,15 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.enforcement.EnforcementIntent.Placement;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.policy.Bandwidth;
+import org.wardgate.api.policy.FlowRule;
 import org.wardgate.api.policy.NetworkBinding;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.policy.ProfileId;
@@ -248,6 +251,164 @@ class WardTableTest {
             "delete table inet wardgate",
             "add table arp wardgate",
             "delete table arp wardgate");
+  }
+
+  @Test
+  void aDeviceWithSeveralAddressesHasElementsForEach() throws Exception {
+    String commands = String.join(";", table.place(placement(11, mac(11), A)).commands());
+
+    assertThat(commands)
+        .contains("dev_from { 10.77.0.11 . 02:77:00:00:00:0b : goto p")
+        .contains("dev_from6 { fd00:77:0:0:0:0:0:b . 02:77:00:00:00:0b : goto vio")
+        .contains("dev_to6 { fd00:77:0:0:0:0:0:b : goto den_to")
+        .contains("nd_addrs { 0xfd00007700000000000000000000000b }")
+        .doesNotContain("chain p" + NftText.profileNumber(A) + "_from6");
+  }
+
+  @Test
+  void aLinkLocalAddressIsKeptFromOthersAndNeverForwarded() throws Exception {
+    NetworkBinding near = new NetworkBinding(InetAddress.getByName("fe80::b"), mac(11));
+    Placement placement =
+        new Placement(
+            new DeviceId("x"), List.of(near), Policies.open("https://m.example/x"), none());
+
+    String commands = String.join(";", table.place(placement).commands());
+
+    assertThat(commands)
+        .contains("placed6 { fe80:0:0:0:0:0:0:b")
+        .doesNotContain("dev_from6 { fe80");
+  }
+
+  @Test
+  void oneAddressWithTwoHardwareAddressesIsRefused() throws Exception {
+    InetAddress address = InetAddress.getByName("10.77.0.11");
+    Placement placement =
+        new Placement(
+            new DeviceId("x"),
+            List.of(new NetworkBinding(address, mac(1)), new NetworkBinding(address, mac(2))),
+            A,
+            none());
+
+    assertThatThrownBy(() -> table.place(placement))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("WG-NFT-0006");
+  }
+
+  @Test
+  void aNewPolicyTouchesOnlyWhatChanges() throws Exception {
+    table.place(placement(11, mac(11), A));
+
+    assertThat(table.place(placement(11, mac(11), B)).commands())
+        .noneMatch(command -> command.contains("element") && command.contains("placed"))
+        .noneMatch(command -> command.contains("arp"));
+  }
+
+  @Test
+  void groupsCostNothingUntilARuleMentionsThem() throws Exception {
+    PolicySet grouped = sending(udp(new Remote.Maker("maker.example"), 5_000));
+    assertThat(String.join(";", table.place(placement(11, mac(11), A)).commands()))
+        .doesNotContain(" g1");
+
+    List<String> first = table.place(placement(12, mac(12), grouped)).commands();
+    assertThat(first).anyMatch(c -> c.startsWith("add element inet wardgate g1 { 10.77.0.11 }"));
+    assertThat(table.place(placement(13, mac(13), A)).commands())
+        .contains(
+            "add element inet wardgate g1 { 10.77.0.13 }",
+            "add element inet wardgate g1s { fd00:77:0:0:0:0:0:d }");
+    assertThat(table.remove(Ward.id(13)).commands())
+        .contains("delete element inet wardgate g1 { 10.77.0.13 }");
+    assertThat(table.remove(Ward.id(12)).commands())
+        .contains("delete set inet wardgate g1", "delete set inet wardgate g1s");
+  }
+
+  @Test
+  void onlyMudUrlsMakeGroups() {
+    assertThat(Groups.authority("https://Maker.Example/x")).contains("maker.example");
+    assertThat(Groups.authority("https://maker.example:443/x")).contains("maker.example");
+    assertThat(Groups.authority("https://maker.example:8443/x")).contains("maker.example:8443");
+    for (String none :
+        List.of(
+            "therapy-floor",
+            "bootstrapping:https://maker.example/x",
+            "",
+            "https://",
+            "http://m/")) {
+      assertThat(Groups.authority(none)).as(none).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsLeftAtTheEndAreFloors() throws Exception {
+    table.place(placement(11, mac(11), A));
+    table.place(
+        new Placement(Ward.id(12), placement(12, mac(12), A).bindings(), A, Optional.of(B)));
+
+    WardTable floors = table.floors();
+
+    assertThat(floors.devicesCount()).isEqualTo(1);
+    assertThat(String.join(";", floors.install("m")))
+        .contains("10.77.0.12 . 02:77:00:00:00:0c : goto p" + NftText.profileNumber(B) + "_from")
+        .doesNotContain("10.77.0.11");
+  }
+
+  @Test
+  void aBandwidthIsOneLimitForAllAddresses() throws Exception {
+    PolicySet limited =
+        new PolicySet(
+            A.id(),
+            A.origin(),
+            "",
+            A.fromDevice(),
+            List.of(),
+            Optional.of(new Bandwidth(1_000, 5_000_000_000L)));
+
+    List<String> commands = table.place(placement(11, mac(11), limited)).commands();
+
+    assertThat(String.join(";", commands))
+        .contains("limit l1f { rate over 1000 bytes/second burst 65536 bytes; }")
+        .contains("_bf { 10.77.0.11 : \"l1f\" }")
+        .doesNotContain("l1t");
+    assertThat(table.remove(Ward.id(11)).commands()).contains("delete limit inet wardgate l1f");
+  }
+
+  @Test
+  void countersAreReadWithBoundsAndGoToTheFirstRule() throws Exception {
+    FlowRule first = Policies.named("first", udp(host("203.0.113.1"), 1));
+    FlowRule second = Policies.named("second", udp(new Remote.Name("t.example"), 443));
+    PolicySet policy = sending(first, second, Policies.named("third", second));
+    table.place(placement(11, mac(11), policy));
+    table.insert("t.example", Map.of(InetAddress.getByName("203.0.113.9"), 60));
+    String set = "p" + NftText.profileNumber(policy) + "_f0_";
+    Tally tally = new Tally(table.ledger());
+
+    CounterListing.read(
+        List.of(
+            "\tmap dev_from {",
+            "\t\telements = { 10.77.0.11 . 02:77:00:00:00:0b counter packets 7 bytes 900 : goto x,",
+            "\t\t\t     10.77.0.99 . 02:77:00:00:00:63 counter packets 9 bytes 9 : goto x }",
+            "\t}",
+            "\tmap dev_to6 {",
+            "\t\telements = { fd00:77::b counter packets 2 bytes 80 : goto x }",
+            "\t}",
+            "\tset " + set + "0 {",
+            "\t\telements = { 17 . 0-65535 . 1 . 203.0.113.1 counter packets 3 bytes 1,",
+            "\t\t\t     nonsense counter packets 99999999999999999999 bytes 1 }",
+            "\t\telements = { 17 . 0-65535 . 443 . 203.0.113.9 counter packets 4 bytes 1 timeout 1m }",
+            "\t}",
+            "\tset unknown {",
+            "\t\telements = { 17 . 0-65535 . 443 . 203.0.113.9 counter packets 5 bytes 1 }"),
+        tally::count);
+
+    assertThat(tally.usage().devices())
+        .containsExactlyEntriesOf(
+            Map.of(
+                Ward.id(11), new org.wardgate.api.enforcement.PolicyUsage.Traffic(7, 900, 2, 80)));
+    assertThat(tally.usage().rules().get(policy.id()))
+        .isEqualTo(Map.of("first", 3L, "second", 4L, "third", 0L));
+  }
+
+  private static Optional<PolicySet> none() {
+    return Optional.empty();
   }
 
   private List<String> sorted() {
