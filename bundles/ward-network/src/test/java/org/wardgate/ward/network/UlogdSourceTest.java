@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -51,6 +54,39 @@ class UlogdSourceTest {
     Optional<ProcessHandle> child = ProcessHandle.of(pid);
     if (child.isPresent()) {
       child.get().onExit().get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void aKilledGatewayTakesTheChildWithIt() throws Exception {
+    boolean bonded = DeathBond.of(List.of("x")).size() > 1;
+    if (!"true".equals(System.getenv("CI"))) {
+      assumeTrue(bonded, "needs setpriv of util-linux");
+    }
+    Process gateway =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                UlogdHolder.class.getName(),
+                program("echo $$; exec sleep 1000").toString(),
+                folder.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (BufferedReader said =
+        new BufferedReader(
+            new InputStreamReader(gateway.getInputStream(), StandardCharsets.UTF_8))) {
+      long pid = Long.parseLong(String.valueOf(said.readLine()));
+      Optional<ProcessHandle> child = ProcessHandle.of(pid);
+
+      gateway.destroyForcibly();
+
+      if (child.isPresent()) {
+        child.get().onExit().get(20, TimeUnit.SECONDS);
+      }
+      assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+    } finally {
+      gateway.destroyForcibly();
     }
   }
 
