@@ -38,7 +38,9 @@ public final class ConsoleErrors {
   /** The request body exceeds the size limit. */
   public static final ErrorCode BODY_TOO_LARGE =
       new ErrorCode(
-          "WG-CON-0006", "The request body exceeds the size limit", "Send at most as many bytes as the detail names");
+          "WG-CON-0006",
+          "The request body exceeds the size limit",
+          "Send at most as many bytes as the detail names");
 
   /** The request is malformed. */
   public static final ErrorCode BAD_REQUEST =
