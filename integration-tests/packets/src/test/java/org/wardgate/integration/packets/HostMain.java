@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
@@ -81,7 +82,7 @@ final class HostMain {
         Message question = new Message(packet.getData());
         Name name = question.getQuestion().getName();
         int id = question.getHeader().getID();
-        if (name.toString().startsWith("slow.")) {
+        if (name.toString().toLowerCase(Locale.ROOT).startsWith("slow.")) {
           System.out.println("asked " + packet.getPort() + " " + id);
           continue; // somebody else answers
         }

@@ -100,6 +100,28 @@ class NamesAndViolationsTest {
     pump.await("answer NOERROR " + OUTSIDE);
   }
 
+  /** A device pretends to be the upstream resolver; it even knows the port, but not the id. */
+  @Test
+  void aDeviceThatGuessesAnswersIsNotHeard() throws IOException {
+    Node gateway = nodes.get(0);
+    Node outside = nodes.get(1);
+    Node pump = nodes.get(2);
+    gateway.tell("bind 10.77.0.11");
+    gateway.await("placed " + MAC + " Enforced");
+    pump.run("ip addr add " + OUTSIDE + "/32 dev eth0");
+    pump.tell("resolve " + GATEWAY + " slow.example");
+    outside.await("asked");
+    String[] asked = outside.line("asked").split(" ");
+    String forged = "forge " + OUTSIDE + " 198.51.100.1 " + asked[1] + " ";
+    for (int wrong = 1; wrong <= 40; wrong++) {
+      pump.tell(forged + (Integer.parseInt(asked[2]) ^ wrong) + " slow.example");
+    }
+
+    pump.await("forged");
+    pump.await("answer SERVFAIL");
+    assertThat(gateway.saw("resolved")).isFalse();
+  }
+
   @Test
   void icmpv6ThatIsDeniedIsTold() throws IOException {
     Node gateway = nodes.get(0);
