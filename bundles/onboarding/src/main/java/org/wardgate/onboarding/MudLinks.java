@@ -31,7 +31,8 @@ final class MudLinks {
   private static final Pattern COMMA = Pattern.compile("\\G\\s*,");
 
   /** A path on the device, without query; no segment may be empty. */
-  private static final Pattern PATH = Pattern.compile("/([A-Za-z0-9._~-]{1,64}/?){1,8}");
+  /** Written so that there is one way to match: a device must not be able to keep us busy. */
+  private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9._~-]{1,64}){1,8}/?");
 
   private final Optional<String> url;
   private final Optional<String> path;

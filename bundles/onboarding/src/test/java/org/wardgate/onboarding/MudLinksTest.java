@@ -7,6 +7,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,6 +52,16 @@ class MudLinksTest {
   void findsNothingElse(String text) {
     assertThat(MudLinks.of(text).path()).isEmpty();
     assertThat(MudLinks.of(text).url()).isEmpty();
+  }
+
+  /**
+   * Nested repetition would try every way to cut the path into pieces: longer than anybody lives.
+   */
+  @Test
+  @Timeout(60)
+  void aLongPathThatAlmostFitsCostsNothing() {
+    assertThat(MudLinks.of("</" + "a".repeat(200) + "!>;rel=mud-url").path()).isEmpty();
+    assertThat(MudLinks.of("<" + "/a".repeat(100) + "!>;rel=mud-url").path()).isEmpty();
   }
 
   @Test
