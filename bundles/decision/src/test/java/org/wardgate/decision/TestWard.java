@@ -266,6 +266,11 @@ public final class TestWard {
     return new NetworkBinding(address(10, 1, 0, n), String.format("02:00:00:00:00:%02x", n));
   }
 
+  /** A second address of a device. */
+  public static InetAddress further(DeviceId device) {
+    return address(10, 1, 1, 10 + ALL.indexOf(device));
+  }
+
   private static InetAddress address(int a, int b, int c, int d) {
     try {
       return InetAddress.getByAddress(new byte[] {(byte) a, (byte) b, (byte) c, (byte) d});

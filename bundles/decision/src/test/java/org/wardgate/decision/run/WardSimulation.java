@@ -17,10 +17,13 @@ import org.wardgate.api.Event;
 import org.wardgate.api.Intent;
 import org.wardgate.api.attestation.AttestationResult.Purpose;
 import org.wardgate.api.attestation.AttestationResult.Tier;
+import org.wardgate.api.command.Command;
 import org.wardgate.api.decision.DecisionErrors;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.inventory.InventoryChanged;
+import org.wardgate.api.mud.Advisory.Response;
+import org.wardgate.api.network.NetworkEvent.AddressesSeen;
 import org.wardgate.api.policy.ProfileId;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.TestWard;
@@ -46,6 +49,7 @@ final class WardSimulation {
       new Reducer(TestWard.compiler(), TestWard.evaluator(), new DecisionLimits(100, 4, 0.1, 1, 2));
   private Instant now = TestWard.START;
   private WardState state;
+  private long version;
   private int epochs;
   private long crashesCount;
 
@@ -65,6 +69,7 @@ final class WardSimulation {
     }
     journal.full(false);
     world.faults(0);
+    decide(List.of(advisory(TestWard.PUMP, true)), false);
     for (int i = 0; i < 400; i++) {
       now = now.plusSeconds(2);
       deliver();
@@ -108,7 +113,7 @@ final class WardSimulation {
 
   private Event randomEvent() {
     DeviceId device = TestWard.ALL.get(random.nextInt(TestWard.ALL.size()));
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(10)) {
       case 0 -> TestWard.identified(device);
       case 1 -> {
         affirmed.add(device);
@@ -117,8 +122,26 @@ final class WardSimulation {
       case 2 -> TestWard.requested(device);
       case 3 -> new CoreEvent.Tick(TestWard.id("t"));
       case 4 -> new CoreEvent.EnforcerArrived(TestWard.id("a"));
+      case 5 -> advisory(device, random.nextInt(3) == 0);
+      case 6 ->
+          new Command.ApproveAdvisory(TestWard.id("ok"), "ADV-1", "op" + random.nextInt(3), "seen");
+      case 7 ->
+          new AddressesSeen(
+              TestWard.id("as"),
+              TestWard.binding(device).mac(),
+              Set.of(TestWard.binding(device).address(), TestWard.further(device)));
+      case 8 -> {
+        now = now.plus(Duration.ofHours(random.nextInt(40) == 0 ? 60 : 0)); // files grow old
+        yield new CoreEvent.Tick(TestWard.id("t"));
+      }
       default -> new InventoryChanged(TestWard.id("i"), TestWard.inventory(1, TestWard.ALL));
     };
+  }
+
+  private Event advisory(DeviceId device, boolean withdrawn) {
+    List<Response> all = List.of(Response.QUARANTINE, Response.LOCAL_ONLY, Response.ALARM);
+    Response response = all.get(random.nextInt(all.size()));
+    return TestWard.advisory(++version, response, withdrawn, TestWard.mudUrl(device));
   }
 
   private void behaveWell(DeviceId device) {
@@ -172,6 +195,9 @@ final class WardSimulation {
       require(
           List.copyOf(folded.cases()).equals(List.copyOf(state.cases())),
           "replay differs from memory");
+      require(
+          List.copyOf(folded.advisories()).equals(List.copyOf(state.advisories())),
+          "replay differs in advisories");
     }
     for (Map.Entry<DeviceId, ProfileId> entry : world.kernel().entrySet()) {
       require(affirmed.contains(entry.getKey()), entry.getKey() + " has traffic unattested");
