@@ -31,7 +31,8 @@ final class TableText {
           "from_ward",
           "forward",
           "in_ward",
-          "input");
+          "input",
+          "output");
 
   private static final String PLACED = "ip saddr . ether saddr @placed ";
   private static final String PLACED6 = "ip6 saddr . ether saddr @placed6 ";
@@ -186,6 +187,14 @@ final class TableText {
                 "type filter hook input priority filter",
                 "policy accept",
                 "iifname " + ward + " goto in_ward")));
+    // RFC 4861 §8.2: a device told to reach its neighbour directly would find nobody there
+    blocks.add(
+        new Block(
+            "chain output",
+            List.of(
+                "type filter hook output priority filter",
+                "policy accept",
+                "oifname " + ward + " icmpv6 type nd-redirect drop")));
   }
 
   /**

@@ -100,6 +100,9 @@ class DifferentialPacketsTest {
         sent.add(send(enforcer, flow));
       }
     }
+    echo("pump", address(11), Ward.GATEWAY);
+    echo(address(12), address(12), Ward.GATEWAY);
+    echo(OUTSIDE, OUTSIDE, "198.51.100.1");
     place(enforcer, 11, Policies.open("https://maker.example/open"));
     passThrough();
     return sent;
@@ -116,6 +119,13 @@ class DifferentialPacketsTest {
     tell(flow, token);
     RawPackets receiver = flow.sent() ? end(flow) : end("pump");
     return new Sent(flow, token, receiver, expected);
+  }
+
+  /** What was sent before has met the rules when the gateway's answer is back. */
+  private void echo(String end, String from, String gateway) throws Exception {
+    String token = token();
+    end(end).tell("send " + from + " " + gateway + " 1 8 0 " + token);
+    end(end).await(token);
   }
 
   /** Everything sent before has been dealt with when one more packet on each way has arrived. */
