@@ -107,6 +107,125 @@ class OfflineTest {
   }
 
   @Test
+  void aPacketIsExplained() throws Exception {
+    String file = file("pump.json", MUD);
+    String[] good = {
+      file,
+      "--packet",
+      "from-device,tcp,192.0.2.10:443",
+      "--resolve",
+      "cloud.maker.example=192.0.2.10,cloud.maker.example=2001:db8::1"
+    };
+    assertThat(run(new MudExplain(CLOCK), true, good)).isEqualTo(Exit.ACCEPTED);
+    assertThat(oneObject()).contains("\"accepted\":true").contains("\"rule\":\"f/a\"");
+    assertThat(run(new MudExplain(CLOCK), false, good)).isEqualTo(Exit.ACCEPTED);
+    assertThat(printed())
+        .startsWith("accepted by f/a of https://maker.example/pump.json: device may open TCP");
+  }
+
+  @Test
+  void aPacketThatNoEntryAcceptsIsDeniedWithACode() throws Exception {
+    String file = file("pump.json", MUD);
+    for (String packet :
+        List.of(
+            "from-device,tcp,192.0.2.10:443",
+            "from-device,udp,192.0.2.10:443",
+            "from-device,tcp,[2001:db8::1]:443",
+            "to-device,icmp,192.0.2.10,8/0")) {
+      assertThat(run(new MudExplain(CLOCK), true, file, "--packet", packet))
+          .isEqualTo(Exit.REFUSED);
+      assertThat(oneObject()).contains("\"accepted\":false").contains("\"code\":\"WG-POL-0002\"");
+      assertThat(run(new MudExplain(CLOCK), false, file, "--packet", packet))
+          .isEqualTo(Exit.REFUSED);
+      assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("WG-POL-0002 ");
+    }
+    run(new MudExplain(CLOCK), false, file, "--packet", "from-device,tcp,192.0.2.10:443");
+    assertThat(printed()).contains("nobody is known to be cloud.maker.example");
+    assertThat(
+            run(
+                new MudExplain(CLOCK),
+                true,
+                file,
+                "--packet",
+                "from-device,tcp,192.0.2.10:443",
+                "--bootstrapping"))
+        .isEqualTo(Exit.REFUSED);
+    assertThat(oneObject()).contains("no bootstrapping profile");
+  }
+
+  @Test
+  void explainOptionsAreChecked() throws Exception {
+    String file = file("pump.json", MUD);
+    for (List<String> words :
+        List.of(
+            List.of("--resolve", "x"),
+            List.of("--resolve", "=192.0.2.1"),
+            List.of("--resolve", "x=host"),
+            List.of("--member", "urn:x=192.0.2.1,"),
+            List.of("--local-network", "10.0.0.0"),
+            List.of("--local-network", "10.0.0.1/8"))) {
+      List<String> all =
+          new java.util.ArrayList<>(List.of(file, "--packet", "from-device,47,192.0.2.1"));
+      all.addAll(words);
+      assertThatThrownBy(() -> run(new MudExplain(CLOCK), false, all.toArray(String[]::new)))
+          .isInstanceOf(UsageException.class);
+    }
+    assertThatThrownBy(() -> run(new MudExplain(CLOCK), false, file))
+        .isInstanceOf(UsageException.class);
+    assertThatThrownBy(() -> run(new MudExplain(CLOCK), false, file, "--packet", "ping"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("WG-POL-0001");
+    assertThat(
+            run(
+                new MudExplain(CLOCK),
+                true,
+                file("bad.json", "{}"),
+                "--packet",
+                "from-device,47,192.0.2.1"))
+        .isEqualTo(Exit.REFUSED);
+    assertThat(oneObject()).contains("\"code\":\"WG-MUD-0005\"");
+  }
+
+  @Test
+  void whatANewVersionChangesIsSaid() throws Exception {
+    String older = file("older.json", MUD);
+    String newer = file("newer.json", MUD.replace("\"port\":443", "\"port\":8443"));
+    assertThat(run(new MudCheck(CLOCK), true, newer, "--diff", older)).isEqualTo(Exit.ACCEPTED);
+    assertThat(oneObject()).contains("\"wider\":true").contains("port 8443 of cloud");
+    assertThat(run(new MudCheck(CLOCK), false, newer, "--diff", older)).isEqualTo(Exit.ACCEPTED);
+    assertThat(printed())
+        .contains("change     the device may do more than before")
+        .contains("change     + device may open TCP connections to port 8443")
+        .contains("change     - device may open TCP connections to port 443");
+    run(new MudCheck(CLOCK), false, older, "--diff", older);
+    assertThat(printed()).contains("change     nothing changes");
+    assertThat(run(new MudCompile(CLOCK), false, newer, "--diff", older)).isEqualTo(Exit.ACCEPTED);
+    assertThat(printed().lines().filter(line -> line.startsWith("# "))).isNotEmpty();
+    String bad = file("bad.json", "{}");
+    assertThatThrownBy(() -> run(new MudCheck(CLOCK), false, newer, "--diff", bad))
+        .hasMessageContaining("WG-MUD-0005");
+    assertThat(run(new MudCheck(CLOCK), true, bad, "--diff", newer)).isEqualTo(Exit.REFUSED);
+  }
+
+  @Test
+  void factsOfAFileAreShown() throws Exception {
+    String certified =
+        MUD.replace(
+            "\"is-supported\":true,",
+            "\"is-supported\":true,\"extensions\":[\"wardgate-certification\"],"
+                + "\"wardgate-certification:certification\":{\"scheme\":\"EUCC\",\"level\":\"high\","
+                + "\"certificate-id\":\"C-1\",\"expires-at\":\"2026-10-01T00:00:00Z\"},");
+    String file = file("pump.json", certified);
+    assertThat(run(new MudCheck(CLOCK), false, file)).isEqualTo(Exit.ACCEPTED);
+    assertThat(printed())
+        .contains("fact       certified EUCC high, C-1, until 2026-10-01T00:00:00Z")
+        .contains("WG-MUD-0046");
+    assertThat(run(new MudCheck(CLOCK), true, file, "--at", "2026-09-01T00:00:00Z"))
+        .isEqualTo(Exit.ACCEPTED);
+    assertThat(oneObject()).contains("\"certificateId\":\"C-1\"").doesNotContain("WG-MUD-0046");
+  }
+
+  @Test
   void mudOptionsAreChecked() throws Exception {
     String file = file("pump.json", MUD);
     for (List<String> words :
