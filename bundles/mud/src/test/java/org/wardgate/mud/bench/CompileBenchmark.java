@@ -5,6 +5,8 @@ import static org.wardgate.mud.testing.MudJson.map;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +29,7 @@ public final class CompileBenchmark {
   private static final int WARM_UP = 2_000;
   private static final int MEASURED = 1_001;
   private static final double NANOS_PER_MILLI = 1e6;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final JsonFactory JACKSON = new JsonFactory();
 
   private CompileBenchmark() {}
@@ -37,18 +40,22 @@ public final class CompileBenchmark {
     for (int i = 0; i < FILES; i++) {
       files.add(file(i, ENTRIES_OF_ONE));
     }
+    long cpu = THREADS.getCurrentThreadCpuTime();
     long start = System.nanoTime();
     long rules = 0;
     for (byte[] file : files) {
       rules += compile(file);
     }
     long cold = System.nanoTime() - start;
+    long coldCpu = THREADS.getCurrentThreadCpuTime() - cpu;
     start = System.nanoTime();
     for (byte[] file : files) {
       rules += tokens(file);
     }
     long coldJackson = System.nanoTime() - start;
     print(FILES + " files of " + ENTRIES_OF_ONE + " entries, cold process", cold, coldJackson);
+
+    System.out.printf(Locale.ROOT, "  of it on a processor: %.0f ms%n", coldCpu / NANOS_PER_MILLI);
 
     byte[] large = file(0, ENTRIES_OF_LARGE);
     for (int i = 0; i < WARM_UP; i++) {
