@@ -2,6 +2,8 @@ package org.wardgate.api.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.wardgate.api.policy.FlowRule.Action;
 import org.wardgate.api.policy.FlowRule.Family;
@@ -66,6 +68,60 @@ class PolicyWordsTest {
     assertThat(farEnd(new Remote.Maker("a.example"))).contains(" to devices of a.example ");
     assertThat(farEnd(new Remote.Model("https://a.example/x")))
         .contains(" to devices with MUD URL https://a.example/x ");
+  }
+
+  @Test
+  void namesHardwareAndWhatMustHoldAtOnce() {
+    assertThat(farEnd(new Remote.Hardware("02:00:00:00:00:01")))
+        .contains(" to the ward device 02:00:00:00:00:01 ");
+    assertThat(farEnd(new Remote.Both(new Remote.Prefix("10.0.0.0/8"), NAME)))
+        .contains(" to 10.0.0.0/8 within mud.example.com ");
+    assertThat(farEnd(new Remote.Controller("urn:\n$(x)"))).contains(" of class urn:?$(x) ");
+    assertThat(farEnd(new Remote.Maker("a\u202eb"))).contains(" of a?b ");
+  }
+
+  @Test
+  void saysProtocolNumbersAndIcmpMessages() {
+    assertThat(PolicyWords.of(numbered(47), true))
+        .isEqualTo("device may send IP protocol 47 to anyone (IPv4)");
+    assertThat(PolicyWords.of(icmp(Family.IPV4, 8, 0), true))
+        .isEqualTo("device may send ICMP type 8 code 0 to anyone (IPv4)");
+    assertThat(PolicyWords.of(icmp(Family.IPV6, 128, -1), false))
+        .isEqualTo("anyone may send ICMPv6 type 128 to the device");
+    assertThat(PolicyWords.of(icmp(Family.IPV4, -1, 3), true))
+        .isEqualTo("device may send ICMP code 3 to anyone (IPv4)");
+  }
+
+  private static FlowRule numbered(int number) {
+    return new FlowRule(
+        "acl/ace",
+        Action.ACCEPT,
+        Family.IPV4,
+        Protocol.NUMBERED,
+        ANY,
+        ANY,
+        new Remote.Any(),
+        Initiation.EITHER,
+        OptionalInt.of(number),
+        Optional.empty());
+  }
+
+  private static FlowRule icmp(Family family, int type, int code) {
+    return new FlowRule(
+        "acl/ace",
+        Action.ACCEPT,
+        family,
+        Protocol.ICMP,
+        ANY,
+        ANY,
+        new Remote.Any(),
+        Initiation.EITHER,
+        OptionalInt.empty(),
+        Optional.of(new IcmpMessage(octet(type), octet(code))));
+  }
+
+  private static OptionalInt octet(int value) {
+    return value < 0 ? OptionalInt.empty() : OptionalInt.of(value);
   }
 
   private static String farEnd(Remote remote) {
