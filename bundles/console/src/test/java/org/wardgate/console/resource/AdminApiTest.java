@@ -117,6 +117,68 @@ class AdminApiTest {
   }
 
   @Test
+  void anOperatorIsWhoHoldsTheToken() throws IOException {
+    Path folder = Files.createDirectories(server.data.resolve("admin/operators"));
+    String token = "ab".repeat(32);
+    Path file = Files.writeString(folder.resolve("ann.token"), token);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    RawHttp ann = new RawHttp(server.port).token(token);
+    org.assertj.core.api.Assertions.assertThat(
+            java.util.stream.Stream.generate(() -> status(ann))
+                .limit(2_000)
+                .anyMatch(s -> s == 200))
+        .as("the token counts within a second or so")
+        .isTrue();
+    JsonNode outcome = json(ann.post("/api/v1/advisories/ADV-1/approve", REASON), 200);
+    assertThat(outcome.path("id").asText()).isEqualTo("ADV-1");
+    Command command = server.ward.commands.get(server.ward.commands.size() - 1);
+    assertThat(command).isInstanceOf(Command.ApproveAdvisory.class);
+    assertThat(command.operator()).isEqualTo("operator:ann");
+    String lying = "{\"reason\":\"x\",\"operator\":\"bob\"}";
+    RawHttp again = new RawHttp(server.port).token(token);
+    json(again.post("/api/v1/advisories/ADV-1/approve", lying), 400);
+  }
+
+  private static int status(RawHttp caller) {
+    try {
+      return caller.get("/api/v1/advisories").status();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void withoutAnAdvisoryDeskNothingIsHandedIn() throws IOException {
+    String body = "{\"content\":\"e30=\",\"signature\":\"e30=\"}";
+    assertThat(json(admin().post("/api/v1/advisories", body), 503).path("code").asText())
+        .isEqualTo("WG-CON-0010");
+    json(admin().post("/api/v1/advisories", "{\"content\":\"e30=\"}"), 400);
+  }
+
+  @Test
+  void usageAndProposalAreServed() throws IOException {
+    JsonNode usage = json(admin().get("/api/v1/devices/pump-1/usage"), 200);
+    assertThat(usage.path("traffic").path("sentPackets").asInt()).isZero();
+    assertThat(usage.path("counted").asBoolean()).isFalse();
+    assertThat(usage.path("neverUsed")).isEmpty();
+    JsonNode proposal = json(admin().get("/api/v1/devices/pump-1/proposal"), 200);
+    assertThat(proposal.path("drop")).isEmpty();
+    json(admin().get("/api/v1/devices/pump-9/usage"), 404);
+  }
+
+  @Test
+  void aPacketIsExplained() throws IOException {
+    String body = "{\"packet\":\"from-device,tcp,192.0.2.1:443\"}";
+    JsonNode answer = json(admin().post("/api/v1/devices/pump-1/explain", body), 200);
+    assertThat(answer.path("accepted").asBoolean()).isFalse();
+    assertThat(answer.path("rule").isNull()).isTrue();
+    String wrong = "{\"packet\":\"from-device,tcp,evil.example:443\"}";
+    assertThat(
+            json(admin().post("/api/v1/devices/pump-1/explain", wrong), 400).path("code").asText())
+        .isEqualTo("WG-POL-0001");
+  }
+
+  @Test
   void theJournalIsWalked() throws IOException {
     JsonNode found = json(admin().get("/api/v1/journal/verify"), 200);
     assertThat(found.path("verified").asBoolean()).isFalse();

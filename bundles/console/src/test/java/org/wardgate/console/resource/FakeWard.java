@@ -84,6 +84,10 @@ final class FakeWard implements WardView, CommandGate {
     if (command instanceof Command.Release) {
       return CompletableFuture.failedFuture(new RefusedException(NOT_ALLOWED, "it is ADMITTED"));
     }
+    if (command instanceof Command.OfAdvisory about) {
+      return CompletableFuture.completedFuture(
+          new CommandOutcome(about.advisory(), "HELD", "approved by " + command.operator()));
+    }
     return CompletableFuture.completedFuture(
         new CommandOutcome(
             ((Command.OfDevice) command).device().value(),
