@@ -22,23 +22,26 @@ final class FixedChains {
 
   /** Rules by chain, without counters; empty if they could not be read. */
   Optional<Map<String, String>> read() {
-    List<String> command =
-        List.of(settings.nftCommand(), "-s", "-t", "list", "table", "inet", settings.tableName());
+    // nft 1.0.6 leaves elements in the kernel only when it lists everything tersely
+    List<String> command = List.of(settings.nftCommand(), "-s", "-t", "list", "ruleset", "inet");
     try {
-      return Optional.of(parse(programs.run(command)));
+      return Optional.of(parse(programs.run(command), settings.tableName()));
     } catch (IOException e) {
       LOG.warn("the table could not be read back: {}", e.getMessage());
       return Optional.empty();
     }
   }
 
-  static Map<String, String> parse(List<String> listing) {
+  static Map<String, String> parse(List<String> listing, String table) {
     Map<String, String> chains = new HashMap<>();
     String chain = "";
+    boolean ours = false;
     StringBuilder rules = new StringBuilder();
     for (String line : listing) {
       String text = line.strip();
-      if (text.startsWith("chain ") && text.endsWith(" {")) {
+      if (text.startsWith("table ")) {
+        ours = text.equals("table inet " + table + " {");
+      } else if (ours && text.startsWith("chain ") && text.endsWith(" {")) {
         chain = text.substring(6, text.length() - 2);
         rules.setLength(0);
       } else if (text.equals("}") && !chain.isEmpty()) {
