@@ -25,6 +25,7 @@ import org.wardgate.command.offline.JournalExport;
 import org.wardgate.command.offline.JournalVerify;
 import org.wardgate.command.offline.MudCheck;
 import org.wardgate.command.offline.MudCompile;
+import org.wardgate.command.offline.MudExplain;
 import org.wardgate.command.offline.TrustFuse;
 import org.wardgate.launcher.Installation;
 
@@ -58,6 +59,7 @@ final class Verbs {
     verbs.put("journal export", new JournalExport());
     verbs.put("mud check", new MudCheck(clock));
     verbs.put("mud compile", new MudCompile(clock));
+    verbs.put("mud explain", new MudExplain(clock));
     verbs.put("evidence verify", new EvidenceVerify(clock));
     verbs.put("trust fuse", new TrustFuse());
     verbs.put("cert show", new CertShow());
