@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * comes back, it ends cleanly, and what it wrote down can be audited but not changed.
  */
 class WardIT {
-  private static final int DEMO_SECONDS = 100;
+  private static final int DEMO_SECONDS = 130;
   private static final String GATEWAY = "wardgate-gw";
   private static final String WARD = "wardgate-ward";
   private static final String OUTSIDE = "wardgate-net";
@@ -32,6 +32,7 @@ class WardIT {
       Map<String, String> before = ward.states();
       flushUnderTraffic();
       killAndComeBack(ward, before);
+      new ThreatAdvisory(ward).comesAndGoes();
       assertThat(ward.await(DEMO_SECONDS + 60)).as(ward::said).isZero();
       JsonNode summary = ward.summary();
       assertThat(summary.path("journal").path("verified").asBoolean()).isTrue();
