@@ -16,8 +16,9 @@ final class DeviceElements {
   static final long BURST_MIN_BYTES = 65_536;
 
   private static final long BURST_MAX_BYTES = 1L << 30;
-  private static final String TO_VIOLATION = " : goto " + TableText.VIOLATION;
-  private static final String TO_DENIED = " : goto " + TableText.DENIED_TO;
+
+  /** The number that leads to no chain. */
+  private static final String NOWHERE = TableText.number(0);
 
   private DeviceElements() {}
 
@@ -56,10 +57,9 @@ final class DeviceElements {
     Profile profile = placed.profile();
     String digit = family == Family.IPV4 ? "" : "6";
     boolean open = profile.open(family);
-    String to = open ? " : goto " + ProfileText.to(profile.number(), family) : TO_DENIED;
-    String from = open ? " : goto " + ProfileText.from(profile.number(), family) : TO_VIOLATION;
-    sink.element("inet dev_to" + digit, address, to);
-    sink.element("inet dev_from" + digit, pair, from);
+    String number = " : " + (open ? TableText.number(profile.number()) : NOWHERE);
+    sink.element("inet dev_to" + digit, address, number);
+    sink.element("inet dev_from" + digit, pair, number);
     if (open && profile.plan().sentLimit().isPresent()) {
       String map = "inet " + ProfileText.limits(profile.number(), true, family);
       sink.element(map, address, " : \"" + limit(placed, true) + '"');

@@ -79,6 +79,18 @@ final class Profile {
     return text.deletion(table);
   }
 
+  /** Names the elements that lead to its chains. */
+  void gates(ElementSink sink) {
+    for (FamilyPlan family : plan.open()) {
+      String digit = family.family() == Family.IPV4 ? "" : "6";
+      String key = TableText.number(number);
+      String from = " : goto " + ProfileText.from(number, family.family());
+      String to = " : goto " + ProfileText.to(number, family.family());
+      sink.element("inet go_from" + digit, key, from);
+      sink.element("inet go_to" + digit, key, to);
+    }
+  }
+
   /** Names its rules mention. */
   Set<String> names() {
     return slotsByName.keySet();

@@ -78,6 +78,7 @@ final class Profiles {
     }
     if (!script.isSilent()) {
       script.blocks("inet", profile.blocks());
+      profile.gates((place, key, value) -> script.elements("add", place, key + value));
       profile.fill(names, nowNanos, script);
     }
   }
@@ -98,6 +99,7 @@ final class Profiles {
       }
     }
     if (!script.isSilent()) {
+      profile.gates((place, key, value) -> script.elements("delete", place, key));
       profile.deletion(script.table()).forEach(script::add);
     }
     profile.groups().forEach(group -> groups.release(group, script));

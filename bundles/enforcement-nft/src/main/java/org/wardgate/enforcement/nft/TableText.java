@@ -2,6 +2,7 @@ package org.wardgate.enforcement.nft;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The parts of the table that no policy changes: hooks, the gates before the profiles, what a
@@ -71,11 +72,26 @@ final class TableText {
     return blocks;
   }
 
+  /**
+   * Devices lead to a number and numbers to chains: where an element is itself a verdict, the
+   * kernel walks all of them at each change, to see that no chain leads back to itself.
+   */
   private static void devices(String digit, String address, List<Block> blocks) {
-    String pair = "type " + address + " . ether_addr : verdict";
+    String pair = "type " + address + " . ether_addr : mark";
     blocks.add(new Block("map dev_from" + digit, List.of(pair, "counter")));
-    blocks.add(
-        new Block("map dev_to" + digit, List.of("type " + address + " : verdict", "counter")));
+    blocks.add(new Block("map dev_to" + digit, List.of("type " + address + " : mark", "counter")));
+    blocks.add(new Block("map go_from" + digit, List.of("type mark : verdict")));
+    blocks.add(new Block("map go_to" + digit, List.of("type mark : verdict")));
+  }
+
+  /** One rule, so that who has no number gets no further in it, whatever mark was there before. */
+  private static String go(String key, String way) {
+    return "meta mark set " + key + " map @dev_" + way + " meta mark vmap @go_" + way;
+  }
+
+  /** By which number a profile's devices go; it passes the barrier. */
+  static String number(int profile) {
+    return String.format(Locale.ROOT, "0x%04x0001", profile);
   }
 
   /**
@@ -120,8 +136,8 @@ final class TableText {
         new Block(
             "chain " + TO_GATE,
             List.of(
-                "oifname " + ward + " ip daddr vmap @dev_to",
-                "oifname " + ward + " ip6 daddr vmap @dev_to6",
+                "oifname " + ward + " " + go("ip daddr", "to"),
+                "oifname " + ward + " " + go("ip6 daddr", "to6"),
                 "oifname " + ward + " goto " + DENIED_TO,
                 "accept")));
     blocks.add(
@@ -146,8 +162,8 @@ final class TableText {
             "chain from_ward",
             List.of(
                 "ct state invalid counter drop",
-                "ip saddr . ether saddr vmap @dev_from",
-                "ip6 saddr . ether saddr vmap @dev_from6",
+                go("ip saddr . ether saddr", "from"),
+                go("ip6 saddr . ether saddr", "from6"),
                 "goto " + VIOLATION)));
     blocks.add(
         new Block(

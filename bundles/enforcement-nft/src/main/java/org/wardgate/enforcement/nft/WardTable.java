@@ -215,6 +215,7 @@ final class WardTable {
               elementsByPlace.computeIfAbsent(place, p -> new StringBuilder(4_096));
           elements.append(elements.length() == 0 ? "" : ", ").append(key).append(value);
         };
+    inOrder.forEach(profile -> profile.gates(sink));
     devices.values().forEach(placed -> DeviceElements.write(placed, sink));
     elementsByPlace.forEach((place, elements) -> script.elements("add", place, elements));
     return script.commands();
