@@ -37,6 +37,9 @@ public sealed interface Command extends Event {
   sealed interface OfAdvisory extends Command {
     /** The advisory's id. */
     String advisory();
+
+    /** The version that the operator was shown; no other is decided about. */
+    long version();
   }
 
   /**
@@ -44,11 +47,11 @@ public sealed interface Command extends Event {
    * configured have approved it.
    */
   record ApproveAdvisory(
-      CorrelationId correlationId, String advisory, String operator, String reason)
+      CorrelationId correlationId, String advisory, long version, String operator, String reason)
       implements OfAdvisory {}
 
   /** Let an advisory that is held never apply. A newer version of it is asked about again. */
   record DismissAdvisory(
-      CorrelationId correlationId, String advisory, String operator, String reason)
+      CorrelationId correlationId, String advisory, long version, String operator, String reason)
       implements OfAdvisory {}
 }

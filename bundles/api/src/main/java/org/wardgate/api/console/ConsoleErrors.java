@@ -90,5 +90,12 @@ public final class ConsoleErrors {
           "The admin token file cannot be read or written",
           "Check the data directory and the file's permissions");
 
+  /** An approval needs a person with a token of their own. */
+  public static final ErrorCode NEEDS_OPERATOR =
+      new ErrorCode(
+          "WG-CON-0015",
+          "An approval needs an operator with a token of their own",
+          "Make one with 'wardgate operator add NAME' and approve with --token");
+
   private ConsoleErrors() {}
 }

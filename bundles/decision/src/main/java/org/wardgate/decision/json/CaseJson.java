@@ -90,6 +90,10 @@ final class CaseJson {
     node.put("protected", policy.protectedFromCuts());
     node.put("everAdmitted", policy.everAdmitted());
     node.put("everCut", policy.everCut());
+    if (!policy.confirmed().equals(policy.target())) {
+      node.put("confirmed", policy.confirmed().map(ProfileId::value).orElse(""));
+    }
+    policy.refused().ifPresent(id -> node.put("refused", id.value()));
   }
 
   private static void writeTrust(ObjectNode node, TrustFacts trust) {
@@ -181,7 +185,17 @@ final class CaseJson {
         Fields.flag(node, "protected"),
         Fields.optionalText(node, "target").map(ProfileId::new),
         Fields.flag(node, "everAdmitted"),
-        Fields.flag(node, "everCut"));
+        Fields.flag(node, "everCut"),
+        readConfirmed(node),
+        Fields.optionalText(node, "refused").map(ProfileId::new));
+  }
+
+  /** Said only if it is not the target. */
+  private static Optional<ProfileId> readConfirmed(JsonNode node) {
+    return Fields.optionalText(node, "confirmed")
+        .or(() -> Fields.optionalText(node, "target"))
+        .filter(id -> !id.isEmpty())
+        .map(ProfileId::new);
   }
 
   private static TrustFacts readTrust(JsonNode node) {

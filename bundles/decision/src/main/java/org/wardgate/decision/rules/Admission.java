@@ -10,11 +10,13 @@ import org.wardgate.api.error.Problem;
 import org.wardgate.api.inventory.InventoryEntry;
 import org.wardgate.api.inventory.Manufacturer;
 import org.wardgate.api.mud.Advisory;
+import org.wardgate.api.mud.MudErrors;
 import org.wardgate.api.onboarding.OnboardingIntent;
 import org.wardgate.api.pki.PkiIntent;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.policy.ProfileId;
 import org.wardgate.api.trust.TrustVerdict;
+import org.wardgate.api.view.AdvisoryView;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.state.AdvisoryCase;
 import org.wardgate.decision.state.AttestationFacts;
@@ -69,7 +71,7 @@ final class Admission {
     }
     DeviceCase limited = confined(draft, current);
     Optional<PolicySet> target = Targets.bootstrapping(draft, limited);
-    if (target.isEmpty()) {
+    if (target.isEmpty() || current.policy().refuses(target.get().id())) {
       return current;
     }
     draft.enforce(current.device());
@@ -111,9 +113,9 @@ final class Admission {
         draft.put(again);
       }
     } else if (state == DeviceState.ADMITTED
-        || (state == DeviceState.ATTESTED && before.isPresent())) {
+        || (state == DeviceState.ATTESTED && draft.live(current.device()).opening())) {
       PolicySet declared = Targets.declared(draft, current);
-      if (!before.equals(Optional.of(declared.id()))) {
+      if (!before.equals(Optional.of(declared.id())) && !current.policy().refuses(declared.id())) {
         grant(draft, current, declared);
       }
     }
@@ -218,7 +220,23 @@ final class Admission {
       return;
     }
     DeviceCase confined = confined(draft, current.with(current.marks().cutBy("")));
-    grant(draft, confined, Targets.declared(draft, confined));
+    reach.passedOver(draft, confined).forEach(a -> passedOver(draft, confined, a));
+    PolicySet declared = Targets.declared(draft, confined);
+    if (confined.policy().refuses(declared.id())) {
+      Unenforceable.again(draft, confined);
+    } else {
+      grant(draft, confined, declared);
+    }
+  }
+
+  /** The cap of its issuer is used up: people have to decide about the devices beyond it. */
+  private static void passedOver(Draft draft, DeviceCase current, AdvisoryCase advisory) {
+    draft.put(advisory.in(AdvisoryView.State.HELD));
+    draft.sayHeld(
+        Problem.of(
+                MudErrors.ADVISORY_HELD,
+                advisory.id() + " names " + current.device() + " too, beyond its issuer's cap")
+            .line());
   }
 
   /** It stays where it is: an advisory names it. */
@@ -241,7 +259,7 @@ final class Admission {
     draft.put(
         current
             .with(written.policy())
-            .with(current.standing().because(problem))
+            .with(current.standing().instead(problem))
             .with(current.marks().cutBy(advisory.id())));
     draft.say(current.device(), "device.barred", problem.line());
   }
@@ -262,7 +280,11 @@ final class Admission {
       return current;
     }
     DeviceCase free = confined(draft, current.with(current.marks().limitedBy("")));
-    grant(draft, free, Targets.declared(draft, free));
+    PolicySet declared = Targets.declared(draft, free);
+    if (free.policy().refuses(declared.id())) {
+      return current;
+    }
+    grant(draft, free, declared);
     draft.say(current.device(), "device.restored", "fresh evidence is affirmed");
     return draft.find(current.device()).orElseThrow();
   }
@@ -284,7 +306,10 @@ final class Admission {
   /**
    * Enforcement confirmed: the device is admitted, and gets its certificate if it waits for one.
    */
-  static void admitted(Draft draft, DeviceCase current) {
+  void admitted(Draft draft, DeviceCase current) {
+    if (current.standing().state() != DeviceState.ADMITTED && stopped(draft, current)) {
+      return;
+    }
     if (current.standing().state() != DeviceState.ADMITTED) {
       DeviceCase admitted =
           current.with(admittedStanding(draft, current)).with(current.policy().admitted());
@@ -296,6 +321,26 @@ final class Admission {
           l -> l.opening(false).challengeAt(draft.in(Duration.ofSeconds(periodSeconds))));
     }
     handOver(draft, current);
+  }
+
+  /** An advisory that came while enforcement was at work. */
+  private boolean stopped(Draft draft, DeviceCase current) {
+    Optional<AdvisoryCase> barred = reach.bars(draft, current);
+    if (barred.isPresent()) {
+      draft.putLive(current.device(), l -> l.opening(false));
+      DeviceCase back = current.with(current.policy().withTarget(current.policy().lowestTarget()));
+      draft.put(back);
+      draft.enforce(current.device());
+      bar(draft, back, barred.get());
+      return true;
+    }
+    Optional<AdvisoryCase> confining =
+        current.marks().limited() ? Optional.empty() : reach.confines(draft, current);
+    confining.ifPresent(
+        a ->
+            Degradation.confine(
+                draft, current, a.id(), AdvisoryRelief.applies(a.effective().orElseThrow())));
+    return confining.isPresent();
   }
 
   static void handOver(Draft draft, DeviceCase current) {

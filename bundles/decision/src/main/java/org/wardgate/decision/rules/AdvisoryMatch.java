@@ -12,8 +12,8 @@ public final class AdvisoryMatch {
   /**
    * By manufacturer, MUD URL and firmware revision.
    *
-   * @param facts of the device's profile; a device whose MUD file says no revision is named by no
-   *     advisory that lists some
+   * @param facts of the device's profile; a device whose MUD file says no revision may have any, so
+   *     it is named as well
    */
   public static boolean names(Advisory advisory, PolicyFacts policy, Optional<MudFacts> facts) {
     String firmware = facts.map(MudFacts::firmwareRev).orElse("");
@@ -23,6 +23,7 @@ public final class AdvisoryMatch {
                 affected.manufacturerId().equals(policy.manufacturerId())
                     && affected.mudUrl().equals(policy.mudUrl())
                     && (affected.firmwareRevs().isEmpty()
+                        || firmware.isEmpty()
                         || affected.firmwareRevs().contains(firmware)));
   }
 }

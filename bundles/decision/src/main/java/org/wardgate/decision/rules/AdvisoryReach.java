@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.wardgate.api.mud.Advisory;
 import org.wardgate.api.mud.Advisory.Response;
+import org.wardgate.api.view.AdvisoryView;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.state.AdvisoryCase;
 import org.wardgate.decision.state.DeviceCase;
@@ -44,14 +45,11 @@ final class AdvisoryReach {
     };
   }
 
-  /** Admitted, or on its way with more than what would be left to it anyway. */
+  /** Admitted, or on its way, or on its way back, with more than what is left to it anyway. */
   private static boolean hasTraffic(DeviceCase c) {
-    return switch (c.standing().state()) {
-      case ADMITTED -> true;
-      case PROFILED, ATTESTED ->
-          c.policy().target().isPresent() && !c.policy().target().equals(c.policy().lowestTarget());
-      default -> false;
-    };
+    return c.standing().state() == DeviceState.ADMITTED
+        || (c.policy().target().isPresent()
+            && !c.policy().target().equals(c.policy().lowestTarget()));
   }
 
   /** How many devices the advisories of one issuer may worsen without approval. */
@@ -99,13 +97,24 @@ final class AdvisoryReach {
     return draft.advisories().stream()
         .filter(a -> a.effective().map(e -> e.response() == response).orElse(false))
         .filter(a -> names(draft, a.effective().orElseThrow(), c))
-        .filter(
-            a ->
-                a.approved()
-                    || !c.policy().everAdmitted()
-                    || a.id().equals(already)
-                    || worsened(draft, a.newest().issuer()) < cap(draft))
+        .filter(a -> a.id().equals(already) || withinCap(draft, a, c))
         .findFirst();
+  }
+
+  private boolean withinCap(Draft draft, AdvisoryCase a, DeviceCase c) {
+    return a.approved()
+        || !c.policy().everAdmitted()
+        || worsened(draft, a.newest().issuer()) < cap(draft);
+  }
+
+  /** The advisories in force that name a device and leave it alone for their issuer's cap. */
+  List<AdvisoryCase> passedOver(Draft draft, DeviceCase c) {
+    return draft.advisories().stream()
+        .filter(a -> a.state() == AdvisoryView.State.IN_FORCE)
+        .filter(a -> takesSomething(a.newest().response(), c))
+        .filter(a -> !a.id().equals(c.marks().cutBy()) && !a.id().equals(c.marks().limitedBy()))
+        .filter(a -> names(draft, a.newest(), c) && !withinCap(draft, a, c))
+        .toList();
   }
 
   /** Whether the advisory a mark names still says so. */

@@ -8,6 +8,7 @@ import org.wardgate.api.mud.Advisory.Response;
 import org.wardgate.api.mud.MudErrors;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.state.AdvisoryCase;
+import org.wardgate.decision.state.AdvisoryMarks;
 import org.wardgate.decision.state.DeviceCase;
 import org.wardgate.decision.state.Standing;
 import org.wardgate.decision.state.TrustFacts;
@@ -49,13 +50,16 @@ final class AdvisoryRelief {
   }
 
   private void relieve(Draft draft, DeviceCase held, String id) {
-    DeviceCase free = held.with(held.marks().cutBy(""));
+    // a milder version of what it suffers already takes no approval
+    boolean milder = AdvisoryReach.stands(draft, held, id, Response.LOCAL_ONLY);
+    AdvisoryMarks uncut = held.marks().cutBy("");
+    DeviceCase free = held.with(milder ? uncut.limitedBy(id) : uncut);
     draft.put(free); // it must not count twice against the cap
     Optional<AdvisoryCase> other = reach.bars(draft, free);
     if (other.isPresent()) {
       Problem problem = applies(other.get().effective().orElseThrow());
       draft.put(
-          free.with(free.standing().because(problem)).with(free.marks().cutBy(other.get().id())));
+          free.with(free.standing().instead(problem)).with(free.marks().cutBy(other.get().id())));
       return;
     }
     DeviceState state =

@@ -36,6 +36,9 @@ final class AdvisoryRules {
   void verified(Draft draft, AdvisoryVerified event) {
     Advisory advisory = event.advisory();
     Optional<AdvisoryCase> known = draft.advisory(advisory.id());
+    if (known.map(k -> same(k.newest(), advisory)).orElse(false)) {
+      return; // handed in again: nothing new
+    }
     Optional<Problem> refusal =
         known.isPresent() ? contradicts(known.get(), advisory) : makeRoom(draft, advisory);
     if (refusal.isPresent()) {
@@ -51,6 +54,12 @@ final class AdvisoryRules {
     } else {
       weigh(draft, fresh);
     }
+  }
+
+  private static boolean same(Advisory known, Advisory again) {
+    return known.issuer().equals(again.issuer())
+        && known.version() == again.version()
+        && known.contentSha256().equals(again.contentSha256());
   }
 
   private static Optional<Problem> contradicts(AdvisoryCase known, Advisory advisory) {
@@ -71,13 +80,17 @@ final class AdvisoryRules {
   /** The oldest that no longer counts gives way to a new one; those that count never do. */
   private static Optional<Problem> makeRoom(Draft draft, Advisory advisory) {
     List<AdvisoryCase> all = draft.advisories();
-    if (all.size() < DecisionLimits.ADVISORIES_MAX_COUNT) {
+    List<AdvisoryCase> own =
+        all.stream().filter(a -> a.newest().issuer().equals(advisory.issuer())).toList();
+    boolean ownFull = own.size() >= DecisionLimits.ADVISORIES_PER_ISSUER_MAX_COUNT;
+    if (!ownFull && all.size() < DecisionLimits.ADVISORIES_MAX_COUNT) {
       return Optional.empty();
     }
     Optional<AdvisoryCase> ended =
-        all.stream()
-            .filter(a -> a.state() == State.WITHDRAWN)
-            .min(java.util.Comparator.comparing(a -> a.newest().expiresAt()));
+        (ownFull ? own : all)
+            .stream()
+                .filter(a -> a.effective().isEmpty() && a.state() != State.HELD)
+                .min(java.util.Comparator.comparing(a -> a.newest().expiresAt()));
     if (ended.isEmpty()) {
       return Optional.of(Problem.of(DecisionErrors.TOO_MANY_ADVISORIES, advisory.id()));
     }
@@ -191,6 +204,11 @@ final class AdvisoryRules {
       draft.refuse(
           Problem.of(
               DecisionErrors.NOT_ALLOWED, command.advisory() + " is " + known.get().state()));
+    } else if (command.version() != known.get().newest().version()) {
+      draft.refuse(
+          Problem.of(
+              DecisionErrors.NOT_ALLOWED,
+              words(known.get().newest()) + " is held, not version " + command.version()));
     } else if (command instanceof Command.ApproveAdvisory) {
       approve(draft, known.get(), command);
     } else {

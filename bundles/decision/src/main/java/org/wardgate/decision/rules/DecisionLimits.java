@@ -24,6 +24,9 @@ public record DecisionLimits(
   /** Most advisories known. */
   public static final int ADVISORIES_MAX_COUNT = 256;
 
+  /** Most advisories known of one issuer. */
+  public static final int ADVISORIES_PER_ISSUER_MAX_COUNT = 64;
+
   /** More devices than this are put in force in one change instead of one by one. */
   public static final int PLACED_SINGLY_MAX_COUNT = 64;
 
@@ -65,6 +68,9 @@ public record DecisionLimits(
 
   /** What failed in enforcement is tried again after this. */
   public static final Duration ENFORCE_RETRY = Duration.ofSeconds(5);
+
+  /** A ward of which some devices were left out is put in force again after this. */
+  public static final Duration LEFT_OUT_RETRY = Duration.ofMinutes(10);
 
   /** Attestations that say nothing new are summarised so often. */
   public static final Duration SUMMARY_PERIOD = Duration.ofHours(1);

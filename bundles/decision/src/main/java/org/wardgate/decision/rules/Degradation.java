@@ -22,12 +22,19 @@ final class Degradation {
   static void worsen(Draft draft, DeviceCase current, Problem problem) {
     DeviceState state =
         current.policy().floorHolds() ? DeviceState.RESTRICTED : DeviceState.QUARANTINED;
-    cut(draft, current, state, problem);
+    cut(draft, current, state, problem, AdvisoryMarks.NONE);
+  }
+
+  /** The inventory gives a device that is cut another floor; why it is cut does not change. */
+  static void refloor(Draft draft, DeviceCase current, Problem problem) {
+    DeviceState state =
+        current.policy().floorHolds() ? DeviceState.RESTRICTED : DeviceState.QUARANTINED;
+    cut(draft, current, state, problem, current.marks());
   }
 
   /** Out of service; the floor stays as long as the device may be in use. */
   static void retire(Draft draft, DeviceCase current, Problem problem) {
-    cut(draft, current, DeviceState.RETIRED, problem);
+    cut(draft, current, DeviceState.RETIRED, problem, AdvisoryMarks.NONE);
   }
 
   /** It may not be here at all. Only before it was ever admitted; later this is {@link #worsen}. */
@@ -35,11 +42,12 @@ final class Degradation {
     if (current.policy().everAdmitted()) {
       worsen(draft, current, problem);
     } else {
-      cut(draft, current, DeviceState.REFUSED, problem);
+      cut(draft, current, DeviceState.REFUSED, problem, AdvisoryMarks.NONE);
     }
   }
 
-  private static void cut(Draft draft, DeviceCase current, DeviceState state, Problem problem) {
+  private static void cut(
+      Draft draft, DeviceCase current, DeviceState state, Problem problem, AdvisoryMarks marks) {
     refuseOpenEnrolment(draft, current, problem);
     draft.putLive(current.device(), l -> l.opening(false));
     Optional<ProfileId> target = current.policy().lowestTarget();
@@ -47,7 +55,7 @@ final class Degradation {
         current
             .with(standing(draft, current, state, problem))
             .with(current.policy().withTarget(target).cut())
-            .with(AdvisoryMarks.NONE);
+            .with(marks);
     draft.put(worse);
     draft.say(
         current.device(),

@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 import org.wardgate.api.CorrelationId;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.Intent;
+import org.wardgate.api.enforcement.EnforcementIntent;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.policy.PolicySet;
@@ -45,6 +46,7 @@ final class Draft {
   private Optional<Problem> refusal = Optional.empty();
   private String kind = "ward.changed";
   private String line = "";
+  private Optional<String> held = Optional.empty();
   private Optional<InventorySnapshot> newInventory = Optional.empty();
   private long intentsCount;
 
@@ -171,6 +173,11 @@ final class Draft {
     line = newLine;
   }
 
+  /** An advisory is held: whatever else happens in this step, people have to know. */
+  void sayHeld(String newLine) {
+    held = Optional.of(newLine);
+  }
+
   void refuse(Problem problem) {
     refusal = Optional.of(problem);
   }
@@ -182,10 +189,16 @@ final class Draft {
     CorrelationId id = new CorrelationId("i" + state.epoch() + "-" + intentsCount);
     Intent asked = intent.apply(id);
     intents.add(asked);
-    OpenWork work = new OpenWork(workKind, device, asked.deadline());
+    OpenWork work = new OpenWork(workKind, device, asked.deadline(), placed(asked));
     others.add(new Outcome.WorkIs(id, Optional.of(work)));
     device.ifPresent(d -> putLive(d, l -> l.with(workKind, true)));
     return id;
+  }
+
+  private static Optional<ProfileId> placed(Intent intent) {
+    return intent instanceof EnforcementIntent.Place place
+        ? Optional.of(place.placement().policy().id())
+        : Optional.empty();
   }
 
   /** What the device's case says at the end of this step is to be put in force. */
@@ -232,6 +245,8 @@ final class Draft {
     if (intentsCount != state.intentsCount()) {
       outcomes.add(new Outcome.NumberedUpTo(intentsCount));
     }
-    return new Step(at, kind, subject, line, outcomes, intents, refusal);
+    String said = held.map(h -> line.isEmpty() ? h : h + "; " + line).orElse(line);
+    return new Step(
+        at, held.isPresent() ? "advisory.held" : kind, subject, said, outcomes, intents, refusal);
   }
 }

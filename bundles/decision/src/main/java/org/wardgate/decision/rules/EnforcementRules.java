@@ -21,7 +21,7 @@ import org.wardgate.decision.state.Outcome;
 final class EnforcementRules {
   private EnforcementRules() {}
 
-  static void enforced(Draft draft, Enforced event) {
+  static void enforced(Draft draft, Admission admission, Enforced event) {
     Optional<OpenWork> work = draft.close(event.correlationId());
     if (work.isEmpty()) {
       return;
@@ -30,10 +30,15 @@ final class EnforcementRules {
       case RECONCILE -> {
         draft.also(new Outcome.EnforcedIs(true, draft.at()));
         draft.state().cases().stream()
-            .filter(EnforcementRules::waitsForEnforcement)
-            .forEach(c -> confirmed(draft, c));
+            .filter(c -> waitsForEnforcement(draft, c))
+            .forEach(c -> confirmed(draft, admission, c));
       }
-      case PLACE -> work.get().device().flatMap(draft::find).ifPresent(c -> confirmed(draft, c));
+      case PLACE ->
+          work.get()
+              .device()
+              .flatMap(draft::find)
+              .filter(c -> c.policy().target().equals(work.get().placed()))
+              .ifPresent(c -> confirmed(draft, admission, c));
       case NAME ->
           draft.tell(
               new NamesIntent.ReleaseAnswer(
@@ -44,14 +49,22 @@ final class EnforcementRules {
     }
   }
 
-  private static boolean waitsForEnforcement(DeviceCase c) {
-    return c.policy().target().isPresent() && c.standing().state() != DeviceState.ADMITTED;
+  private static boolean waitsForEnforcement(Draft draft, DeviceCase c) {
+    return c.policy().target().isPresent()
+        && !c.location().bindings().isEmpty()
+        && (draft.live(c.device()).opening() || unconfirmed(c));
+  }
+
+  private static boolean unconfirmed(DeviceCase c) {
+    return c.policy().target().isPresent() && !c.policy().confirmed().equals(c.policy().target());
   }
 
   /** The kernel has what the case says. Only a device that was granted its traffic is admitted. */
-  private static void confirmed(Draft draft, DeviceCase current) {
+  private static void confirmed(Draft draft, Admission admission, DeviceCase before) {
+    DeviceCase current = before.with(before.policy().confirmedTarget());
+    draft.put(current);
     if (draft.live(current.device()).opening()) {
-      Admission.admitted(draft, current);
+      admission.admitted(draft, current);
     } else if (current.standing().state() == DeviceState.ADMITTED) {
       Admission.handOver(draft, current);
     }
@@ -64,14 +77,18 @@ final class EnforcementRules {
     }
     switch (work.get().kind()) {
       case RECONCILE -> {
-        draft.also(new Outcome.EnforcedIs(false, draft.in(DecisionLimits.ENFORCE_RETRY)));
+        if (Unenforceable.leavesOut(event.problem())) {
+          someLeftOut(draft, event.problem());
+        } else {
+          draft.also(new Outcome.EnforcedIs(false, draft.in(DecisionLimits.ENFORCE_RETRY)));
+        }
         draft.say("ward.not-enforced", event.problem().line());
       }
       case PLACE ->
           work.get()
               .device()
               .flatMap(draft::find)
-              .ifPresent(c -> notPlaced(draft, c, event.problem()));
+              .ifPresent(c -> notPlaced(draft, c, work.get(), event.problem()));
       case NAME ->
           draft.tell(
               new NamesIntent.WithholdAnswer(
@@ -82,8 +99,37 @@ final class EnforcementRules {
     }
   }
 
+  /**
+   * All but some devices are in force. Those that nobody confirmed are placed one by one, so that
+   * each gets its own answer; one that cannot be placed is no reason to load a ward for ever.
+   */
+  private static void someLeftOut(Draft draft, Problem problem) {
+    List<DeviceCase> open =
+        draft.cases().stream()
+            .filter(c -> unconfirmed(c) && !c.location().bindings().isEmpty())
+            .filter(c -> c.policy().target().filter(c.policy()::refuses).isEmpty())
+            .toList();
+    open.stream().limit(DecisionLimits.PLACED_SINGLY_MAX_COUNT).forEach(c -> enforce(draft, c));
+    boolean soon =
+        open.size() > DecisionLimits.PLACED_SINGLY_MAX_COUNT
+            || (Unenforceable.is(problem) && !open.isEmpty());
+    draft.also(
+        new Outcome.EnforcedIs(
+            false, draft.in(soon ? DecisionLimits.ENFORCE_RETRY : DecisionLimits.LEFT_OUT_RETRY)));
+  }
+
   /** A failure never admits; a cut that failed is repeated for the whole ward. */
-  private static void notPlaced(Draft draft, DeviceCase current, Problem problem) {
+  private static void notPlaced(Draft draft, DeviceCase current, OpenWork work, Problem problem) {
+    if (Unenforceable.is(problem) && work.placed().isPresent()) {
+      if (work.placed().equals(current.policy().target())) {
+        Unenforceable.refused(draft, current, problem);
+      }
+      return;
+    }
+    if (Unenforceable.leavesOut(problem) && !draft.state().enforced()) {
+      draft.say(current.device(), "device.not-enforced", problem.line());
+      return; // the next try of the whole ward is set already
+    }
     draft.also(new Outcome.EnforcedIs(false, draft.in(DecisionLimits.ENFORCE_RETRY)));
     if (current.standing().state() == DeviceState.ATTESTED) {
       Problem notEnforced = Problem.of(DecisionErrors.NOT_ENFORCED, problem.line());
@@ -112,7 +158,8 @@ final class EnforcementRules {
     }
   }
 
-  private static void enforce(Draft draft, DeviceCase current) {
+  private static void enforce(Draft draft, DeviceCase written) {
+    DeviceCase current = settled(draft, written);
     Optional<EnforcementIntent.Placement> placement = Targets.placement(draft, current);
     if (placement.isPresent()) {
       draft.ask(
@@ -131,10 +178,27 @@ final class EnforcementRules {
     }
   }
 
+  /**
+   * A grant that was not confirmed when the process ended was not given: only one that somebody
+   * waits for is put in force.
+   */
+  private static DeviceCase settled(Draft draft, DeviceCase c) {
+    boolean admitted = c.standing().state() == DeviceState.ADMITTED;
+    boolean lowest = c.policy().target().equals(c.policy().lowestTarget());
+    if (admitted || lowest || draft.live(c.device()).opening() || Targets.bootstraps(draft, c)) {
+      return c;
+    }
+    DeviceCase back = c.with(c.policy().withTarget(c.policy().lowestTarget()));
+    draft.put(back);
+    return back;
+  }
+
   /** Tells enforcement everything, in one change. */
   static void reconcile(Draft draft) {
     List<EnforcementIntent.Placement> placements =
-        draft.cases().stream().flatMap(c -> Targets.placement(draft, c).stream()).toList();
+        draft.cases().stream()
+            .flatMap(c -> Targets.placement(draft, settled(draft, c)).stream())
+            .toList();
     draft.ask(
         OpenWork.Kind.RECONCILE,
         Optional.empty(),

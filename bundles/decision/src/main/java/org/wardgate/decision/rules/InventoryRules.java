@@ -62,7 +62,10 @@ final class InventoryRules {
   /** Its floor, the hosts of its controllers and its MUD URL come from the inventory. */
   private void follow(Draft draft, DeviceCase current, InventoryEntry entry) {
     refloor(draft, current, entry);
-    draft.find(current.device()).ifPresent(c -> admission.regrant(draft, c));
+    draft
+        .find(current.device())
+        .map(c -> c.with(c.policy().refusing(Optional.empty()))) // it may be expressible by now
+        .ifPresent(c -> admission.regrant(draft, c));
     draft.find(current.device()).ifPresent(c -> mudUrls.reconsider(draft, c, Optional.empty()));
   }
 
@@ -78,7 +81,7 @@ final class InventoryRules {
     boolean restricted = current.standing().state() == DeviceState.RESTRICTED;
     if ((restricted || current.standing().state() == DeviceState.QUARANTINED)
         && current.standing().problem().isPresent()) {
-      Degradation.worsen(draft, refloored, current.standing().problem().get());
+      Degradation.refloor(draft, refloored, current.standing().problem().get());
     }
   }
 }

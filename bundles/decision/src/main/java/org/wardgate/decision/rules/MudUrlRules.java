@@ -136,7 +136,19 @@ final class MudUrlRules {
         && !c.policy().named().source().authenticated();
   }
 
+  /**
+   * Nobody vouches for it: it never overrules a source that is as good or better, also after a
+   * restart, nor gets a device away from an advisory. That takes the operator.
+   */
   private static void takeUnvouched(Draft draft, DeviceCase c, NamedUrl claim) {
+    NamedUrl now = c.policy().named();
+    int rank = now.source().compareTo(claim.source());
+    boolean profiled = c.policy().profile().isPresent();
+    boolean stays = now.known() && (rank < 0 || (profiled && (rank == 0 || c.marks().any())));
+    if (stays) {
+      fetchIfMissing(draft, contested(draft, c, now, Optional.of(claim)));
+      return;
+    }
     boolean allowed =
         Optional.ofNullable(draft.inventory().manufacturers().get(c.policy().manufacturerId()))
             .map(Manufacturer::mudAuthorities)

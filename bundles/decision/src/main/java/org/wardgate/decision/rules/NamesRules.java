@@ -23,7 +23,11 @@ final class NamesRules {
     }
     CorrelationId id = new CorrelationId("n:" + event.correlationId().value());
     OpenWork work =
-        new OpenWork(OpenWork.Kind.NAME, Optional.empty(), draft.in(DecisionLimits.NAME_TIME_MAX));
+        new OpenWork(
+            OpenWork.Kind.NAME,
+            Optional.empty(),
+            draft.in(DecisionLimits.NAME_TIME_MAX),
+            Optional.empty());
     draft.also(new Outcome.WorkIs(id, Optional.of(work)));
     draft.tell(
         new EnforcementIntent.InsertAddresses(

@@ -116,13 +116,20 @@ final class NetworkRules {
     return draft.state().devicesWith(address).stream()
         .filter(d -> !d.equals(current.device()))
         .flatMap(d -> draft.find(d).stream())
-        .filter(c -> c.policy().target().isPresent())
+        .filter(NetworkRules::keepsItsAddress)
         .findFirst();
+  }
+
+  /**
+   * Also while it has nothing: it may come back. A retired one does not, unless it has its floor.
+   */
+  private static boolean keepsItsAddress(DeviceCase c) {
+    return c.policy().target().isPresent() || c.standing().state() != DeviceState.RETIRED;
   }
 
   private static void conflict(Draft draft, DeviceCase current, DeviceCase holder) {
     Problem conflict = Problem.of(NetworkErrors.ADDRESS_CONFLICT, "held by " + holder.device());
-    if (!current.standing().problem().equals(Optional.of(conflict))) {
+    if (!current.standing().says(conflict)) {
       draft.put(current.with(current.standing().because(conflict)));
       draft.say(current.device(), "device.address-conflict", conflict.line());
     }

@@ -125,7 +125,9 @@ final class OnboardingRules {
             entry.hasFloor(),
             Optional.empty(),
             false,
-            false);
+            false,
+            Optional.empty(),
+            Optional.empty());
     Standing standing =
         Standing.good(
             DeviceState.IDENTIFIED, draft.at(), "it proved who made it and is in the inventory");

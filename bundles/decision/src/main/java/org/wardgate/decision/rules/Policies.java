@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.inventory.InventoryEntry;
 import org.wardgate.api.policy.Bandwidth;
@@ -32,12 +33,38 @@ final class Policies {
     return Optional.of(new PolicySet(id, FLOOR_ORIGIN, "", from, to));
   }
 
-  /** A profile with the floor's flows first, so that no rule of the file can take them away. */
+  /**
+   * A profile with the floor's flows first, so that no rule of the file can take them away; nor can
+   * its limits of bandwidth, which would count for the floor's packets as well.
+   */
   static PolicySet withFloor(PolicySet profile, PolicySet floor) {
-    return like(
-        profile,
-        concat(floor.fromDevice(), profile.fromDevice()),
-        concat(floor.toDevice(), profile.toDevice()));
+    List<FlowRule> from = concat(floor.fromDevice(), profile.fromDevice());
+    List<FlowRule> to = concat(floor.toDevice(), profile.toDevice());
+    return new PolicySet(
+        id(profile.origin(), from, to, Optional.empty()),
+        profile.origin(),
+        profile.fileSha256(),
+        from,
+        to);
+  }
+
+  /** Whether nothing but some flows leaves the ward's local networks. */
+  static boolean staysLocal(PolicySet policy, Optional<PolicySet> apart) {
+    return Stream.concat(policy.fromDevice().stream(), policy.toDevice().stream())
+        .filter(rule -> rule.action() == FlowRule.Action.ACCEPT)
+        .filter(rule -> apart.map(a -> !has(a, rule)).orElse(true))
+        .allMatch(rule -> local(rule.remote()));
+  }
+
+  private static boolean has(PolicySet policy, FlowRule rule) {
+    return policy.fromDevice().contains(rule) || policy.toDevice().contains(rule);
+  }
+
+  private static boolean local(Remote remote) {
+    Remote local = new Remote.LocalNetworks();
+    return remote.equals(local)
+        || (remote instanceof Remote.Both both
+            && (both.first().equals(local) || both.second().equals(local)));
   }
 
   /** What of a policy stays within the ward's local networks. */

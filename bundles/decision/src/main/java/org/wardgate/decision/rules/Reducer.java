@@ -23,7 +23,7 @@ import org.wardgate.decision.state.WardState;
  */
 public final class Reducer {
   /** Raised whenever a rule changes; recorded with every outcome. */
-  public static final int RULES_VERSION = 2;
+  public static final int RULES_VERSION = 3;
 
   private final OnboardingRules onboarding;
   private final MudRules mud;
@@ -32,6 +32,7 @@ public final class Reducer {
   private final InventoryRules inventory;
   private final MudUrlRules mudUrls = new MudUrlRules();
   private final AdvisoryRules advisories;
+  private final Admission admission;
   private final PkiRules pki;
   private final TimeRules time;
 
@@ -43,7 +44,7 @@ public final class Reducer {
   public Reducer(MudCompiler compiler, TrustEvaluator evaluator, DecisionLimits limits) {
     Weighing weighing = new Weighing(evaluator);
     AdvisoryReach reach = new AdvisoryReach(limits);
-    Admission admission = new Admission(weighing, reach);
+    this.admission = new Admission(weighing, reach);
     this.advisories = new AdvisoryRules(limits, reach);
     this.onboarding = new OnboardingRules(limits, admission, mudUrls);
     this.mud = new MudRules(compiler, admission, advisories);
@@ -135,9 +136,9 @@ public final class Reducer {
     }
   }
 
-  private static void reduce(Draft draft, EnforcementEvent event) {
+  private void reduce(Draft draft, EnforcementEvent event) {
     if (event instanceof EnforcementEvent.Enforced e) {
-      EnforcementRules.enforced(draft, e);
+      EnforcementRules.enforced(draft, admission, e);
     } else if (event instanceof EnforcementEvent.NotEnforced e) {
       EnforcementRules.notEnforced(draft, e);
     } else if (event instanceof EnforcementEvent.RulesLost e) {

@@ -4,18 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.journal.Journal;
-import org.wardgate.api.policy.ProfileId;
 import org.wardgate.decision.json.StepJson;
-import org.wardgate.decision.state.DeviceCase;
+import org.wardgate.decision.state.InUse;
 import org.wardgate.decision.state.Outcome;
-import org.wardgate.decision.state.ProfileNotes;
 import org.wardgate.decision.state.WardState;
 
 /**
@@ -27,12 +22,14 @@ final class Checkpointer {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
 
   private final Journal journal;
+  private final PublishedWard published;
   private final Clock clock;
   private long lastSequence;
   private Instant lastAt;
 
-  Checkpointer(Journal journal, Clock clock) {
+  Checkpointer(Journal journal, PublishedWard published, Clock clock) {
     this.journal = journal;
+    this.published = published;
     this.clock = clock;
     this.lastSequence = journal.lastSequence();
     this.lastAt = clock.instant();
@@ -61,29 +58,29 @@ final class Checkpointer {
               LOG.warn("No checkpoint at record {}: {}", sequence, failure.getMessage());
               return null;
             });
+    forget(state);
   }
 
   /** Cases, the policies and notes they still use, and advisories. */
   private static List<Outcome> outcomes(WardState state) {
-    Set<ProfileId> used = new HashSet<>();
-    for (DeviceCase c : state.cases()) {
-      Stream.of(c.policy().profile(), c.policy().floor(), c.policy().target())
-          .forEach(id -> id.ifPresent(used::add));
-    }
-    List<ProfileNotes> notes =
-        state.cases().stream()
-            .flatMap(c -> c.policy().profile().stream())
-            .distinct()
-            .flatMap(id -> state.notes(id).stream())
-            .toList();
-    notes.forEach(n -> n.bootstrapping().ifPresent(used::add));
+    InUse used = InUse.of(state);
     List<Outcome> outcomes = new ArrayList<>();
     state.policies().stream()
-        .filter(p -> used.contains(p.id()))
+        .filter(p -> used.policies().contains(p.id()))
         .forEach(p -> outcomes.add(new Outcome.PolicyIs(p)));
-    notes.forEach(n -> outcomes.add(new Outcome.NotesAre(n)));
+    used.profiles().stream()
+        .flatMap(id -> state.notes(id).stream())
+        .forEach(n -> outcomes.add(new Outcome.NotesAre(n)));
     state.advisories().forEach(a -> outcomes.add(new Outcome.AdvisoryIs(a)));
     state.cases().forEach(c -> outcomes.add(new Outcome.CaseIs(c)));
     return outcomes;
+  }
+
+  /** Forgets what nothing uses; replay may know it again, which does no harm. */
+  private void forget(WardState state) {
+    for (Outcome outcome : InUse.of(state).leftOver(state)) {
+      state.apply(outcome);
+      published.publish(outcome);
+    }
   }
 }

@@ -55,7 +55,7 @@ public final class DecisionLoop implements Runnable {
     this.journal = journal;
     this.published = published;
     this.intents = intents;
-    this.checkpointer = new Checkpointer(journal, clock);
+    this.checkpointer = new Checkpointer(journal, published, clock);
     this.clock = clock;
   }
 

@@ -119,6 +119,10 @@ public final class PublishedWard implements WardView {
       policies.put(p.policy().id(), p.policy());
     } else if (outcome instanceof Outcome.NotesAre n) {
       notes.put(n.notes().profile(), n.notes());
+    } else if (outcome instanceof Outcome.PolicyForgotten p) {
+      policies.remove(p.policy().id());
+    } else if (outcome instanceof Outcome.NotesForgotten n) {
+      notes.remove(n.profile());
     } else if (outcome instanceof Outcome.AdvisoryIs a) {
       advisories.put(a.advisory());
     } else if (outcome instanceof Outcome.AdvisoryForgotten f) {

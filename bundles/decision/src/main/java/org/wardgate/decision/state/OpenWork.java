@@ -3,6 +3,7 @@ package org.wardgate.decision.state;
 import java.time.Instant;
 import java.util.Optional;
 import org.wardgate.api.DeviceId;
+import org.wardgate.api.policy.ProfileId;
 
 /**
  * An intent that was not answered yet.
@@ -10,8 +11,10 @@ import org.wardgate.api.DeviceId;
  * @param kind what was asked
  * @param device for whom, absent if for the whole ward
  * @param deadline when nobody waits for the answer any more
+ * @param placed the policy that is put in force for the device; absent if none is
  */
-public record OpenWork(Kind kind, Optional<DeviceId> device, Instant deadline) {
+public record OpenWork(
+    Kind kind, Optional<DeviceId> device, Instant deadline, Optional<ProfileId> placed) {
   /** Kinds of intents that are answered. */
   public enum Kind {
     /** A MUD file is fetched. */

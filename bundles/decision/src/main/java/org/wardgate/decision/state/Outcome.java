@@ -53,7 +53,7 @@ public sealed interface Outcome {
   record NotesAre(ProfileNotes notes) implements Durable {}
 
   /**
-   * Notes are no longer known; only ever undoes a {@link NotesAre}.
+   * Notes are no longer known: nothing uses them, or a {@link NotesAre} is undone.
    *
    * @param profile of which
    */
@@ -98,7 +98,7 @@ public sealed interface Outcome {
   record DeniedIs(DeviceId device, DeniedTable table) implements Outcome {}
 
   /**
-   * A policy is no longer known; only ever undoes a {@link PolicyIs}.
+   * A policy is no longer known: nothing uses it, or a {@link PolicyIs} is undone.
    *
    * @param policy the policy
    */

@@ -14,6 +14,8 @@ import org.wardgate.api.policy.ProfileId;
  * @param target what shall be in force; absent means nothing
  * @param everAdmitted whether it ever had its declared traffic
  * @param everCut whether it ever lost trust
+ * @param confirmed the target that enforcement last confirmed
+ * @param refused a target that enforcement cannot express; it is not tried again
  */
 public record PolicyFacts(
     String manufacturerId,
@@ -23,7 +25,9 @@ public record PolicyFacts(
     boolean protectedFromCuts,
     Optional<ProfileId> target,
     boolean everAdmitted,
-    boolean everCut) {
+    boolean everCut,
+    Optional<ProfileId> confirmed,
+    Optional<ProfileId> refused) {
 
   /** A device of which nothing is known. */
   public static final PolicyFacts NONE =
@@ -35,7 +39,9 @@ public record PolicyFacts(
           false,
           Optional.empty(),
           false,
-          false);
+          false,
+          Optional.empty(),
+          Optional.empty());
 
   /** Of its MUD file, empty if not known. */
   public String mudUrl() {
@@ -45,7 +51,16 @@ public record PolicyFacts(
   /** Another MUD URL; the profile is kept until the new file is verified. */
   public PolicyFacts withNamed(NamedUrl newNamed) {
     return new PolicyFacts(
-        manufacturerId, newNamed, profile, floor, protectedFromCuts, target, everAdmitted, everCut);
+        manufacturerId,
+        newNamed,
+        profile,
+        floor,
+        protectedFromCuts,
+        target,
+        everAdmitted,
+        everCut,
+        confirmed,
+        refused);
   }
 
   /** Another profile. */
@@ -58,31 +73,105 @@ public record PolicyFacts(
         protectedFromCuts,
         target,
         everAdmitted,
-        everCut);
+        everCut,
+        confirmed,
+        refused);
   }
 
   /** Another floor, as the inventory says. */
   public PolicyFacts withFloor(Optional<ProfileId> newFloor, boolean newProtected) {
     return new PolicyFacts(
-        manufacturerId, named, profile, newFloor, newProtected, target, everAdmitted, everCut);
+        manufacturerId,
+        named,
+        profile,
+        newFloor,
+        newProtected,
+        target,
+        everAdmitted,
+        everCut,
+        confirmed,
+        refused);
   }
 
-  /** Another target. */
+  /** Another target. Nothing in force needs no confirmation. */
   public PolicyFacts withTarget(Optional<ProfileId> newTarget) {
+    Optional<ProfileId> stillConfirmed = newTarget.isEmpty() ? newTarget : confirmed;
     return new PolicyFacts(
-        manufacturerId, named, profile, floor, protectedFromCuts, newTarget, everAdmitted, everCut);
+        manufacturerId,
+        named,
+        profile,
+        floor,
+        protectedFromCuts,
+        newTarget,
+        everAdmitted,
+        everCut,
+        stillConfirmed,
+        refused);
   }
 
   /** As admitted: from now on a protected device may not be cut. */
   public PolicyFacts admitted() {
     return new PolicyFacts(
-        manufacturerId, named, profile, floor, protectedFromCuts, target, true, everCut);
+        manufacturerId,
+        named,
+        profile,
+        floor,
+        protectedFromCuts,
+        target,
+        true,
+        everCut,
+        confirmed,
+        refused);
   }
 
   /** As cut: from now on it gets nothing before it is admitted. */
   public PolicyFacts cut() {
     return new PolicyFacts(
-        manufacturerId, named, profile, floor, protectedFromCuts, target, everAdmitted, true);
+        manufacturerId,
+        named,
+        profile,
+        floor,
+        protectedFromCuts,
+        target,
+        everAdmitted,
+        true,
+        confirmed,
+        refused);
+  }
+
+  /** Its target is in force. */
+  public PolicyFacts confirmedTarget() {
+    return new PolicyFacts(
+        manufacturerId,
+        named,
+        profile,
+        floor,
+        protectedFromCuts,
+        target,
+        everAdmitted,
+        everCut,
+        target,
+        refused);
+  }
+
+  /** Enforcement cannot express a target, or, with an empty one, may be asked again. */
+  public PolicyFacts refusing(Optional<ProfileId> newRefused) {
+    return new PolicyFacts(
+        manufacturerId,
+        named,
+        profile,
+        floor,
+        protectedFromCuts,
+        target,
+        everAdmitted,
+        everCut,
+        confirmed,
+        newRefused);
+  }
+
+  /** Whether enforcement has refused this target already. */
+  public boolean refuses(ProfileId wanted) {
+    return refused.equals(Optional.of(wanted));
   }
 
   /** Whether the therapy floor holds: the device was admitted once, so it may be in use. */

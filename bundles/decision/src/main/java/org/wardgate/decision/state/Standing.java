@@ -25,8 +25,25 @@ public record Standing(DeviceState state, Instant since, String reason, Optional
     return new Standing(state, since, problem.line(), Optional.of(problem));
   }
 
-  /** The same state, with something to say about it. */
+  /**
+   * The same state, with something to say about it. What a device was cut for stays its problem: it
+   * decides what brings it back.
+   */
   public Standing because(Problem newProblem) {
+    boolean cut = state == DeviceState.QUARANTINED || state == DeviceState.RESTRICTED;
+    return cut && problem.isPresent()
+        ? new Standing(
+            state, since, newProblem.line() + "; " + problem.orElseThrow().line(), problem)
+        : instead(newProblem);
+  }
+
+  /** Whether it says a problem already. */
+  public boolean says(Problem said) {
+    return reason.startsWith(said.line());
+  }
+
+  /** The same state for another reason. */
+  public Standing instead(Problem newProblem) {
     return new Standing(state, since, newProblem.line(), Optional.of(newProblem));
   }
 }

@@ -259,6 +259,16 @@ public final class WardState {
     return Optional.ofNullable(notes.get(profile));
   }
 
+  /** All notes known. A live view: not to be kept. */
+  public Collection<ProfileNotes> notes() {
+    return Collections.unmodifiableCollection(notes.values());
+  }
+
+  /** The policies that enforcement is asked to put in force. */
+  public List<ProfileId> placing() {
+    return work.values().stream().flatMap(w -> w.placed().stream()).toList();
+  }
+
   /** All advisories known, by id. A live view: not to be kept. */
   public Collection<AdvisoryCase> advisories() {
     return Collections.unmodifiableCollection(advisories.values());

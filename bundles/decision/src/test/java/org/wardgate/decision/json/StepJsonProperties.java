@@ -110,7 +110,9 @@ class StepJsonProperties {
                         flag,
                         c,
                         !flag,
-                        flag));
+                        flag,
+                        flag ? b : c,
+                        a));
     Arbitrary<TrustFacts> trusts =
         Combinators.combine(
                 Arbitraries.of(Tier.values()),

@@ -200,9 +200,19 @@ class AdvisoryProperties {
       case ALARM -> advisory(blow, versions, Response.ALARM, false);
       case WITHDRAW -> advisory(blow, versions, Response.QUARANTINE, true);
       case APPROVE ->
-          new Command.ApproveAdvisory(TestWard.id("a"), blow.id(), "op" + blow.pick(), "why");
+          new Command.ApproveAdvisory(
+              TestWard.id("a"),
+              blow.id(),
+              versions.getOrDefault(blow.id(), 0L),
+              "op" + blow.pick(),
+              "why");
       case DISMISS ->
-          new Command.DismissAdvisory(TestWard.id("d"), blow.id(), "op" + blow.pick(), "why");
+          new Command.DismissAdvisory(
+              TestWard.id("d"),
+              blow.id(),
+              versions.getOrDefault(blow.id(), 0L),
+              "op" + blow.pick(),
+              "why");
       case AFFIRMED -> TestWard.evidence("e", d, Purpose.RUNTIME, Tier.AFFIRMING);
       case TAMPERED -> TestWard.evidence("e", d, Purpose.RUNTIME, Tier.CONTRAINDICATED);
       case RELEASE -> new Command.Release(TestWard.id("r"), d, "ann", "why");

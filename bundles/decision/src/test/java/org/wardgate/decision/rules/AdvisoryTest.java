@@ -257,8 +257,13 @@ class AdvisoryTest {
   }
 
   private static Optional<String> approve(Walk fleet, String operator) {
+    long newest = fleet.state().advisory("ADV-1").map(a -> a.newest().version()).orElse(1L);
+    return approve(fleet, operator, newest);
+  }
+
+  private static Optional<String> approve(Walk fleet, String operator, long version) {
     return fleet
-        .submit(new Command.ApproveAdvisory(TestWard.id("ok"), "ADV-1", operator, "seen"))
+        .submit(new Command.ApproveAdvisory(TestWard.id("ok"), "ADV-1", version, operator, "seen"))
         .refusal()
         .map(Problem::code);
   }
@@ -283,7 +288,7 @@ class AdvisoryTest {
     Walk fleet = fleet();
     fleet.submit(TestWard.advisory(1, Response.QUARANTINE, false, FLEET_URL));
     approve(fleet, "ann");
-    fleet.submit(new Command.DismissAdvisory(TestWard.id("no"), "ADV-1", "bob", "not ours"));
+    fleet.submit(new Command.DismissAdvisory(TestWard.id("no"), "ADV-1", 1, "bob", "not ours"));
     assertThat(approve(fleet, "carl")).contains(DecisionErrors.NOT_ALLOWED.code());
     fleet.submit(TestWard.advisory(2, Response.QUARANTINE, false, FLEET_URL));
     assertThat(fleet.state().advisory("ADV-1").orElseThrow().state()).isEqualTo(State.HELD);

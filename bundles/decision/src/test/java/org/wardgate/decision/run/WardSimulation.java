@@ -124,7 +124,8 @@ final class WardSimulation {
       case 4 -> new CoreEvent.EnforcerArrived(TestWard.id("a"));
       case 5 -> advisory(device, random.nextInt(3) == 0);
       case 6 ->
-          new Command.ApproveAdvisory(TestWard.id("ok"), "ADV-1", "op" + random.nextInt(3), "seen");
+          new Command.ApproveAdvisory(
+              TestWard.id("ok"), "ADV-1", version, "op" + random.nextInt(3), "seen");
       case 7 ->
           new AddressesSeen(
               TestWard.id("as"),
