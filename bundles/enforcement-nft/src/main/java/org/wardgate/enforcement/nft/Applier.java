@@ -121,7 +121,8 @@ final class Applier {
     if (leftOut.isEmpty()) {
       job.enforced();
     } else {
-      leftOut.forEach((device, why) -> LOG.warn("{} stays closed: {}", device, why.getMessage()));
+      leftOut.forEach(
+          (device, why) -> LOG.warn("{} is not placed as asked: {}", device, why.getMessage()));
       RefusedException first = leftOut.values().iterator().next();
       job.refused(
           new RefusedException(

@@ -3,6 +3,7 @@ package org.wardgate.enforcement.nft;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,9 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.enforcement.EnforcementErrors;
 import org.wardgate.api.enforcement.EnforcementIntent.Placement;
@@ -23,6 +26,7 @@ import org.wardgate.api.policy.FarEnds;
 import org.wardgate.api.policy.Flow;
 import org.wardgate.api.policy.NetworkBinding;
 import org.wardgate.api.policy.PolicyExplainer;
+import org.wardgate.api.policy.PolicySet;
 
 /**
  * What should be in the kernel: the only truth, so that the kernel need not be asked. Each change
@@ -35,6 +39,7 @@ final class WardTable {
   /** How much longer than its answer an address counts: the device may open a flow at the end. */
   static final int NAME_GRACE_SECONDS = 30;
 
+  private static final Logger LOG = LoggerFactory.getLogger(WardTable.class);
   private static final List<String> FAMILIES = List.of("inet", "arp");
   private static final long SECOND_NANOS = 1_000_000_000L;
 
@@ -45,18 +50,21 @@ final class WardTable {
   private final Profiles profiles;
   private final Map<DeviceId, Placed> devices = new TreeMap<>();
   private final Map<InetAddress, DeviceId> deviceByAddress = new HashMap<>();
+  private final AddressDisputes disputes;
   private int serial;
 
   private record Element(String place, String key) {}
 
   WardTable(NftSettings settings, LongSupplier nanoTime) {
-    this(settings, nanoTime, new NameBook());
+    this(settings, nanoTime, new NameBook(), new AddressDisputes());
   }
 
-  private WardTable(NftSettings settings, LongSupplier nanoTime, NameBook names) {
+  private WardTable(
+      NftSettings settings, LongSupplier nanoTime, NameBook names, AddressDisputes disputes) {
     this.settings = settings;
     this.nanoTime = nanoTime;
     this.names = names;
+    this.disputes = disputes;
     this.profiles = new Profiles(new Planner(settings.localNetworks()), groups);
   }
 
@@ -65,28 +73,64 @@ final class WardTable {
   }
 
   /**
-   * A table with exactly these devices that remembers this one's names.
+   * A table with exactly these devices that remembers this one's names. Therapy before policy: of a
+   * device whose policy cannot be enforced the floor is placed or, if it has none, what it has in
+   * this table stays.
    *
-   * @param leftOut receives why a device could not be placed
+   * @param leftOut receives why a device could not be placed as it was asked for
    */
   WardTable with(List<Placement> placements, Map<DeviceId, RefusedException> leftOut) {
-    Set<String> wanted =
-        placements.stream()
-            .map(Placement::policy)
-            .distinct()
-            .flatMap(policy -> policy.names().stream())
-            .collect(Collectors.toSet());
-    WardTable table = new WardTable(settings, nanoTime, names.copy(wanted::contains));
+    return with(placements, leftOut, true);
+  }
+
+  private WardTable with(
+      List<Placement> placements, Map<DeviceId, RefusedException> leftOut, boolean instead) {
+    Map<InetAddress, DeviceId> holders = AddressDisputes.holders(placements, deviceByAddress);
+    WardTable table = new WardTable(settings, nanoTime, names.copy(wanted(placements)), disputes);
     table.profiles.keepNumbers(profiles);
     for (Placement placement : placements) {
       try {
-        table.place(placement, Script.silent());
+        table.place(placement, holders, Script.silent());
       } catch (RefusedException e) {
-        leftOut.put(placement.device(), e);
+        boolean stays = instead && table.placeInstead(placement, devices, holders);
+        leftOut.put(placement.device(), stays ? narrower(e) : e);
       }
     }
     table.profiles.dropUnusedNumbers();
     return table;
+  }
+
+  private Predicate<String> wanted(List<Placement> placements) {
+    Set<String> wanted = new HashSet<>();
+    Stream.concat(
+            placements.stream().map(Placement::policy),
+            devices.values().stream().map(Placed::policy))
+        .distinct()
+        .forEach(policy -> wanted.addAll(policy.names()));
+    placements.stream().flatMap(p -> p.floor().stream()).forEach(p -> wanted.addAll(p.names()));
+    return wanted::contains;
+  }
+
+  private static RefusedException narrower(RefusedException why) {
+    return new RefusedException(
+        why.errorCode(), why.detail() + "; its floor, or what it had, is in force instead", why);
+  }
+
+  /** Places the floor of a device whose policy is refused, or what it had; false if nothing. */
+  private boolean placeInstead(
+      Placement refused, Map<DeviceId, Placed> before, Map<InetAddress, DeviceId> holders) {
+    Optional<PolicySet> had = Optional.ofNullable(before.get(refused.device())).map(Placed::policy);
+    for (PolicySet policy : Stream.of(refused.floor(), had).flatMap(Optional::stream).toList()) {
+      Placement other =
+          new Placement(refused.device(), refused.bindings(), policy, refused.floor());
+      try {
+        place(other, holders, Script.silent());
+        return true;
+      } catch (RefusedException e) {
+        LOG.warn("{}: nor its floor or earlier policy: {}", refused.device(), e.getMessage());
+      }
+    }
+    return false;
   }
 
   /** A table in which devices with a floor have nothing else, and the others are not. */
@@ -100,22 +144,24 @@ final class WardTable {
                   floors.add(
                       new Placement(placed.device(), placed.bindings(), floor, placed.floor())));
     }
-    return with(floors, new HashMap<>());
+    return with(floors, new HashMap<>(), false);
   }
 
   /**
    * Places a device, or places it anew.
    *
-   * @throws RefusedException if its policy or its addresses cannot be enforced; nothing has changed
+   * @throws RefusedException if its policy or its first address cannot be enforced; nothing has
+   *     changed
    */
   Change place(Placement placement) throws RefusedException {
-    return place(placement, Script.of(settings.tableName()));
+    return place(placement, deviceByAddress, Script.of(settings.tableName()));
   }
 
-  private Change place(Placement placement, Script script) throws RefusedException {
+  private Change place(Placement placement, Map<InetAddress, DeviceId> holders, Script script)
+      throws RefusedException {
     Placed before = devices.get(placement.device());
-    List<NetworkBinding> bindings = checked(placement, before);
-    if (before != null && same(before.placement(), placement)) {
+    List<NetworkBinding> bindings = checked(placement, before, holders);
+    if (before != null && before.bindings().equals(bindings) && same(before, placement)) {
       return Change.none();
     }
     Profile profile = profiles.of(placement.policy());
@@ -124,9 +170,8 @@ final class WardTable {
     return new Change(script.commands(), () -> exchange(after, before, Script.silent()));
   }
 
-  private static boolean same(Placement before, Placement after) {
-    return before.bindings().equals(after.bindings())
-        && before.policy().id().equals(after.policy().id())
+  private static boolean same(Placed before, Placement after) {
+    return before.policy().id().equals(after.policy().id())
         && before.policy().origin().equals(after.policy().origin())
         && before.floor().equals(after.floor());
   }
@@ -221,20 +266,26 @@ final class WardTable {
     return script.commands();
   }
 
-  private List<NetworkBinding> checked(Placement placement, @Nullable Placed before)
+  /** The bindings a device gets: without further ones that another device holds. */
+  private List<NetworkBinding> checked(
+      Placement placement, @Nullable Placed before, Map<InetAddress, DeviceId> holders)
       throws RefusedException {
-    Set<NetworkBinding> bindings = new LinkedHashSet<>(placement.bindings());
-    Set<InetAddress> addresses = new LinkedHashSet<>();
-    for (NetworkBinding binding : bindings) {
+    List<NetworkBinding> bindings = new ArrayList<>();
+    Set<InetAddress> addresses = new HashSet<>();
+    for (NetworkBinding binding : new LinkedHashSet<>(placement.bindings())) {
       InetAddress address = binding.address();
       if (!host(address) || !addresses.add(address)) {
         throw new RefusedException(
             EnforcementErrors.UNENFORCEABLE, "not a host address: " + address.getHostAddress());
       }
-      DeviceId holder = deviceByAddress.get(address);
-      if (holder != null && !holder.equals(placement.device())) {
+      DeviceId holder = holders.getOrDefault(address, placement.device());
+      if (holder.equals(placement.device())) {
+        bindings.add(binding);
+      } else if (addresses.size() == 1) {
         throw new RefusedException(
             EnforcementErrors.ADDRESS_TAKEN, address.getHostAddress() + " belongs to " + holder);
+      } else {
+        disputes.goesWithout(placement.device(), address, holder);
       }
     }
     if (before == null && devices.size() >= DEVICES_MAX_COUNT) {
