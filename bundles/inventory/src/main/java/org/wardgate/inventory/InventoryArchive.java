@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.inventory.InventoryErrors;
+import org.wardgate.api.platform.DurableFile;
 
 /**
  * Keeps the last good inventory, and which version was the last one, across restarts. Content and
@@ -93,9 +94,9 @@ final class InventoryArchive {
             .toString()
             .getBytes(StandardCharsets.UTF_8);
     try {
-      DurableFile.write(contentFile(version), inventory.content().toArray());
-      DurableFile.write(signatureFile(version), inventory.signature().toArray());
-      DurableFile.write(directory.resolve(STATE), state);
+      DurableFile.write(contentFile(version), inventory.content());
+      DurableFile.write(signatureFile(version), inventory.signature());
+      DurableFile.write(directory.resolve(STATE), Bytes.of(state));
       removeAllBut(version);
     } catch (IOException e) {
       throw new RefusedException(

@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.wardgate.api.Bytes;
 import org.wardgate.api.attestation.AttestationErrors;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.platform.DurableFile;
 
 /**
  * The highest version ever accepted of each reference file, on disk, so that an old one is refused
@@ -105,7 +107,7 @@ final class VersionLedger {
                 .put("version", entry.version())
                 .put("contentSha256", entry.contentSha256()));
     try {
-      DurableFile.write(file, root.toString().getBytes(StandardCharsets.UTF_8));
+      DurableFile.write(file, Bytes.of(root.toString().getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new RefusedException(
           AttestationErrors.BAD_REFERENCE_FILE, "cannot write " + file.getFileName(), e);

@@ -17,7 +17,7 @@ import org.wardgate.api.error.Problem;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.mud.AdvisoryDesk;
 import org.wardgate.api.mud.MudErrors;
-import org.wardgate.mud.disk.DurableFile;
+import org.wardgate.api.platform.DurableFile;
 
 /**
  * A folder into which somebody puts advisories: {@code NAME.json} with {@code NAME.json.p7s} beside

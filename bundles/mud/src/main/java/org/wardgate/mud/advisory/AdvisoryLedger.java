@@ -15,7 +15,7 @@ import org.wardgate.api.Bytes;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.mud.Advisory;
 import org.wardgate.api.mud.MudErrors;
-import org.wardgate.mud.disk.DurableFile;
+import org.wardgate.api.platform.DurableFile;
 
 /**
  * Remembers, across restarts and power cuts, the newest version of each advisory, so that nobody

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.mud.MudErrors;
+import org.wardgate.api.platform.DurableFile;
 import org.wardgate.crypto.cms.DetachedCms;
-import org.wardgate.mud.disk.DurableFile;
 import org.wardgate.mud.file.MudUrl;
 import org.wardgate.mud.json.JsonReader;
 

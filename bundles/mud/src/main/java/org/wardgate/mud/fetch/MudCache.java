@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.mud.MudErrors;
-import org.wardgate.mud.disk.DurableFile;
+import org.wardgate.api.platform.DurableFile;
 import org.wardgate.mud.file.MudUrl;
 
 /**

@@ -17,7 +17,7 @@ import org.wardgate.api.Bytes;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.mud.MudErrors;
-import org.wardgate.mud.disk.DurableFile;
+import org.wardgate.api.platform.DurableFile;
 import org.wardgate.mud.file.MudUrl;
 
 /**

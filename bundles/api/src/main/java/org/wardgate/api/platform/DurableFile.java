@@ -1,4 +1,4 @@
-package org.wardgate.mud.disk;
+package org.wardgate.api.platform;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,5 @@
+/** Tests of the platform. */
+@NullMarked
+package org.wardgate.api.platform;
+
+import org.jspecify.annotations.NullMarked;
