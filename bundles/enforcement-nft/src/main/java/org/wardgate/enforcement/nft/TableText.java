@@ -179,8 +179,11 @@ final class TableText {
   private void gateway(List<Block> blocks) {
     List<String> rules = new ArrayList<>();
     // what a device began is looked at again each time: its place may be gone
-    rules.add("ct state established ct direction reply accept");
-    rules.add("ct state related accept");
+    // only of a device itself: whoever answers for others, a DNS server say, is not heard
+    for (String placed : List.of(PLACED, PLACED6)) {
+      rules.add(placed + "ct state established ct direction reply accept");
+      rules.add(placed + "ct state related accept");
+    }
     if (!settings.strangerUdpPorts().isEmpty()) {
       rules.add("udp dport { " + list(settings.strangerUdpPorts()) + " } accept");
     }

@@ -83,7 +83,7 @@ final class HostMain {
         Name name = question.getQuestion().getName();
         int id = question.getHeader().getID();
         if (name.toString().toLowerCase(Locale.ROOT).startsWith("slow.")) {
-          System.out.println("asked " + packet.getPort() + " " + id);
+          System.out.println("asked " + packet.getPort() + " " + id + " " + name.toString(true));
           continue; // somebody else answers
         }
         byte[] wire = answer(question.getQuestion(), id, ipv4, ipv6).toWire();

@@ -122,6 +122,26 @@ class NamesAndViolationsTest {
     assertThat(gateway.saw("resolved")).isFalse();
   }
 
+  /** A device knows port and id and pretends to be the upstream resolver: it is not heard. */
+  @Test
+  void aPerfectForgeryFromTheWardIsNotTaken() throws IOException {
+    Node gateway = nodes.get(0);
+    Node outside = nodes.get(1);
+    Node pump = nodes.get(2);
+    gateway.tell("bind 10.77.0.11");
+    gateway.await("placed " + MAC + " Enforced");
+    pump.run("ip addr add " + OUTSIDE + "/32 dev eth0");
+    pump.tell("resolve " + GATEWAY + " slow.example");
+    outside.await("asked");
+    String[] asked = outside.line("asked").split(" ");
+
+    pump.tell("forge " + OUTSIDE + " 198.51.100.1 " + asked[1] + " " + asked[2] + " " + asked[3]);
+
+    pump.await("forged");
+    pump.await("answer SERVFAIL");
+    assertThat(gateway.saw("resolved")).isFalse();
+  }
+
   @Test
   void icmpv6ThatIsDeniedIsTold() throws IOException {
     Node gateway = nodes.get(0);
