@@ -1,9 +1,11 @@
 package org.wardgate.console.json;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.wardgate.api.policy.FlowRule;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.policy.PolicyWords;
@@ -14,8 +16,10 @@ import org.wardgate.api.policy.PolicyWords;
  * @param name of the entry, {@code acl/ace}
  * @param words what it says, one sentence for each rule it became
  * @param hits of all devices with this policy since it was last put in force
+ * @param answersOnly whether it only lets answers pass; those belong to flows that others began and
+ *     are not counted
  */
-record RuleUse(String name, List<String> words, long hits) {
+record RuleUse(String name, List<String> words, long hits, boolean answersOnly) {
   /** Floors come from the hospital's inventory, not from the manufacturer. */
   private static final String FLOOR = "therapy-floor";
 
@@ -29,7 +33,17 @@ record RuleUse(String name, List<String> words, long hits) {
     policy.fromDevice().forEach(rule -> add(words, rule, true));
     policy.toDevice().forEach(rule -> add(words, rule, false));
     List<RuleUse> uses = new ArrayList<>();
-    words.forEach((name, said) -> uses.add(new RuleUse(name, said, hits.getOrDefault(name, 0L))));
+    Set<String> beginning = new HashSet<>();
+    policy.fromDevice().stream()
+        .filter(rule -> rule.initiation() != FlowRule.Initiation.TO_DEVICE)
+        .forEach(rule -> beginning.add(rule.name()));
+    policy.toDevice().stream()
+        .filter(rule -> rule.initiation() != FlowRule.Initiation.FROM_DEVICE)
+        .forEach(rule -> beginning.add(rule.name()));
+    words.forEach(
+        (name, said) ->
+            uses.add(
+                new RuleUse(name, said, hits.getOrDefault(name, 0L), !beginning.contains(name))));
     return uses;
   }
 
@@ -38,7 +52,7 @@ record RuleUse(String name, List<String> words, long hits) {
   }
 
   boolean neverUsed() {
-    return hits == 0;
+    return hits == 0 && !answersOnly;
   }
 
   boolean fromManufacturer() {

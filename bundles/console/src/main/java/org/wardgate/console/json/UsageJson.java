@@ -35,6 +35,7 @@ public final class UsageJson {
       json.writeStartObject();
       json.writeStringField("name", use.name());
       json.writeNumberField("hits", use.hits());
+      json.writeBooleanField("answersOnly", use.answersOnly());
       json.writeArrayFieldStart("words");
       for (String words : use.words()) {
         json.writeString(words);

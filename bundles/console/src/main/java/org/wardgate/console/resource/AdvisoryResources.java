@@ -11,6 +11,7 @@ import org.wardgate.api.console.ConsoleErrors;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.mud.Advisory;
 import org.wardgate.api.view.AdvisoryView;
+import org.wardgate.console.access.Access;
 import org.wardgate.console.json.Answer;
 import org.wardgate.console.ports.Ports;
 
@@ -70,17 +71,29 @@ record AdvisoryResources(Ports ports, CommandResources commands) {
   }
 
   Answer approve(Call call) throws RefusedException, IOException {
-    String reason = ReasonBody.read(call.body().read());
+    // the admin's token is everybody's who may use the machine: it is nobody in particular
+    if (call.operator().equals(Access.OPERATOR)) {
+      throw new RefusedException(ConsoleErrors.NEEDS_OPERATOR, "");
+    }
+    DecisionBody body = DecisionBody.read(call.body().read());
     return commands.submit(
         new Command.ApproveAdvisory(
-            CommandResources.fresh(), advisory(call), call.operator(), reason));
+            CommandResources.fresh(),
+            advisory(call),
+            body.version(),
+            call.operator(),
+            body.reason()));
   }
 
   Answer dismiss(Call call) throws RefusedException, IOException {
-    String reason = ReasonBody.read(call.body().read());
+    DecisionBody body = DecisionBody.read(call.body().read());
     return commands.submit(
         new Command.DismissAdvisory(
-            CommandResources.fresh(), advisory(call), call.operator(), reason));
+            CommandResources.fresh(),
+            advisory(call),
+            body.version(),
+            call.operator(),
+            body.reason()));
   }
 
   private static String advisory(Call call) throws RefusedException {

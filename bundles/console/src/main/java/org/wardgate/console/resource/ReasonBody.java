@@ -20,7 +20,8 @@ final class ReasonBody {
     return checked(TextMembers.read(body, List.of("reason"), Command.REASON_MAX_CHARS * 8).get(0));
   }
 
-  private static String checked(String reason) throws RefusedException {
+  /** A reason, if it is one. */
+  static String checked(String reason) throws RefusedException {
     expect(!reason.isBlank(), "reason must not be blank");
     expect(
         reason.length() <= Command.REASON_MAX_CHARS,

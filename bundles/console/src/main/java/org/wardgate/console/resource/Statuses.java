@@ -24,6 +24,7 @@ final class Statuses {
       Stream.of(
               Map.entry(ConsoleErrors.NOT_AUTHENTICATED, 401),
               Map.entry(ConsoleErrors.FOREIGN_ORIGIN, 403),
+              Map.entry(ConsoleErrors.NEEDS_OPERATOR, 403),
               Map.entry(ConsoleErrors.FOREIGN_HOST, 421),
               Map.entry(ConsoleErrors.NO_SUCH_RESOURCE, 404),
               Map.entry(ConsoleErrors.METHOD_NOT_ALLOWED, 405),

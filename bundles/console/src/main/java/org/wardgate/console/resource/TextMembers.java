@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.wardgate.api.console.ConsoleErrors;
 import org.wardgate.api.error.RefusedException;
 
@@ -27,6 +28,19 @@ final class TextMembers {
    */
   static List<String> read(byte[] body, List<String> names, int textMaxChars)
       throws RefusedException {
+    return read(body, names, Set.of(), textMaxChars);
+  }
+
+  /**
+   * The texts, in the order of their names.
+   *
+   * @param names all of which must be there, once
+   * @param whole those that are whole numbers instead, here as text
+   * @param textMaxChars longest text
+   * @throws RefusedException {@link ConsoleErrors#BAD_REQUEST}
+   */
+  static List<String> read(byte[] body, List<String> names, Set<String> whole, int textMaxChars)
+      throws RefusedException {
     String wanted = "the body must have the members " + String.join(", ", names);
     Map<String, String> found = new HashMap<>();
     try (JsonParser parser = factory(textMaxChars).createParser(body)) {
@@ -34,7 +48,10 @@ final class TextMembers {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         expect(names.contains(name), wanted);
-        expect(parser.nextToken() == JsonToken.VALUE_STRING, name + " must be a string");
+        boolean number = whole.contains(name);
+        expect(
+            parser.nextToken() == (number ? JsonToken.VALUE_NUMBER_INT : JsonToken.VALUE_STRING),
+            name + (number ? " must be a whole number" : " must be a string"));
         found.put(name, parser.getText());
       }
       expect(parser.currentToken() == JsonToken.END_OBJECT, wanted);

@@ -28,6 +28,7 @@ import org.wardgate.console.resource.RawHttp.Reply;
 class AdminApiTest {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String DECISION = "{\"version\":7,\"reason\":\"seen\"}";
   private static final String REASON = "{\"reason\":\"alarm at the bedside\"}";
 
   @TempDir static Path work = Path.of("");
@@ -129,14 +130,36 @@ class AdminApiTest {
                 .anyMatch(s -> s == 200))
         .as("the token counts within a second or so")
         .isTrue();
-    JsonNode outcome = json(ann.post("/api/v1/advisories/ADV-1/approve", REASON), 200);
+    JsonNode outcome = json(ann.post("/api/v1/advisories/ADV-1/approve", DECISION), 200);
     assertThat(outcome.path("id").asText()).isEqualTo("ADV-1");
     Command command = server.ward.commands.get(server.ward.commands.size() - 1);
     assertThat(command).isInstanceOf(Command.ApproveAdvisory.class);
+    assertThat(((Command.OfAdvisory) command).version()).isEqualTo(7);
     assertThat(command.operator()).isEqualTo("operator:ann");
-    String lying = "{\"reason\":\"x\",\"operator\":\"bob\"}";
+    String lying = "{\"version\":7,\"reason\":\"x\",\"operator\":\"bob\"}";
     RawHttp again = new RawHttp(server.port).token(token);
     json(again.post("/api/v1/advisories/ADV-1/approve", lying), 400);
+  }
+
+  @Test
+  void theAdminsTokenApprovesNothingAndMayDismiss() throws IOException {
+    int before = server.ward.commands.size();
+    JsonNode problem = json(admin().post("/api/v1/advisories/ADV-1/approve", DECISION), 403);
+    assertThat(problem.path("code").asText()).isEqualTo("WG-CON-0015");
+    assertThat(problem.toString()).contains("wardgate operator add NAME");
+    assertThat(server.ward.commands).hasSize(before);
+    json(admin().post("/api/v1/advisories/ADV-1/dismiss", DECISION), 200);
+    assertThat(server.ward.commands.get(server.ward.commands.size() - 1))
+        .isInstanceOf(Command.DismissAdvisory.class);
+  }
+
+  @Test
+  void aDecisionNamesTheVersionThatWasShown() throws IOException {
+    for (String version : java.util.List.of("0", "-1", "1.5", "\"7\"", "12345678901234567")) {
+      String body = "{\"version\":" + version + ",\"reason\":\"seen\"}";
+      json(admin().post("/api/v1/advisories/ADV-1/dismiss", body), 400);
+    }
+    json(admin().post("/api/v1/advisories/ADV-1/dismiss", REASON), 400);
   }
 
   private static int status(RawHttp caller) {

@@ -84,11 +84,28 @@ public final class AdminClient {
             .entrySet().stream()
                 .map(entry -> quoted(entry.getKey()) + ":" + quoted(entry.getValue()))
                 .collect(Collectors.joining(","));
+    return send(path, members);
+  }
+
+  private Map<String, Object> send(String path, String members) throws RefusedException {
     try {
       return answer(exchange("POST", "/api/v1" + path, true, "{" + members + "}"));
     } catch (IOException e) {
       throw noAnswer(e);
     }
+  }
+
+  /**
+   * Decides about an advisory.
+   *
+   * @param path below {@code /api/v1}
+   * @param version that the operator was shown
+   * @param reason why
+   * @throws RefusedException what the gateway refuses with, or {@link LauncherErrors#NO_ANSWER}
+   */
+  public Map<String, Object> decide(String path, long version, String reason)
+      throws RefusedException {
+    return send(path, "\"reason\":" + quoted(reason) + ",\"version\":" + version);
   }
 
   private static String quoted(String text) {

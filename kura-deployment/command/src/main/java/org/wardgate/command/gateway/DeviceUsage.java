@@ -59,9 +59,11 @@ public record DeviceUsage(Home home) implements Verb {
     List<String> rows = new ArrayList<>();
     for (Object element : JsonValues.list(answer.getOrDefault(name, List.of()), name)) {
       Map<String, Object> members = JsonValues.object(element, name);
+      boolean answers = Boolean.TRUE.equals(members.get("answersOnly"));
       rows.add(
           String.join(
-              "  ", columns.stream().map(column -> DeviceText.text(members, column)).toList()));
+                  "  ", columns.stream().map(column -> DeviceText.text(members, column)).toList())
+              + (answers ? "  answers, not counted" : ""));
     }
     return rows.isEmpty() ? List.of("nothing") : rows;
   }

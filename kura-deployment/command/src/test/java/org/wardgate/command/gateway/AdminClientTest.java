@@ -61,6 +61,13 @@ class AdminClientTest {
   }
 
   @Test
+  void decisionsNameTheVersion() throws Exception {
+    FakeGateway fake = answering(FakeGateway.json(200, "{\"id\":\"ADV-1\"}"));
+    client().decide("/advisories/ADV-1/approve", 7, "seen");
+    assertThat(fake.requests.get(0)).endsWith("\r\n\r\n{\"reason\":\"seen\",\"version\":7}");
+  }
+
+  @Test
   void healthNeedsNoToken() throws Exception {
     FakeGateway fake = answering(FakeGateway.json(503, "{\"ready\":false,\"missing\":[\"x\"]}"));
     assertThat(client().health("/health/ready")).containsEntry("ready", false);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.console.json;
+
+import org.jspecify.annotations.NullMarked;
