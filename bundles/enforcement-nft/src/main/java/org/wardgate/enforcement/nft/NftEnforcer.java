@@ -2,6 +2,7 @@ package org.wardgate.enforcement.nft;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -47,6 +48,8 @@ public final class NftEnforcer implements PolicyEnforcer {
   public static final String PID = "org.wardgate.enforcement.nft";
 
   private static final Logger LOG = LoggerFactory.getLogger(NftEnforcer.class);
+
+  private static final Path IPV4_INTERFACES = Path.of("/proc/sys/net/ipv4/conf");
 
   private volatile @Nullable EventSink sink;
   private volatile Running running;
@@ -159,7 +162,8 @@ public final class NftEnforcer implements PolicyEnforcer {
 
   private static Kernel kernel(NftSettings settings) {
     Programs programs = new Programs(settings.commandTimeout());
-    RoutingBarrier barrier = new RoutingBarrier(settings, programs);
+    ReversePath reversePath = new ReversePath(IPV4_INTERFACES, settings.wardInterface());
+    RoutingBarrier barrier = new RoutingBarrier(settings, programs, reversePath);
     return new Kernel(
         settings,
         barrier,

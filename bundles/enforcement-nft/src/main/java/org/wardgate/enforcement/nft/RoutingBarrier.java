@@ -31,10 +31,12 @@ final class RoutingBarrier {
 
   private final NftSettings settings;
   private final Programs programs;
+  private final ReversePath reversePath;
 
-  RoutingBarrier(NftSettings settings, Programs programs) {
+  RoutingBarrier(NftSettings settings, Programs programs, ReversePath reversePath) {
     this.settings = settings;
     this.programs = programs;
+    this.reversePath = reversePath;
   }
 
   /**
@@ -45,6 +47,7 @@ final class RoutingBarrier {
    * @throws RefusedException with BARRIER_FAILED
    */
   boolean raise() throws RefusedException {
+    reversePath.letMarksCount();
     try {
       boolean missing = raise("-4");
       if (Files.isDirectory(IPV6)) {

@@ -219,7 +219,7 @@ class ApplierTest {
             OnStop.CLOSED,
             true);
     Programs programs = new Programs(Duration.ofSeconds(5));
-    RoutingBarrier barrier = new RoutingBarrier(settings, programs);
+    RoutingBarrier barrier = new RoutingBarrier(settings, programs, new ReversePath(folder, "br0"));
     Kernel kernel =
         new Kernel(
             settings,

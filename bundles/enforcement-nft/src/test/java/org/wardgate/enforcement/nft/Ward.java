@@ -55,6 +55,8 @@ final class Ward implements AutoCloseable, EventSink {
     gateway = new Namespace(prefix + "-gw");
     outside = new Namespace(prefix + "-net");
     gateway.run("sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1");
+    // the component writes it where its own process is, which is not in this namespace
+    gateway.run("sysctl -qw net.ipv4.conf.all.src_valid_mark=1");
     gateway.run("ip link add br0 type bridge");
     gateway.run("ip addr add " + GATEWAY + "/24 dev br0");
     gateway.run("ip addr add " + GATEWAY6 + "/64 dev br0 nodad");

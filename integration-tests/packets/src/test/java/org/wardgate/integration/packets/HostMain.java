@@ -45,6 +45,7 @@ final class HostMain {
                 Integer.parseInt(words[4]),
                 words[5]);
         case "listen" -> background(() -> listen(words[1], Integer.parseInt(words[2])));
+        case "call" -> background(() -> call(words[1], Integer.parseInt(words[2]), words[3]));
         case "send" -> send(words[1], Integer.parseInt(words[2]), words[3]);
         case "resolve" -> background(() -> resolve(words[1], words[2], Type.A));
         case "resolve6" -> background(() -> resolve(words[1], words[2], Type.AAAA));
@@ -122,6 +123,7 @@ final class HostMain {
       while (true) {
         DatagramPacket packet = receive(socket);
         System.out.println("got " + new String(packet.getData(), StandardCharsets.UTF_8));
+        socket.send(packet); // back to who sent it
       }
     }
   }
@@ -130,6 +132,16 @@ final class HostMain {
     try (DatagramSocket socket = new DatagramSocket()) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       socket.send(new DatagramPacket(bytes, bytes.length, InetAddress.getByName(address), port));
+    }
+  }
+
+  /** Sends and waits for it to come back. */
+  private static void call(String address, int port, String text) throws IOException {
+    try (DatagramSocket socket = new DatagramSocket()) {
+      socket.setSoTimeout(20_000);
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      socket.send(new DatagramPacket(bytes, bytes.length, InetAddress.getByName(address), port));
+      System.out.println("back " + new String(receive(socket).getData(), StandardCharsets.UTF_8));
     }
   }
 
