@@ -163,8 +163,8 @@ public final class TestWard {
   /**
    * A pure stand-in for the compiler. The words of a file's content: {@code fw=REV} its firmware
    * revision, {@code boot} a bootstrapping profile, {@code ctrl=CLASS} a rule about a controller
-   * class, {@code port=N} another port, {@code certified} and {@code expired} a certificate, {@code
-   * bad} a file that is refused.
+   * class, {@code port=N} another port, {@code nofw} no firmware revision, {@code certified} and
+   * {@code expired} a certificate, {@code bad} a file that is refused.
    */
   public static MudCompiler compiler() {
     return file -> {
@@ -201,7 +201,7 @@ public final class TestWard {
         "a device",
         "acme",
         "model",
-        word(words, "fw=").orElse("1.0"),
+        words.contains("nofw") ? "" : word(words, "fw=").orElse("1.0"),
         "",
         List.of(),
         certified
@@ -331,12 +331,24 @@ public final class TestWard {
       boolean withdrawn,
       List<String> firmwareRevs,
       String... mudUrls) {
+    return advisoryOf("acme", id, version, response, withdrawn, firmwareRevs, mudUrls);
+  }
+
+  /** An advisory of anybody about acme's models. */
+  public static AdvisoryVerified advisoryOf(
+      String issuer,
+      String id,
+      long version,
+      Advisory.Response response,
+      boolean withdrawn,
+      List<String> firmwareRevs,
+      String... mudUrls) {
     return new AdvisoryVerified(
         id("adv"),
         new Advisory(
             id,
             version,
-            "acme",
+            issuer,
             START,
             START.plusSeconds(86_400 * 30),
             java.util.Arrays.stream(mudUrls)

@@ -77,6 +77,22 @@ class AddressesTest {
   }
 
   @Test
+  void aDeviceThatWasNotAdmittedYetKeepsItsAddress() {
+    Walk other = new Walk();
+    other.identify(MONITOR);
+    other.bind(MONITOR);
+    other.admit(PUMP);
+    String others = TestWard.binding(MONITOR).address().getHostAddress();
+    other.submit(
+        new AddressesSeen(
+            TestWard.id("a"),
+            MAC,
+            Set.of(TestWard.binding(PUMP).address(), TestWard.binding(MONITOR).address())));
+    assertThat(other.of(PUMP).location().bindings())
+        .noneMatch(b -> b.address().getHostAddress().equals(others));
+  }
+
+  @Test
   void aStrangersHardwareAddressSaysNothing() {
     seen("10.1.0.200");
     assertThat(walk.last().outcomes()).isEmpty();

@@ -138,10 +138,12 @@ class AdvisoryProperties {
     assertThat(walk.of(TestWard.MONITOR).policy().target()).isPresent();
   }
 
-  /** A newer version has to be approved anew; those the one before cut stay cut. */
+  /**
+   * A newer version has to be approved anew; those the one before cut or limited stay so at first.
+   */
   private static boolean lostApproval(Blow blow, Walk walk) {
     return switch (blow.kind()) {
-      case QUARANTINE, LOCAL_ONLY, ALARM ->
+      case QUARANTINE, LOCAL_ONLY, ALARM, WITHDRAW ->
           walk.state().advisory(blow.id()).map(a -> a.newest().version() > 1).orElse(false);
       default -> false;
     };

@@ -336,17 +336,225 @@ class AdvisoryTest {
     assertThat(approve(walk, "ann")).contains(DecisionErrors.UNKNOWN_ADVISORY.code());
   }
 
+  private void alarm(String issuer, String id, boolean withdrawn) {
+    walk.submit(
+        TestWard.advisoryOf(
+            issuer, id, 1, Response.ALARM, withdrawn, List.of(), "https://x.example/a"));
+  }
+
   @Test
   void thereIsALimitOfAdvisoriesAndThoseThatEndedGiveWay() {
     for (int i = 0; i < DecisionLimits.ADVISORIES_MAX_COUNT; i++) {
-      walk.submit(
-          TestWard.advisory("A-" + i, 1, Response.ALARM, i == 7, List.of(), "https://x.example/a"));
+      alarm("i" + i % 8, "A-" + i, i == 7);
     }
-    walk.submit(TestWard.advisory("B-1", 1, Response.ALARM, false, List.of(), "https://x/a"));
+    alarm("new", "B-1", false);
     assertThat(walk.state().advisory("A-7")).isEmpty();
     assertThat(walk.state().advisory("B-1")).isPresent();
-    walk.submit(TestWard.advisory("B-2", 1, Response.ALARM, false, List.of(), "https://x/a"));
+    alarm("new", "B-2", false);
     assertThat(walk.state().advisory("B-2")).isEmpty();
     assertThat(walk.last().line()).contains(DecisionErrors.TOO_MANY_ADVISORIES.code());
+  }
+
+  @Test
+  void oneIssuerCannotTakeTheRoomOfTheOthers() {
+    for (int i = 0; i < DecisionLimits.ADVISORIES_PER_ISSUER_MAX_COUNT; i++) {
+      alarm("loud", "A-" + i, false);
+    }
+    alarm("loud", "A-more", false);
+    assertThat(walk.state().advisory("A-more")).isEmpty();
+    assertThat(walk.last().line()).contains(DecisionErrors.TOO_MANY_ADVISORIES.code());
+    alarm("quiet", "B-1", false);
+    assertThat(walk.state().advisory("B-1")).isPresent();
+  }
+
+  @Test
+  void whatWasDismissedGivesWay() {
+    Walk fleet = fleet();
+    fleet.submit(TestWard.advisory(1, Response.QUARANTINE, false, FLEET_URL));
+    fleet.submit(new Command.DismissAdvisory(TestWard.id("no"), "ADV-1", 1, "bob", "not ours"));
+    for (int i = 0; i < DecisionLimits.ADVISORIES_PER_ISSUER_MAX_COUNT; i++) {
+      fleet.submit(
+          TestWard.advisory("A-" + i, 1, Response.ALARM, false, List.of(), "https://x.example/a"));
+    }
+    assertThat(fleet.state().advisory("ADV-1")).isEmpty();
+    assertThat(fleet.state().advisory("A-63")).isPresent();
+  }
+
+  @Test
+  void anApprovalIsOfTheVersionThatWasShown() {
+    Walk fleet = fleet();
+    fleet.submit(TestWard.advisory(1, Response.LOCAL_ONLY, false, FLEET_URL));
+    fleet.submit(TestWard.advisory(2, Response.QUARANTINE, false, FLEET_URL));
+    assertThat(approve(fleet, "ann", 1)).contains(DecisionErrors.NOT_ALLOWED.code());
+    assertThat(approve(fleet, "bob", 1)).contains(DecisionErrors.NOT_ALLOWED.code());
+    assertThat(cut(fleet)).isZero();
+    assertThat(
+            fleet
+                .submit(
+                    new Command.DismissAdvisory(TestWard.id("no"), "ADV-1", 1, "bob", "not ours"))
+                .refusal()
+                .map(Problem::code))
+        .contains(DecisionErrors.NOT_ALLOWED.code());
+    assertThat(fleet.state().advisory("ADV-1").orElseThrow().state()).isEqualTo(State.HELD);
+  }
+
+  @Test
+  void aMilderVersionOfWhatWasApprovedLimitsAllAtOnce() {
+    Walk fleet = fleet();
+    fleet.submit(TestWard.advisory(1, Response.QUARANTINE, false, FLEET_URL));
+    approve(fleet, "ann");
+    approve(fleet, "bob");
+    assertThat(cut(fleet)).isEqualTo(12);
+    fleet.submit(TestWard.advisory(2, Response.LOCAL_ONLY, false, FLEET_URL));
+    for (DeviceId device : FLEET) {
+      fleet.reattest(device, Tier.AFFIRMING);
+      fleet.enforce();
+      assertThat(fleet.stateOf(device)).isEqualTo(DeviceState.ADMITTED);
+      assertThat(fleet.of(device).marks().limitedBy()).isEqualTo("ADV-1");
+      assertThat(
+              Policies.staysLocal(
+                  fleet.of(device).policy().target().flatMap(fleet.state()::policy).orElseThrow(),
+                  Optional.empty()))
+          .isTrue();
+    }
+  }
+
+  @Test
+  void whatTheCapLetsPassIsSaidAndHeld() {
+    Walk fleet = new Walk(FLEET);
+    FLEET.forEach(fleet::admit);
+    FLEET.forEach(
+        d -> fleet.submit(new Command.Quarantine(TestWard.id("q"), d, "ann", "a walk through")));
+    fleet.submit(TestWard.advisory(1, Response.QUARANTINE, false, FLEET_URL));
+    assertThat(fleet.state().advisory("ADV-1").orElseThrow().state()).isEqualTo(State.IN_FORCE);
+    int said = 0;
+    for (DeviceId device : FLEET) {
+      fleet.submit(new Command.Release(TestWard.id("r"), device, "ann", "back"));
+      fleet.reattest(device, Tier.AFFIRMING);
+      if (fleet.last().kind().equals("advisory.held")) {
+        said++;
+        assertThat(fleet.last().line()).contains(MudErrors.ADVISORY_HELD.code(), device.value());
+        assertThat(fleet.last().durable()).isTrue();
+      }
+      if (fleet.of(device).policy().target().isPresent()) {
+        fleet.enforce();
+      }
+    }
+    assertThat(said).isEqualTo(1);
+    assertThat(fleet.state().advisory("ADV-1").orElseThrow().state()).isEqualTo(State.HELD);
+    approve(fleet, "ann");
+    approve(fleet, "bob");
+    assertThat(FLEET).noneMatch(d -> fleet.stateOf(d) == DeviceState.ADMITTED);
+  }
+
+  @Test
+  void confirmationAsksTheAdvisoriesAgain() {
+    Walk fleet = new Walk(FLEET);
+    List<DeviceId> two = FLEET.subList(0, 2);
+    two.forEach(fleet::admit);
+    two.forEach(
+        d -> fleet.submit(new Command.Quarantine(TestWard.id("q"), d, "ann", "a walk through")));
+    fleet.submit(TestWard.advisory(1, Response.QUARANTINE, false, FLEET_URL));
+    for (DeviceId device : two) {
+      fleet.submit(new Command.Release(TestWard.id("r"), device, "ann", "back"));
+      fleet.reattest(device, Tier.AFFIRMING);
+    }
+    assertThat(fleet.of(two.get(0)).marks().cutBy()).isEqualTo("ADV-1");
+    assertThat(fleet.of(two.get(1)).policy().target()).isPresent();
+    EnforcementIntent.Place place = fleet.newest(EnforcementIntent.Place.class).orElseThrow();
+    fleet.submit(new Command.Retire(TestWard.id("x"), two.get(0), "ann", "old"));
+    fleet.submit(
+        new org.wardgate.api.enforcement.EnforcementEvent.Enforced(place.correlationId()));
+    assertThat(fleet.stateOf(two.get(1))).isEqualTo(DeviceState.PROFILED);
+    assertThat(fleet.of(two.get(1)).policy().target()).isEmpty();
+    assertThat(fleet.of(two.get(1)).marks().cutBy()).isEqualTo("ADV-1");
+  }
+
+  private void silent(DeviceId device) {
+    for (int i = 0; i < 3; i++) {
+      walk.submit(
+          new org.wardgate.api.attestation.AttestationEvent.ChallengeMissed(
+              TestWard.id("m"), device, Problem.of(DecisionErrors.INTENT_OVERDUE, "")));
+    }
+    assertThat(code(walk, device)).contains(DecisionErrors.STALE.code());
+  }
+
+  @Test
+  void aDeviceThatIsJustComingBackIsCutToo() {
+    walk.admit(PUMP);
+    silent(PUMP);
+    walk.reattest(PUMP, Tier.AFFIRMING);
+    assertThat(walk.stateOf(PUMP)).isEqualTo(DeviceState.QUARANTINED);
+    assertThat(walk.of(PUMP).policy().target()).isPresent();
+    walk.submit(about(PUMP, Response.QUARANTINE));
+    assertThat(walk.of(PUMP).policy().target()).isEmpty();
+    assertThat(walk.of(PUMP).marks().cutBy()).isEqualTo("ADV-1");
+    walk.enforce();
+    assertThat(walk.stateOf(PUMP)).isEqualTo(DeviceState.QUARANTINED);
+  }
+
+  @Test
+  void anUnknownAddressDoesNotMakeSilenceForGood() {
+    walk.admit(PUMP);
+    silent(PUMP);
+    walk.submit(
+        new org.wardgate.api.network.NetworkEvent.AddressUnknown(
+            TestWard.id("u"),
+            PUMP,
+            Problem.of(org.wardgate.api.network.NetworkErrors.ADDRESS_CONFLICT, "")));
+    assertThat(walk.of(PUMP).standing().reason()).contains("WG-NET");
+    assertThat(code(walk, PUMP)).contains(DecisionErrors.STALE.code());
+    walk.reattest(PUMP, Tier.AFFIRMING);
+    walk.enforce();
+    assertThat(walk.stateOf(PUMP)).isEqualTo(DeviceState.ADMITTED);
+  }
+
+  @Test
+  void anUnknownFirmwareIsAffected() {
+    walk.admit(PUMP, "nofw");
+    walk.submit(
+        TestWard.advisory(
+            "ADV-1", 1, Response.QUARANTINE, false, List.of("1.0"), TestWard.mudUrl(PUMP)));
+    assertThat(walk.stateOf(PUMP)).isEqualTo(DeviceState.QUARANTINED);
+  }
+
+  @Test
+  void theSameHandedInAgainIsNothingNew() {
+    walk.admit(PUMP);
+    walk.submit(about(PUMP, Response.QUARANTINE));
+    walk.submit(about(PUMP, Response.QUARANTINE));
+    assertThat(walk.last().outcomes()).isEmpty();
+    assertThat(walk.last().refusal()).isEmpty();
+    assertThat(walk.last().kind()).isNotEqualTo("advisory.refused");
+  }
+
+  @Test
+  void anotherFloorDoesNotEraseWhyItIsCut() {
+    walk.admit(VENTILATOR);
+    walk.submit(about(VENTILATOR, Response.QUARANTINE));
+    org.wardgate.api.inventory.InventorySnapshot plain = TestWard.inventory(2, TestWard.ALL);
+    java.util.Map<DeviceId, org.wardgate.api.inventory.InventoryEntry> entries =
+        new java.util.HashMap<>(plain.devices());
+    org.wardgate.api.inventory.InventoryEntry e = plain.entry(VENTILATOR).orElseThrow();
+    entries.put(
+        VENTILATOR,
+        new org.wardgate.api.inventory.InventoryEntry(
+            VENTILATOR,
+            e.name(),
+            e.deviceClass(),
+            e.manufacturerId(),
+            e.serial(),
+            true,
+            List.of(Policies.towards(TestWard.floorFlow(), new Remote.Prefix("10.1.0.8/32"))),
+            Optional.empty()));
+    walk.submit(
+        new org.wardgate.api.inventory.InventoryChanged(
+            TestWard.id("i"),
+            new org.wardgate.api.inventory.InventorySnapshot(
+                2, plain.manufacturers(), plain.classes(), entries, plain.bySerial())));
+    assertThat(walk.stateOf(VENTILATOR)).isEqualTo(DeviceState.RESTRICTED);
+    assertThat(target(VENTILATOR).fromDevice().get(0).remote())
+        .isEqualTo(new Remote.Prefix("10.1.0.8/32"));
+    assertThat(walk.of(VENTILATOR).marks().cutBy()).isEqualTo("ADV-1");
   }
 }

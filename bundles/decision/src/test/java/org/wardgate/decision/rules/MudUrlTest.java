@@ -183,6 +183,61 @@ class MudUrlTest {
         .isEqualTo(ELSEWHERE);
   }
 
+  @Test
+  void dhcpNeverOverrulesTheDeviceAlsoAfterARestart() {
+    Walk walk = walk(TRUSTING);
+    walk.submit(TestWard.identified(PUMP, Optional.empty()));
+    offered(walk, OWN);
+    assertThat(named(walk)).isEqualTo(NamedUrl.of(OWN, UrlSource.COAP));
+    forget(walk);
+    walk.bind(PUMP);
+    seen(walk, UPDATE);
+    assertThat(named(walk)).isEqualTo(NamedUrl.of(OWN, UrlSource.COAP).contestedBy(UPDATE));
+    seen(walk, OWN);
+    assertThat(named(walk).source()).isEqualTo(UrlSource.COAP);
+  }
+
+  /** As a restart does. */
+  private static void forget(Walk walk) {
+    walk.state()
+        .apply(
+            new org.wardgate.decision.state.Outcome.LiveIs(
+                PUMP, walk.state().live(PUMP).offering("")));
+  }
+
+  @Test
+  void aClaimAloneChangesNoProfileThatIsInForce() {
+    Walk walk = walk(TRUSTING);
+    walk.submit(TestWard.identified(PUMP, Optional.empty()));
+    offered(walk, OWN);
+    walk.bind(PUMP);
+    walk.profile(PUMP);
+    int before = walk.all(MudIntent.FetchMudFile.class).size();
+    offered(walk, UPDATE);
+    assertThat(walk.all(MudIntent.FetchMudFile.class)).hasSize(before);
+    assertThat(named(walk)).isEqualTo(NamedUrl.of(OWN, UrlSource.COAP).contestedBy(UPDATE));
+    assertThat(walk.last().line()).contains(MudErrors.URL_CONFLICT.code(), UPDATE);
+  }
+
+  @Test
+  void aBetterClaimGetsNoDeviceAwayFromAnAdvisory() {
+    Walk walk = walk(TRUSTING);
+    seen(walk, OWN);
+    withoutUrl(walk);
+    walk.profile(PUMP);
+    walk.submit(
+        TestWard.advisory(1, org.wardgate.api.mud.Advisory.Response.LOCAL_ONLY, false, OWN));
+    walk.attest(PUMP, org.wardgate.api.attestation.AttestationResult.Tier.AFFIRMING);
+    walk.submit(TestWard.requested(PUMP));
+    walk.issue(PUMP);
+    walk.enforce();
+    assertThat(walk.of(PUMP).marks().limited()).isTrue();
+    int before = walk.all(MudIntent.FetchMudFile.class).size();
+    offered(walk, UPDATE);
+    assertThat(walk.all(MudIntent.FetchMudFile.class)).hasSize(before);
+    assertThat(named(walk).url()).isEqualTo(OWN);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "https://a.example/x/1.json, https://a.example/x/2.json, true",
