@@ -463,8 +463,7 @@ class AdvisoryTest {
     assertThat(fleet.of(two.get(1)).policy().target()).isPresent();
     EnforcementIntent.Place place = fleet.newest(EnforcementIntent.Place.class).orElseThrow();
     fleet.submit(new Command.Retire(TestWard.id("x"), two.get(0), "ann", "old"));
-    fleet.submit(
-        new org.wardgate.api.enforcement.EnforcementEvent.Enforced(place.correlationId()));
+    fleet.submit(new org.wardgate.api.enforcement.EnforcementEvent.Enforced(place.correlationId()));
     assertThat(fleet.stateOf(two.get(1))).isEqualTo(DeviceState.PROFILED);
     assertThat(fleet.of(two.get(1)).policy().target()).isEmpty();
     assertThat(fleet.of(two.get(1)).marks().cutBy()).isEqualTo("ADV-1");
