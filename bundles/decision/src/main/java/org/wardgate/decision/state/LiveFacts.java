@@ -1,7 +1,9 @@
 package org.wardgate.decision.state;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.CorrelationId;
 
@@ -11,11 +13,7 @@ import org.wardgate.api.CorrelationId;
  *
  * @param enrolment an open request for a certificate
  * @param certificate issued but not handed over yet
- * @param fetching whether its MUD file is being fetched
- * @param binding whether its hardware address is being looked up
- * @param issuing whether a certificate is being issued
- * @param placing whether enforcement is at work for it
- * @param challenged whether a challenge is open
+ * @param underWay the work that is open for it
  * @param opening whether its declared traffic was granted and awaits enforcement's confirmation
  * @param nextChallengeAt when the next challenge is due
  * @param offeredUrl the MUD URL the device named over CoAP, empty if it named none
@@ -26,11 +24,7 @@ import org.wardgate.api.CorrelationId;
 public record LiveFacts(
     Optional<Enrolment> enrolment,
     Optional<Bytes> certificate,
-    boolean fetching,
-    boolean binding,
-    boolean issuing,
-    boolean placing,
-    boolean challenged,
+    Set<OpenWork.Kind> underWay,
     boolean opening,
     Instant nextChallengeAt,
     String offeredUrl,
@@ -38,16 +32,21 @@ public record LiveFacts(
     long unchangedCount,
     Instant summaryAt) {
 
+  /** Work that a device waits for by itself; all other work is for the whole ward. */
+  private static final Set<OpenWork.Kind> OF_A_DEVICE =
+      Set.of(
+          OpenWork.Kind.FETCH,
+          OpenWork.Kind.BIND,
+          OpenWork.Kind.ISSUE,
+          OpenWork.Kind.PLACE,
+          OpenWork.Kind.CHALLENGE);
+
   /** Nothing is open. */
   public static final LiveFacts NONE =
       new LiveFacts(
           Optional.empty(),
           Optional.empty(),
-          false,
-          false,
-          false,
-          false,
-          false,
+          Set.of(),
           false,
           Instant.EPOCH,
           "",
@@ -64,16 +63,37 @@ public record LiveFacts(
    */
   public record Enrolment(CorrelationId correlationId, Bytes publicKeySpki, Instant at) {}
 
+  /** Copies the set. */
+  public LiveFacts {
+    underWay = Set.copyOf(underWay);
+  }
+
+  /** Whether its MUD file is being fetched. */
+  public boolean fetching() {
+    return underWay.contains(OpenWork.Kind.FETCH);
+  }
+
+  /** Whether its hardware address is being looked up. */
+  public boolean binding() {
+    return underWay.contains(OpenWork.Kind.BIND);
+  }
+
+  /** Whether a certificate is being issued. */
+  public boolean issuing() {
+    return underWay.contains(OpenWork.Kind.ISSUE);
+  }
+
+  /** Whether a challenge is open. */
+  public boolean challenged() {
+    return underWay.contains(OpenWork.Kind.CHALLENGE);
+  }
+
   /** With or without an open request. */
   public LiveFacts withEnrolment(Optional<Enrolment> request) {
     return new LiveFacts(
         request,
         certificate,
-        fetching,
-        binding,
-        issuing,
-        placing,
-        challenged,
+        underWay,
         opening,
         nextChallengeAt,
         offeredUrl,
@@ -87,11 +107,7 @@ public record LiveFacts(
     return new LiveFacts(
         enrolment,
         der,
-        fetching,
-        binding,
-        issuing,
-        placing,
-        challenged,
+        underWay,
         opening,
         nextChallengeAt,
         offeredUrl,
@@ -102,14 +118,20 @@ public record LiveFacts(
 
   /** One kind of work begins or ends. */
   public LiveFacts with(OpenWork.Kind kind, boolean open) {
+    if (!OF_A_DEVICE.contains(kind)) {
+      return this;
+    }
+    Set<OpenWork.Kind> kinds = EnumSet.noneOf(OpenWork.Kind.class);
+    kinds.addAll(underWay);
+    if (open) {
+      kinds.add(kind);
+    } else {
+      kinds.remove(kind);
+    }
     return new LiveFacts(
         enrolment,
         certificate,
-        kind == OpenWork.Kind.FETCH ? open : fetching,
-        kind == OpenWork.Kind.BIND ? open : binding,
-        kind == OpenWork.Kind.ISSUE ? open : issuing,
-        kind == OpenWork.Kind.PLACE ? open : placing,
-        kind == OpenWork.Kind.CHALLENGE ? open : challenged,
+        kinds,
         opening,
         nextChallengeAt,
         offeredUrl,
@@ -123,11 +145,7 @@ public record LiveFacts(
     return new LiveFacts(
         enrolment,
         certificate,
-        fetching,
-        binding,
-        issuing,
-        placing,
-        challenged,
+        underWay,
         granted,
         nextChallengeAt,
         offeredUrl,
@@ -141,11 +159,7 @@ public record LiveFacts(
     return new LiveFacts(
         enrolment,
         certificate,
-        fetching,
-        binding,
-        issuing,
-        placing,
-        challenged,
+        underWay,
         opening,
         due,
         offeredUrl,
@@ -159,11 +173,7 @@ public record LiveFacts(
     return new LiveFacts(
         enrolment,
         certificate,
-        fetching,
-        binding,
-        issuing,
-        placing,
-        challenged,
+        underWay,
         opening,
         nextChallengeAt,
         mudUrl,
@@ -177,11 +187,7 @@ public record LiveFacts(
     return new LiveFacts(
         enrolment,
         certificate,
-        fetching,
-        binding,
-        issuing,
-        placing,
-        challenged,
+        underWay,
         opening,
         nextChallengeAt,
         offeredUrl,
@@ -195,11 +201,7 @@ public record LiveFacts(
     return new LiveFacts(
         enrolment,
         certificate,
-        fetching,
-        binding,
-        issuing,
-        placing,
-        challenged,
+        underWay,
         opening,
         nextChallengeAt,
         offeredUrl,
