@@ -100,9 +100,8 @@ class NamesAndViolationsTest {
     pump.await("answer NOERROR " + OUTSIDE);
   }
 
-  /** A device pretends to be the upstream resolver; it even knows the port, but not the id. */
-  @Test
-  void aDeviceThatGuessesAnswersIsNotHeard() throws IOException {
+  /** The pump has the upstream resolver's address and asks a name; port, id and spelling of it. */
+  private String[] askedOfUpstream() throws IOException {
     Node gateway = nodes.get(0);
     Node outside = nodes.get(1);
     Node pump = nodes.get(2);
@@ -111,35 +110,37 @@ class NamesAndViolationsTest {
     pump.run("ip addr add " + OUTSIDE + "/32 dev eth0");
     pump.tell("resolve " + GATEWAY + " slow.example");
     outside.await("asked");
-    String[] asked = outside.line("asked").split(" ");
+    return outside.line("asked").split(" ");
+  }
+
+  private void assertNotTaken() {
+    nodes.get(2).await("forged");
+    nodes.get(2).await("answer SERVFAIL");
+    assertThat(nodes.get(0).saw("resolved")).isFalse();
+  }
+
+  /** A device pretends to be the upstream resolver; it even knows the port, but not the id. */
+  @Test
+  void aDeviceThatGuessesAnswersIsNotHeard() throws IOException {
+    Node pump = nodes.get(2);
+    String[] asked = askedOfUpstream();
     String forged = "forge " + OUTSIDE + " 198.51.100.1 " + asked[1] + " ";
     for (int wrong = 1; wrong <= 40; wrong++) {
       pump.tell(forged + (Integer.parseInt(asked[2]) ^ wrong) + " slow.example");
     }
 
-    pump.await("forged");
-    pump.await("answer SERVFAIL");
-    assertThat(gateway.saw("resolved")).isFalse();
+    assertNotTaken();
   }
 
   /** A device knows port and id and pretends to be the upstream resolver: it is not heard. */
   @Test
   void aPerfectForgeryFromTheWardIsNotTaken() throws IOException {
-    Node gateway = nodes.get(0);
-    Node outside = nodes.get(1);
     Node pump = nodes.get(2);
-    gateway.tell("bind 10.77.0.11");
-    gateway.await("placed " + MAC + " Enforced");
-    pump.run("ip addr add " + OUTSIDE + "/32 dev eth0");
-    pump.tell("resolve " + GATEWAY + " slow.example");
-    outside.await("asked");
-    String[] asked = outside.line("asked").split(" ");
+    String[] asked = askedOfUpstream();
 
     pump.tell("forge " + OUTSIDE + " 198.51.100.1 " + asked[1] + " " + asked[2] + " " + asked[3]);
 
-    pump.await("forged");
-    pump.await("answer SERVFAIL");
-    assertThat(gateway.saw("resolved")).isFalse();
+    assertNotTaken();
   }
 
   @Test
