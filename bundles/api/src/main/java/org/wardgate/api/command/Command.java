@@ -3,6 +3,7 @@ package org.wardgate.api.command;
 import org.wardgate.api.CorrelationId;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.Event;
+import org.wardgate.api.pki.RolloverStep;
 
 /** What a person or the cloud asks for. An event like any other to the decision core. */
 public sealed interface Command extends Event {
@@ -26,6 +27,27 @@ public sealed interface Command extends Event {
   /** Take the device out of service, down to its therapy floor while it is in use. */
   record Retire(CorrelationId correlationId, DeviceId device, String operator, String reason)
       implements OfDevice {}
+
+  /**
+   * Revoke every certificate of the device and end its sessions; it is cut off, down to its therapy
+   * floor if it has one, until it is released.
+   */
+  record Revoke(CorrelationId correlationId, DeviceId device, String operator, String reason)
+      implements OfDevice {}
+
+  /** Hand the device over to another gateway, to which it is moved. */
+  record HandOver(
+      CorrelationId correlationId,
+      DeviceId device,
+      String toGateway,
+      String operator,
+      String reason)
+      implements OfDevice {}
+
+  /** Take a step of a change of the ward CA's key. */
+  record RollAuthority(
+      CorrelationId correlationId, RolloverStep step, String operator, String reason)
+      implements Command {}
 
   /** A command about one device. */
   sealed interface OfDevice extends Command {

@@ -111,5 +111,33 @@ public final class DecisionErrors {
           "More advisories are known than the limit",
           "Ask the issuers to withdraw advisories that no longer count");
 
+  /** An operator revoked the device's certificates. */
+  public static final ErrorCode REVOKED_BY_OPERATOR =
+      new ErrorCode(
+          "WG-DEC-0018",
+          "An operator revoked the device's certificates",
+          "Release the device once it may join again; it enrolls anew");
+
+  /** The device's certificate expired and it did not renew it. */
+  public static final ErrorCode NOT_RENEWED =
+      new ErrorCode(
+          "WG-DEC-0019",
+          "The device's certificate expired and it did not renew it",
+          "Check the device; it may enroll again with its IDevID");
+
+  /** The device was handed over to another ward. */
+  public static final ErrorCode HANDED_OVER =
+      new ErrorCode(
+          "WG-DEC-0020",
+          "The device was handed over to another ward",
+          "Hand it back from there, or release it here");
+
+  /** A key shared with the device was shown with two identities. */
+  public static final ErrorCode KEY_COMPROMISED =
+      new ErrorCode(
+          "WG-DEC-0021",
+          "A key shared with the device was shown with two identities",
+          "Give both devices new keys, then release them");
+
   private DecisionErrors() {}
 }

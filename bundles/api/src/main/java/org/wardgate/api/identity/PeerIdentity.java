@@ -7,19 +7,31 @@ import org.wardgate.api.DeviceId;
 /**
  * Who a peer proved to be.
  *
- * @param kind what kind of certificate proved it
+ * @param kind what proved it
  * @param device the inventory's id for it
- * @param certificateSha256 digest of the end-entity certificate, 32 bytes
- * @param mudUrl the MUD URL inside the IDevID (RFC 8520 §11), absent if it has none or is an LDevID
+ * @param certificateSha256 digest of what proved it, 32 bytes: of the end-entity certificate, or of
+ *     the key identity where there is no certificate
+ * @param mudUrl the MUD URL that came with the proof: inside the IDevID (RFC 8520 §11) or the
+ *     signed handover; absent if there is none
  */
 public record PeerIdentity(
     Kind kind, DeviceId device, Bytes certificateSha256, Optional<String> mudUrl) {
-
-  /** IEEE 802.1AR: initial or locally significant device identifier. */
+  /** What proves an identity. */
   public enum Kind {
-    /** From the manufacturer. */
+    /** A certificate from the manufacturer (IEEE 802.1AR initial device identifier). */
     IDEVID,
-    /** From this ward's CA. */
-    LDEVID
+    /** A certificate from this ward's CA (IEEE 802.1AR locally significant device identifier). */
+    LDEVID,
+    /** A certificate from another ward's CA, with that ward's signed handover. */
+    PEER_LDEVID,
+    /** A key that this device alone shares with the gateway. */
+    SHARED_KEY,
+    /** An EAP method that the hospital's AAA server confirmed (RFC 9820). */
+    EAP;
+
+    /** Whether the proof came from outside this ward: the device may begin here with it. */
+    public boolean initial() {
+      return this != LDEVID;
+    }
   }
 }

@@ -1,5 +1,7 @@
 package org.wardgate.api.inventory;
 
+import java.util.Set;
+
 /**
  * What the hospital requires of a class of devices.
  *
@@ -9,10 +11,37 @@ package org.wardgate.api.inventory;
  * @param challengePeriodSeconds time between attestation challenges, 1 to 3,600
  * @param missedPeriodsMax after so many unanswered challenges in a row the device is stale, 1 to
  *     100
+ * @param joinMethods how its devices may prove who they are
+ * @param serverKeysAllowed whether the gateway may make a key for its devices (RFC 9148 §5.8);
+ *     private keys should not leave devices
  */
 public record DeviceClass(
     String name,
     double requiredTrust,
     double uncertaintyMax,
     int challengePeriodSeconds,
-    int missedPeriodsMax) {}
+    int missedPeriodsMax,
+    Set<JoinMethod> joinMethods,
+    boolean serverKeysAllowed) {
+  /** Copies the set. */
+  public DeviceClass {
+    joinMethods = Set.copyOf(joinMethods);
+  }
+
+  /** Whose devices join with certificates and make their own keys. */
+  public DeviceClass(
+      String name,
+      double requiredTrust,
+      double uncertaintyMax,
+      int challengePeriodSeconds,
+      int missedPeriodsMax) {
+    this(
+        name,
+        requiredTrust,
+        uncertaintyMax,
+        challengePeriodSeconds,
+        missedPeriodsMax,
+        Set.of(JoinMethod.CERTIFICATE),
+        false);
+  }
+}

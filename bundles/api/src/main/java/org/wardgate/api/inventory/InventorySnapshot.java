@@ -14,6 +14,7 @@ import org.wardgate.api.DeviceId;
  * @param bySerial device by manufacturer id and serial number
  * @param mudServices what the hospital adds to MUD files
  * @param authorities who may issue advisories besides manufacturers, by id
+ * @param peerGateways other gateways whose handovers count, by id
  */
 public record InventorySnapshot(
     long version,
@@ -22,7 +23,8 @@ public record InventorySnapshot(
     Map<DeviceId, InventoryEntry> devices,
     Map<SerialKey, DeviceId> bySerial,
     MudServices mudServices,
-    Map<String, AdvisoryAuthority> authorities) {
+    Map<String, AdvisoryAuthority> authorities,
+    Map<String, PeerGateway> peerGateways) {
 
   /** Copies the maps. */
   public InventorySnapshot {
@@ -31,6 +33,19 @@ public record InventorySnapshot(
     devices = Map.copyOf(devices);
     bySerial = Map.copyOf(bySerial);
     authorities = Map.copyOf(authorities);
+    peerGateways = Map.copyOf(peerGateways);
+  }
+
+  /** Without other gateways. */
+  public InventorySnapshot(
+      long version,
+      Map<String, Manufacturer> manufacturers,
+      Map<String, DeviceClass> classes,
+      Map<DeviceId, InventoryEntry> devices,
+      Map<SerialKey, DeviceId> bySerial,
+      MudServices mudServices,
+      Map<String, AdvisoryAuthority> authorities) {
+    this(version, manufacturers, classes, devices, bySerial, mudServices, authorities, Map.of());
   }
 
   /** Without services and authorities. */

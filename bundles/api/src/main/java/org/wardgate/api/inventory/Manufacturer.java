@@ -16,6 +16,8 @@ import java.util.List;
  *     file before they are admitted
  * @param expiredSignerGraceDays how long after its expiry a signer of its MUD files still counts
  *     for files it signed before, 0 to 3,650
+ * @param idevidRules what its IDevIDs must keep to
+ * @param masa who signs its vouchers
  */
 public record Manufacturer(
     String id,
@@ -25,7 +27,9 @@ public record Manufacturer(
     List<X509Certificate> mudSigners,
     List<String> mudAuthorities,
     boolean bootstrappingAllowed,
-    int expiredSignerGraceDays) {
+    int expiredSignerGraceDays,
+    IdevidRules idevidRules,
+    Masa masa) {
 
   /** Copies the lists. */
   public Manufacturer {
@@ -33,6 +37,29 @@ public record Manufacturer(
     idevidIntermediates = List.copyOf(idevidIntermediates);
     mudSigners = List.copyOf(mudSigners);
     mudAuthorities = List.copyOf(mudAuthorities);
+  }
+
+  /** With IDevIDs of any kind and without a MASA. */
+  public Manufacturer(
+      String id,
+      String name,
+      List<X509Certificate> idevidAnchors,
+      List<X509Certificate> idevidIntermediates,
+      List<X509Certificate> mudSigners,
+      List<String> mudAuthorities,
+      boolean bootstrappingAllowed,
+      int expiredSignerGraceDays) {
+    this(
+        id,
+        name,
+        idevidAnchors,
+        idevidIntermediates,
+        mudSigners,
+        mudAuthorities,
+        bootstrappingAllowed,
+        expiredSignerGraceDays,
+        IdevidRules.DEFAULT,
+        Masa.NONE);
   }
 
   /** Without bootstrapping profiles and without grace for expired signers. */

@@ -88,5 +88,68 @@ public final class OnboardingErrors {
           "What the device hands in is not a MUD URL",
           "Send the https URL alone, as plain text of at most 255 characters");
 
+  /** The certificate breaks what the hospital allows of its manufacturer. */
+  public static final ErrorCode RULE_BROKEN =
+      new ErrorCode(
+          "WG-ONB-0013",
+          "The certificate breaks what the hospital allows of its manufacturer",
+          "Compare it with the manufacturer's idevidRules in the inventory");
+
+  /** The manufacturer revoked the certificate. */
+  public static final ErrorCode IDEVID_REVOKED =
+      new ErrorCode(
+          "WG-ONB-0014",
+          "The manufacturer revoked the certificate",
+          "Remove the device from the ward and ask its manufacturer why");
+
+  /** The same identity is alive elsewhere at the same time. */
+  public static final ErrorCode SEEN_TWICE =
+      new ErrorCode(
+          "WG-ONB-0015",
+          "The same identity is alive elsewhere at the same time",
+          "Find both devices; one is a copy. Hand a device over before it is moved between wards");
+
+  /** The class of the device may not join this way. */
+  public static final ErrorCode JOIN_METHOD_BARRED =
+      new ErrorCode(
+          "WG-ONB-0016",
+          "The class of the device may not join this way",
+          "Add the method to the class's joinMethods in the inventory, or use another");
+
+  /** The gateway makes no keys for this class of device. */
+  public static final ErrorCode SERVER_KEYS_BARRED =
+      new ErrorCode(
+          "WG-ONB-0017",
+          "The gateway makes no keys for this class of device",
+          "Let the device make its key, or allow serverKeysAllowed for the class");
+
+  /** A request to renew that does not match the certificate it renews. */
+  public static final ErrorCode NOT_A_RENEWAL =
+      new ErrorCode(
+          "WG-ONB-0018",
+          "A request to renew that does not match the certificate it renews",
+          "Open the session with the certificate in force and repeat its subject in the request");
+
+  /** The device did not take the configuration its MUD file declares. */
+  public static final ErrorCode CONFIGURATION_NOT_TAKEN =
+      new ErrorCode(
+          "WG-ONB-0019",
+          "The device did not take the configuration its MUD file declares",
+          "Check that the device serves or fetches wg/configuration; ask its manufacturer");
+
+  /** The handover is not valid here. */
+  public static final ErrorCode BAD_HANDOVER =
+      new ErrorCode(
+          "WG-ONB-0020",
+          "The handover is not valid here",
+          "Hand the device over again, to this gateway; check both clocks");
+
+  /** The device came with another ward's certificate and no handover. */
+  public static final ErrorCode HANDOVER_MISSING =
+      new ErrorCode(
+          "WG-ONB-0021",
+          "The device came with another ward's certificate and no handover",
+          "Hand it over from its ward, or let it join with its IDevID");
+
   private OnboardingErrors() {}
 }

@@ -36,5 +36,26 @@ public final class PkiErrors {
           "Too many requests wait for the ward CA",
           "Nothing; the device asks again by itself");
 
+  /** The revocation could not be written down. */
+  public static final ErrorCode REVOCATION_FAILED =
+      new ErrorCode(
+          "WG-PKI-0006",
+          "The revocation could not be written down",
+          "Free space on the gateway's disk; it is tried again by itself");
+
+  /** The step does not fit where the rollover stands. */
+  public static final ErrorCode WRONG_STEP =
+      new ErrorCode(
+          "WG-PKI-0007",
+          "The step does not fit where the rollover stands",
+          "Take the steps in order: publish, activate, finish");
+
+  /** Certificates of the old root are still in force. */
+  public static final ErrorCode OLD_ROOT_IN_USE =
+      new ErrorCode(
+          "WG-PKI-0008",
+          "Certificates of the old root are still in force",
+          "Wait until devices have renewed; at most one certificate's validity");
+
   private PkiErrors() {}
 }

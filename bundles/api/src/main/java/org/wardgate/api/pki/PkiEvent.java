@@ -1,6 +1,8 @@
 package org.wardgate.api.pki;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.CorrelationId;
 import org.wardgate.api.DeviceId;
@@ -9,8 +11,11 @@ import org.wardgate.api.error.Problem;
 
 /** What the ward CA reports. */
 public sealed interface PkiEvent extends Event {
-  /** The device it is about. */
-  DeviceId device();
+  /** An event about one device. */
+  sealed interface OfDevice extends PkiEvent {
+    /** The device it is about. */
+    DeviceId device();
+  }
 
   /**
    * A certificate was issued.
@@ -22,7 +27,7 @@ public sealed interface PkiEvent extends Event {
    */
   record CertificateIssued(
       CorrelationId correlationId, DeviceId device, Bytes certificateDer, Instant notAfter)
-      implements PkiEvent {}
+      implements OfDevice {}
 
   /**
    * No certificate was issued.
@@ -32,5 +37,53 @@ public sealed interface PkiEvent extends Event {
    * @param problem why
    */
   record CertificateRefused(CorrelationId correlationId, DeviceId device, Problem problem)
-      implements PkiEvent {}
+      implements OfDevice {}
+
+  /**
+   * Certificates are revoked, durably: the CRL and OCSP say so from now on.
+   *
+   * @param correlationId of the intent
+   * @param device whose
+   * @param serialNumbers of every revoked certificate of the device that has not expired,
+   *     hexadecimal
+   */
+  record CertificatesRevoked(
+      CorrelationId correlationId, DeviceId device, List<String> serialNumbers)
+      implements OfDevice {
+    /** Copies the list. */
+    public CertificatesRevoked {
+      serialNumbers = List.copyOf(serialNumbers);
+    }
+  }
+
+  /**
+   * Revocation could not be made durable.
+   *
+   * @param correlationId of the intent
+   * @param device whose
+   * @param problem why
+   */
+  record RevocationFailed(CorrelationId correlationId, DeviceId device, Problem problem)
+      implements OfDevice {}
+
+  /**
+   * The ward CA took a step of its rollover, or refused to.
+   *
+   * @param correlationId of the intent
+   * @param step which
+   * @param anchorsSha256 the roots now published, hexadecimal fingerprints, the one that issues
+   *     first
+   * @param problem why the step was refused; absent if it was taken
+   */
+  record AuthorityRolled(
+      CorrelationId correlationId,
+      RolloverStep step,
+      List<String> anchorsSha256,
+      Optional<Problem> problem)
+      implements PkiEvent {
+    /** Copies the list. */
+    public AuthorityRolled {
+      anchorsSha256 = List.copyOf(anchorsSha256);
+    }
+  }
 }

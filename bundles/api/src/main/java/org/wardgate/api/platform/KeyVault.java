@@ -4,6 +4,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import javax.crypto.SecretKey;
 import org.wardgate.api.error.RefusedException;
 
 /** The platform's store of private keys. Thread-safe; writes are durable when they return. */
@@ -15,6 +16,26 @@ public interface KeyVault {
    * @throws RefusedException if the vault cannot be read or written
    */
   StoredKey key(String alias) throws RefusedException;
+
+  /**
+   * The AES-256 key of that name, with which a bundle encrypts what it keeps on disk; made and
+   * stored at first use.
+   *
+   * @param alias as in {@link #key}
+   * @throws RefusedException if the vault cannot be read or written, or holds no secret keys
+   */
+  default SecretKey secret(String alias) throws RefusedException {
+    throw new RefusedException(PlatformErrors.NO_SECRET_KEYS, alias);
+  }
+
+  /**
+   * Removes a key, its chain, or a secret key. Idempotent.
+   *
+   * @throws RefusedException if the vault cannot be written
+   */
+  default void remove(String alias) throws RefusedException {
+    throw new RefusedException(PlatformErrors.NO_SECRET_KEYS, alias);
+  }
 
   /**
    * Stores the certificate chain of an existing key.

@@ -46,5 +46,12 @@ public final class PlatformErrors {
           "Too many messages wait for the cloud's acknowledgement",
           "Nothing is lost: they are sent again; check the uplink if it lasts");
 
+  /** The key vault keeps no secret keys. */
+  public static final ErrorCode NO_SECRET_KEYS =
+      new ErrorCode(
+          "WG-PLAT-0007",
+          "The key vault keeps no secret keys",
+          "Configure a vault that does; without it nothing that needs encryption is kept on disk");
+
   private PlatformErrors() {}
 }

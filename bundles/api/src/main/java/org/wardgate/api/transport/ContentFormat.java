@@ -38,5 +38,8 @@ public final class ContentFormat {
   /** application/pkix-cert (RFC 9148). */
   public static final int PKIX_CERT = 287;
 
+  /** application/voucher+cose (draft-ietf-anima-constrained-voucher). */
+  public static final int VOUCHER_COSE = 836;
+
   private ContentFormat() {}
 }

@@ -5,5 +5,7 @@ public enum TransportKind {
   /** CoAP over UDP. */
   COAP,
   /** CoAP over Bluetooth Low Energy. */
-  BLE
+  BLE,
+  /** CoAP over UDP, protected by OSCORE instead of DTLS. */
+  OSCORE
 }

@@ -52,6 +52,10 @@ class ArchitectureTest {
     return Stream.of(
         stage("org.wardgate.inventory", "com.fasterxml.jackson.."),
         stage("org.wardgate.transport.coap", "org.eclipse.californium.."),
+        stage("org.wardgate.identity", "org.wardgate.api.onboarding"),
+        stage("org.wardgate.device.keys", "org.wardgate.api.onboarding"),
+        stage("org.wardgate.registrar", "org.wardgate.api.onboarding", "java.net.http.."),
+        stage("org.wardgate.coap.eap", "org.wardgate.api.onboarding"),
         stage("org.wardgate.onboarding", "org.wardgate.api.onboarding"),
         stage("org.wardgate.pki", "org.wardgate.api.pki"),
         stage("org.wardgate.mud", "org.wardgate.api.mud", "com.fasterxml.jackson.."),
