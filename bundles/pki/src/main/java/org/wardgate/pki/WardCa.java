@@ -3,6 +3,7 @@ package org.wardgate.pki;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -93,11 +94,21 @@ final class WardCa implements CertificateAuthority {
     if (intent instanceof IssueCertificate issue) {
       return queue.submit(issue, this::issue);
     }
-    return CompletableFuture.completedFuture(
-        new PkiEvent.CertificateRefused(
-            intent.correlationId(),
-            intent.device(),
-            Problem.of(PkiErrors.ISSUE_FAILED, "an unknown intent")));
+    return CompletableFuture.completedFuture(notHere(intent));
+  }
+
+  private static PkiEvent notHere(PkiIntent intent) {
+    if (intent instanceof PkiIntent.RollAuthority roll) {
+      return new PkiEvent.AuthorityRolled(
+          roll.correlationId(),
+          roll.step(),
+          List.of(),
+          Optional.of(Problem.of(PkiErrors.WRONG_STEP, "there is no rollover yet")));
+    }
+    return new PkiEvent.RevocationFailed(
+        intent.correlationId(),
+        ((PkiIntent.OfDevice) intent).device(),
+        Problem.of(PkiErrors.REVOCATION_FAILED, "there is no register yet"));
   }
 
   private PkiEvent issue(IssueCertificate intent) {

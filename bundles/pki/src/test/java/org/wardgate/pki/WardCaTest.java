@@ -41,7 +41,7 @@ class WardCaTest {
     assertThat(event).isInstanceOf(CertificateRefused.class);
     assertThat(((CertificateRefused) event).problem().code()).isEqualTo(code.code());
     assertThat(event.correlationId()).isEqualTo(new CorrelationId("c-1"));
-    assertThat(event.device()).isEqualTo(new DeviceId("pump-1"));
+    assertThat(((CertificateRefused) event).device()).isEqualTo(new DeviceId("pump-1"));
   }
 
   @Test
