@@ -2,6 +2,7 @@ package org.wardgate.api.view;
 
 import java.util.List;
 import java.util.Optional;
+import org.wardgate.api.Bytes;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.policy.PolicySet;
 
@@ -35,5 +36,15 @@ public interface WardView {
   /** What a device's MUD file says besides its rules, in words, a line each; empty if unknown. */
   default List<String> mudFacts(DeviceId device) {
     return List.of();
+  }
+
+  /** The signed handover of a device that was handed over to another gateway, while it counts. */
+  default Optional<Bytes> handover(DeviceId device) {
+    return Optional.empty();
+  }
+
+  /** The newest certificate this ward issued to a device, while it is in force. */
+  default Optional<CertificateView> certificate(DeviceId device) {
+    return Optional.empty();
   }
 }
