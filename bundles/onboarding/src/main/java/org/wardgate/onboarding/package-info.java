@@ -1,6 +1,5 @@
 /**
- * Who a device is and how it asks for its certificate: IDevID and LDevID validation against the
- * hospital's inventory, and EST over CoAPS (RFC 9148).
+ * How a device asks for its certificate and names its MUD URL: EST over CoAPS (RFC 9148).
  */
 @NullMarked
 package org.wardgate.onboarding;

@@ -24,6 +24,7 @@ import org.wardgate.api.onboarding.OnboardingIntent;
 import org.wardgate.crypto.CryptoException;
 import org.wardgate.crypto.cose.PublicKeys;
 import org.wardgate.crypto.x509.Certificates;
+import org.wardgate.identity.DeviceAuthenticator;
 import org.wardgate.transport.coap.CoapTransport;
 import org.wardgate.transport.coap.CoapTransportConfig;
 

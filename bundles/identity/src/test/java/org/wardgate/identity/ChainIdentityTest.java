@@ -1,4 +1,4 @@
-package org.wardgate.onboarding;
+package org.wardgate.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.wardgate.onboarding;
+package org.wardgate.identity;
 
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package org.wardgate.onboarding;
+package org.wardgate.identity;
 
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -30,7 +30,7 @@ import org.wardgate.api.transport.TransportKind;
  * Thread-safe.
  */
 @Component(
-    name = "org.wardgate.onboarding.identity",
+    name = "org.wardgate.identity",
     immediate = true,
     service = {PeerAuthenticator.class, SessionListener.class})
 public final class DeviceAuthenticator implements PeerAuthenticator, SessionListener {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.identity;
+
+import org.jspecify.annotations.NullMarked;
