@@ -27,7 +27,7 @@ import org.wardgate.api.journal.Journal;
 import org.wardgate.api.mud.MudFileManager;
 import org.wardgate.api.names.WardResolver;
 import org.wardgate.api.network.WardNetwork;
-import org.wardgate.api.onboarding.EnrolmentDesk;
+import org.wardgate.api.onboarding.OnboardingPort;
 import org.wardgate.api.pki.CertificateAuthority;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.view.AdvisoryView;
@@ -207,13 +207,13 @@ public final class DecisionCore implements EventSink, CommandGate, WardView {
     core.executor().unbind(Challenger.class, port);
   }
 
-  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-  void bindDesk(EnrolmentDesk port) {
-    core.executor().bind(EnrolmentDesk.class, port);
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void bindOnboarding(OnboardingPort port) {
+    core.executor().onboarding().add(port);
   }
 
-  void unbindDesk(EnrolmentDesk port) {
-    core.executor().unbind(EnrolmentDesk.class, port);
+  void unbindOnboarding(OnboardingPort port) {
+    core.executor().onboarding().remove(port);
   }
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)

@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wardgate.api.Event;
 import org.wardgate.api.Intent;
 import org.wardgate.api.attestation.AttestationIntent;
@@ -23,8 +25,8 @@ import org.wardgate.api.names.NamesIntent;
 import org.wardgate.api.names.WardResolver;
 import org.wardgate.api.network.NetworkIntent;
 import org.wardgate.api.network.WardNetwork;
-import org.wardgate.api.onboarding.EnrolmentDesk;
 import org.wardgate.api.onboarding.OnboardingIntent;
+import org.wardgate.api.onboarding.OnboardingPort;
 import org.wardgate.api.pki.CertificateAuthority;
 import org.wardgate.api.pki.PkiIntent;
 import org.wardgate.decision.rules.CoreEvent;
@@ -34,7 +36,10 @@ import org.wardgate.decision.rules.CoreEvent;
  * the deadline pass is answered for by {@link CoreEvent.IntentFailed}. Thread-safe.
  */
 public final class IntentExecutor implements IntentPort {
+  private static final Logger LOG = LoggerFactory.getLogger(IntentExecutor.class);
+
   private final Map<Class<?>, Object> ports = new ConcurrentHashMap<>();
+  private final OnboardingPorts onboarding = new OnboardingPorts();
   private final Consumer<Event> answers;
   private final Clock clock;
 
@@ -62,6 +67,11 @@ public final class IntentExecutor implements IntentPort {
     return Optional.ofNullable(ports.get(type)).map(type::cast);
   }
 
+  /** The rooms of onboarding. */
+  public OnboardingPorts onboarding() {
+    return onboarding;
+  }
+
   @Override
   public void execute(Intent intent) {
     if (intent instanceof MudIntent i) {
@@ -75,12 +85,31 @@ public final class IntentExecutor implements IntentPort {
     } else if (intent instanceof AttestationIntent i) {
       ask(Challenger.class, i, Challenger::execute);
     } else if (intent instanceof OnboardingIntent i) {
-      port(EnrolmentDesk.class).ifPresent(desk -> desk.answer(i));
+      onboard(i);
     } else if (intent instanceof NamesIntent i) {
       port(WardResolver.class).ifPresent(resolver -> resolver.execute(i));
     } else {
       throw new IllegalArgumentException("no port for " + intent.getClass().getName());
     }
+  }
+
+  /**
+   * What nobody takes, or what a room fails at once, is answered for; an intent that nobody answers
+   * is not waited for by the core either.
+   */
+  private void onboard(OnboardingIntent intent) {
+    Optional<OnboardingPort> port = onboarding.taking(intent);
+    String detail = "no part of onboarding takes " + intent.getClass().getSimpleName();
+    if (port.isPresent()) {
+      try {
+        port.get().execute(intent);
+        return;
+      } catch (RuntimeException e) { // a defect of one stage must not stop the others
+        detail = port.get().getClass().getSimpleName() + " failed: " + e;
+      }
+    }
+    LOG.warn("{}: {}", intent.device(), detail);
+    fail(intent, detail);
   }
 
   private <P, I extends Intent> void ask(
