@@ -58,7 +58,7 @@ public class GatewayContainerIT {
           "org.wardgate.api.mud.MudFileManager",
           "org.wardgate.api.names.WardResolver",
           "org.wardgate.api.network.WardNetwork",
-          "org.wardgate.api.onboarding.EnrolmentDesk",
+          "org.wardgate.api.onboarding.OnboardingPort",
           "org.wardgate.api.pki.CertificateAuthority",
           "org.wardgate.api.platform.CloudLink",
           "org.wardgate.api.platform.KeyVault",
@@ -116,7 +116,7 @@ public class GatewayContainerIT {
     put(
         "org.wardgate.names",
         Map.of("bindAddress", "127.0.0.1", "port", 15353, "upstream", "127.0.0.1:1"));
-    for (String pid : List.of("pki", "onboarding", "decision", "cloud", "console")) {
+    for (String pid : List.of("pki", "identity", "onboarding", "decision", "cloud", "console")) {
       put("org.wardgate." + pid, Map.of("wardgate.test", "yes"));
     }
     put(
