@@ -28,7 +28,9 @@ final class EnrolmentAnswer {
     if (decision instanceof RefuseEnrolment refusal) {
       return Response.refused(ResponseCode.FORBIDDEN, refusal.problem());
     }
-    GrantEnrolment grant = (GrantEnrolment) decision;
+    if (!(decision instanceof GrantEnrolment grant)) {
+      throw new IllegalArgumentException("not an answer to a request: " + decision.getClass());
+    }
     try {
       X509Certificate certificate = Certificates.ofDer(grant.certificateDer());
       if (!Bytes.of(certificate.getPublicKey().getEncoded()).equals(spki)) {

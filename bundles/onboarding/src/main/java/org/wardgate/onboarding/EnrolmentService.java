@@ -25,9 +25,11 @@ import org.slf4j.LoggerFactory;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.EventSink;
 import org.wardgate.api.error.RefusedException;
-import org.wardgate.api.onboarding.EnrolmentDesk;
 import org.wardgate.api.onboarding.OnboardingEvent.EnrolmentRequested;
 import org.wardgate.api.onboarding.OnboardingIntent;
+import org.wardgate.api.onboarding.OnboardingIntent.GrantEnrolment;
+import org.wardgate.api.onboarding.OnboardingIntent.RefuseEnrolment;
+import org.wardgate.api.onboarding.OnboardingPort;
 import org.wardgate.api.transport.BoundedRequest;
 import org.wardgate.api.transport.ContentFormat;
 import org.wardgate.api.transport.Method;
@@ -46,9 +48,9 @@ import org.wardgate.onboarding.PendingEnrolments.Pending;
     configurationPid = EnrolmentService.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE,
     immediate = true,
-    service = {ResourceHandler.class, EnrolmentDesk.class})
+    service = {ResourceHandler.class, OnboardingPort.class})
 @Designate(ocd = OnboardingConfig.class)
-public final class EnrolmentService implements ResourceHandler, EnrolmentDesk {
+public final class EnrolmentService implements ResourceHandler, OnboardingPort {
   /** Name of the component and of its configuration. */
   public static final String PID = "org.wardgate.onboarding";
 
@@ -191,7 +193,12 @@ public final class EnrolmentService implements ResourceHandler, EnrolmentDesk {
   }
 
   @Override
-  public void answer(OnboardingIntent intent) {
+  public boolean takes(OnboardingIntent intent) {
+    return intent instanceof GrantEnrolment || intent instanceof RefuseEnrolment;
+  }
+
+  @Override
+  public void execute(OnboardingIntent intent) {
     if (!pending.decide(intent)) {
       LOG.debug("Nobody waits for the decision about {}", intent.device());
     }
