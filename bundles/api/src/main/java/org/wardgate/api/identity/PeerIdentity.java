@@ -13,9 +13,21 @@ import org.wardgate.api.DeviceId;
  *     the key identity where there is no certificate
  * @param mudUrl the MUD URL that came with the proof: inside the IDevID (RFC 8520 §11) or the
  *     signed handover; absent if there is none
+ * @param certificate the end-entity certificate in DER, kept of IDevIDs alone; absent for all other
+ *     kinds
  */
 public record PeerIdentity(
-    Kind kind, DeviceId device, Bytes certificateSha256, Optional<String> mudUrl) {
+    Kind kind,
+    DeviceId device,
+    Bytes certificateSha256,
+    Optional<String> mudUrl,
+    Optional<Bytes> certificate) {
+  /** Without the certificate itself. */
+  public PeerIdentity(
+      Kind kind, DeviceId device, Bytes certificateSha256, Optional<String> mudUrl) {
+    this(kind, device, certificateSha256, mudUrl, Optional.empty());
+  }
+
   /** What proves an identity. */
   public enum Kind {
     /** A certificate from the manufacturer (IEEE 802.1AR initial device identifier). */

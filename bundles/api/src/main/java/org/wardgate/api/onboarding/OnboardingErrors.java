@@ -151,5 +151,82 @@ public final class OnboardingErrors {
           "The device came with another ward's certificate and no handover",
           "Hand it over from its ward, or let it join with its IDevID");
 
+  /** The voucher request is malformed. */
+  public static final ErrorCode VOUCHER_REQUEST_MALFORMED =
+      new ErrorCode(
+          "WG-ONB-0030",
+          "The voucher request is malformed",
+          "Send a COSE_Sign1 voucher request in CBOR as draft-ietf-anima-constrained-voucher says");
+
+  /** The voucher request is not this pledge's own. */
+  public static final ErrorCode VOUCHER_REQUEST_FORGED =
+      new ErrorCode(
+          "WG-ONB-0031",
+          "The voucher request is not this pledge's own",
+          "Sign it with the IDevID key of the session and name that IDevID's serial number");
+
+  /** The pledge is in contact with another registrar than this gateway. */
+  public static final ErrorCode NOT_THIS_REGISTRAR =
+      new ErrorCode(
+          "WG-ONB-0032",
+          "The pledge is in contact with another registrar than this gateway",
+          "Look for somebody between the device and the gateway; else let the device shake hands anew");
+
+  /** A voucher is given only in a session opened with an IDevID. */
+  public static final ErrorCode NOT_A_PLEDGE =
+      new ErrorCode(
+          "WG-ONB-0033",
+          "A voucher is given only in a session opened with an IDevID",
+          "Let the device shake hands with its manufacturer's certificate");
+
+  /** Nobody who signs vouchers is known for the device's manufacturer. */
+  public static final ErrorCode NO_MASA =
+      new ErrorCode(
+          "WG-ONB-0034",
+          "Nobody who signs vouchers is known for the device's manufacturer",
+          "Add the manufacturer's masa to the inventory and sign it again");
+
+  /** The manufacturer's MASA does not answer as it should. */
+  public static final ErrorCode MASA_UNREACHABLE =
+      new ErrorCode(
+          "WG-ONB-0035",
+          "The manufacturer's MASA does not answer as it should",
+          "Check the uplink, the masa's url and tlsAnchors in the inventory; or provide offline vouchers");
+
+  /** The manufacturer's MASA refuses a voucher for the device. */
+  public static final ErrorCode MASA_REFUSED =
+      new ErrorCode(
+          "WG-ONB-0036",
+          "The manufacturer's MASA refuses a voucher for the device",
+          "Ask the manufacturer whether the device is sold to this hospital");
+
+  /** The voucher is not valid for this device and this gateway. */
+  public static final ErrorCode VOUCHER_INVALID =
+      new ErrorCode(
+          "WG-ONB-0037",
+          "The voucher is not valid for this device and this gateway",
+          "Ask the manufacturer for another voucher; check the masa's signers in the inventory and the clock");
+
+  /** There is no offline voucher for the device. */
+  public static final ErrorCode NO_OFFLINE_VOUCHER =
+      new ErrorCode(
+          "WG-ONB-0038",
+          "There is no offline voucher for the device",
+          "Put its voucher into the voucher folder; nonceless vouchers must be allowed in the configuration");
+
+  /** The manufacturer's audit log names other owners of the device, or cannot be read. */
+  public static final ErrorCode AUDIT_LOG_SUSPECT =
+      new ErrorCode(
+          "WG-ONB-0039",
+          "The manufacturer's audit log names other owners of the device, or cannot be read",
+          "Ask the manufacturer and the previous owner; set auditLog to report once it is explained");
+
+  /** A pledge's status report is malformed. */
+  public static final ErrorCode PLEDGE_STATUS_MALFORMED =
+      new ErrorCode(
+          "WG-ONB-0040",
+          "A pledge's status report is malformed",
+          "Send a map of version, status and reason as RFC 8995 says");
+
   private OnboardingErrors() {}
 }
