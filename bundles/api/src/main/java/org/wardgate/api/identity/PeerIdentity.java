@@ -13,8 +13,8 @@ import org.wardgate.api.DeviceId;
  *     the key identity where there is no certificate
  * @param mudUrl the MUD URL that came with the proof: inside the IDevID (RFC 8520 §11) or the
  *     signed handover; absent if there is none
- * @param certificate the end-entity certificate in DER, kept of IDevIDs alone; absent for all other
- *     kinds
+ * @param certificate the end-entity certificate in DER, kept of IDevIDs, which vouchers name, and
+ *     of LDevIDs, which a renewal repeats (RFC 7030 §4.2.2); absent for all other kinds
  */
 public record PeerIdentity(
     Kind kind,
