@@ -45,4 +45,13 @@ public interface DeviceChannel {
     return CompletableFuture.failedFuture(
         new RefusedException(TransportErrors.NO_ANSWER, "this transport does not send GET"));
   }
+
+  /**
+   * Closes the session this channel is over and no other one of the device. Idempotent.
+   *
+   * @return false if the transport cannot close one alone; then nothing happened
+   */
+  default boolean close() {
+    return false;
+  }
 }
