@@ -16,7 +16,7 @@ public final class PkiErrors {
       new ErrorCode(
           "WG-PKI-0002",
           "The public key is malformed or of a kind that is not allowed",
-          "Use a P-256 or P-384 key");
+          "Use a P-256, P-384 or Ed25519 key");
 
   /** The gateway's clock cannot be right, so nothing is issued. */
   public static final ErrorCode BAD_CLOCK =
@@ -56,6 +56,34 @@ public final class PkiErrors {
           "WG-PKI-0008",
           "Certificates of the old root are still in force",
           "Wait until devices have renewed; at most one certificate's validity");
+
+  /** The certificate register is damaged. */
+  public static final ErrorCode REGISTER_DAMAGED =
+      new ErrorCode(
+          "WG-PKI-0009",
+          "The certificate register is damaged",
+          "Restore it from backup or begin a new one; see the ward CA's page, Recovery");
+
+  /** The certificate register cannot be written. */
+  public static final ErrorCode REGISTER_UNWRITABLE =
+      new ErrorCode(
+          "WG-PKI-0010",
+          "The certificate register cannot be written, so nothing is issued",
+          "Free space on the gateway's disk and check the file's permissions");
+
+  /** The certificate register is full. */
+  public static final ErrorCode REGISTER_FULL =
+      new ErrorCode(
+          "WG-PKI-0011",
+          "The certificate register is full",
+          "Wait until certificates expire, or shorten their validity");
+
+  /** No root of this ward has that key identifier. */
+  public static final ErrorCode UNKNOWN_ISSUER =
+      new ErrorCode(
+          "WG-PKI-0012",
+          "No root of this ward has that key identifier",
+          "Take the address of the revocation list from the certificate itself");
 
   private PkiErrors() {}
 }

@@ -16,6 +16,17 @@ public interface RevocationPublisher {
   Bytes crl() throws RefusedException;
 
   /**
+   * The current CRL of one of the roots; while the ward CA's key is changed there are two.
+   *
+   * @param issuerKeyId the root's subject key identifier, lower-case hexadecimal: the parameter
+   *     {@code issuer} of the address inside certificates
+   * @throws RefusedException if the ward CA is not ready or has no such root (WG-PKI-0012)
+   */
+  default Bytes crl(String issuerKeyId) throws RefusedException {
+    throw new RefusedException(PkiErrors.UNKNOWN_ISSUER, issuerKeyId);
+  }
+
+  /**
    * Answers an OCSP request, DER (RFC 6960). A malformed request is answered as the RFC says.
    *
    * @throws RefusedException if the ward CA is not ready
