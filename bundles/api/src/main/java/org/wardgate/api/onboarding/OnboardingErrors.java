@@ -228,5 +228,61 @@ public final class OnboardingErrors {
           "A pledge's status report is malformed",
           "Send a map of version, status and reason as RFC 8995 says");
 
+  /** The EAP identity is not a device of the hospital's inventory. */
+  public static final ErrorCode EAP_IDENTITY_UNKNOWN =
+      new ErrorCode(
+          "WG-ONB-0045",
+          "The EAP identity is not a device of the hospital's inventory",
+          "Give the device its inventory id as EAP identity, or add it to the inventory");
+
+  /** The AAA server refused the device. */
+  public static final ErrorCode EAP_REFUSED =
+      new ErrorCode(
+          "WG-ONB-0046",
+          "The AAA server refused the device",
+          "Compare the device's credentials with the AAA server's, and read its log");
+
+  /** No RADIUS server answered in time. */
+  public static final ErrorCode RADIUS_SILENT =
+      new ErrorCode(
+          "WG-ONB-0047",
+          "No RADIUS server answered in time",
+          "Check the RADIUS server, the network to it, and the shared secret on both sides");
+
+  /** An answer of the RADIUS server is not authentic. */
+  public static final ErrorCode RADIUS_FORGED =
+      new ErrorCode(
+          "WG-ONB-0048",
+          "An answer of the RADIUS server is not authentic",
+          "Check the shared secret; update a server that sends no Message-Authenticator");
+
+  /** The EAP exchange breaks its rules or limits. */
+  public static final ErrorCode EAP_MALFORMED =
+      new ErrorCode(
+          "WG-ONB-0049",
+          "The EAP exchange breaks its rules or limits",
+          "Ask the manufacturer for a device that keeps to RFC 9820 and the documented limits");
+
+  /** What the AAA server authenticated is not the identity the device named. */
+  public static final ErrorCode EAP_IDENTITY_UNCONFIRMED =
+      new ErrorCode(
+          "WG-ONB-0050",
+          "What the AAA server authenticated is not the identity the device named",
+          "Let the AAA server return User-Name, or put the device's id into its credential");
+
+  /** The device did not finish the EAP exchange. */
+  public static final ErrorCode EAP_UNFINISHED =
+      new ErrorCode(
+          "WG-ONB-0051",
+          "The device did not finish the EAP exchange",
+          "Check the device's radio and power; it may start again");
+
+  /** The CoAP-EAP configuration was refused; the last good one stays. */
+  public static final ErrorCode EAP_CONFIGURATION =
+      new ErrorCode(
+          "WG-ONB-0052",
+          "The CoAP-EAP configuration was refused; the last good one stays",
+          "Correct the value named in the detail");
+
   private OnboardingErrors() {}
 }

@@ -23,6 +23,9 @@ public final class ContentFormat {
   /** application/eat+cwt (RFC 9782). */
   public static final int EAT_CWT = 263;
 
+  /** application/coap-eap (RFC 9820). */
+  public static final int COAP_EAP = 269;
+
   /** application/pkcs7-mime;smime-type=certs-only (RFC 9148). */
   public static final int PKCS7_CERTS_ONLY = 281;
 
