@@ -97,5 +97,19 @@ public final class ConsoleErrors {
           "An approval needs an operator with a token of their own",
           "Make one with 'wardgate operator add NAME' and approve with --token");
 
+  /** The device has no handover that counts. */
+  public static final ErrorCode NO_HANDOVER =
+      new ErrorCode(
+          "WG-CON-0016",
+          "The device has no handover that counts",
+          "Hand it over with 'wardgate handover ID --to GATEWAY'");
+
+  /** Too many requests of this kind in a short time. */
+  public static final ErrorCode TOO_MANY_REQUESTS =
+      new ErrorCode(
+          "WG-CON-0017",
+          "Too many requests of this kind in a short time",
+          "Ask again after the time that Retry-After gives");
+
   private ConsoleErrors() {}
 }
