@@ -47,4 +47,9 @@ public interface WardView {
   default Optional<CertificateView> certificate(DeviceId device) {
     return Optional.empty();
   }
+
+  /** Devices that other gateways handed over to this one and that have not come yet, by id. */
+  default List<ExpectedDevice> expected() {
+    return List.of();
+  }
 }
