@@ -1,6 +1,7 @@
 package org.wardgate.crypto.cose;
 
 import java.security.PrivateKey;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.wardgate.api.Bytes;
 import org.wardgate.crypto.CryptoException;
@@ -9,10 +10,11 @@ import org.wardgate.crypto.cbor.CborBytes;
 import org.wardgate.crypto.cbor.CborInt;
 import org.wardgate.crypto.cbor.CborMap;
 import org.wardgate.crypto.cbor.CborTag;
+import org.wardgate.crypto.cbor.CborValue;
 import org.wardgate.crypto.cbor.CborWriter;
 import org.wardgate.crypto.internal.Signatures;
 
-/** Makes COSE messages whose only header parameter is the algorithm. Stateless. */
+/** Makes COSE messages; the algorithm is always in the protected header. Stateless. */
 public final class CoseSigner {
   private static final long LABEL_ALGORITHM = 1;
 
@@ -25,7 +27,17 @@ public final class CoseSigner {
    * @throws IllegalArgumentException if the algorithm is none of these or the key is not for it
    */
   public static Bytes sign1(Bytes payload, PrivateKey key, long algorithm) {
-    Bytes header = header(algorithm);
+    return sign1(payload, key, algorithm, Map.of());
+  }
+
+  /**
+   * As {@link #sign1(Bytes, PrivateKey, long)}, with more in the protected header.
+   *
+   * @param more parameters by label, without the algorithm
+   */
+  public static Bytes sign1(
+      Bytes payload, PrivateKey key, long algorithm, Map<Long, CborValue> more) {
+    Bytes header = header(algorithm, more);
     byte[] signed = SignedStructure.sign1(header, Bytes.EMPTY, payload);
     Bytes signature = Bytes.of(Signatures.sign(name(algorithm), key, signed));
     return message(CoseParser.TAG_SIGN1, header, payload, signature);
@@ -47,8 +59,14 @@ public final class CoseSigner {
   }
 
   private static Bytes header(long algorithm) {
-    return CborWriter.write(
-        new CborMap(Map.of(CborInt.of(LABEL_ALGORITHM), CborInt.of(algorithm))));
+    return header(algorithm, Map.of());
+  }
+
+  private static Bytes header(long algorithm, Map<Long, CborValue> more) {
+    Map<CborValue, CborValue> entries = new LinkedHashMap<>();
+    entries.put(CborInt.of(LABEL_ALGORITHM), CborInt.of(algorithm));
+    more.forEach((label, value) -> entries.putIfAbsent(CborInt.of(label), value));
+    return CborWriter.write(new CborMap(entries));
   }
 
   private static Bytes message(long tag, Bytes header, Bytes payload, Bytes proof) {

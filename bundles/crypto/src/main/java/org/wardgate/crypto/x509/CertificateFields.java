@@ -2,6 +2,8 @@ package org.wardgate.crypto.x509;
 
 import java.io.IOException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1IA5String;
@@ -16,6 +18,8 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.OtherName;
 import org.wardgate.api.Bytes;
+import org.wardgate.crypto.CryptoException;
+import org.wardgate.crypto.CryptoException.Reason;
 
 /** Takes single fields out of certificates; what is malformed counts as absent. Stateless. */
 final class CertificateFields {
@@ -50,27 +54,45 @@ final class CertificateFields {
   }
 
   static Optional<HardwareModuleName> hardwareModuleName(X509Certificate certificate) {
-    Optional<ASN1Primitive> names = extension(certificate, SUBJECT_ALTERNATIVE_NAME);
-    if (names.isEmpty()) {
-      return Optional.empty();
-    }
     try {
-      for (GeneralName name : GeneralNames.getInstance(names.get()).getNames()) {
-        if (name.getTagNo() == GeneralName.otherName) {
-          OtherName other = OtherName.getInstance(name.getName());
-          if (other.getTypeID().getId().equals(HARDWARE_MODULE_NAME)) {
-            return Optional.of(moduleName(ASN1Sequence.getInstance(other.getValue())));
-          }
-        }
-      }
-      return Optional.empty();
-    } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
+      return strictHardwareModuleName(certificate);
+    } catch (CryptoException e) {
       return Optional.empty();
     }
   }
 
+  static Optional<HardwareModuleName> strictHardwareModuleName(X509Certificate certificate)
+      throws CryptoException {
+    if (certificate.getExtensionValue(SUBJECT_ALTERNATIVE_NAME) == null) {
+      return Optional.empty();
+    }
+    List<HardwareModuleName> found = new ArrayList<>();
+    try {
+      ASN1Primitive names =
+          extension(certificate, SUBJECT_ALTERNATIVE_NAME)
+              .orElseThrow(() -> new IllegalArgumentException("no ASN.1"));
+      for (GeneralName name : GeneralNames.getInstance(names).getNames()) {
+        if (name.getTagNo() == GeneralName.otherName) {
+          OtherName other = OtherName.getInstance(name.getName());
+          if (other.getTypeID().getId().equals(HARDWARE_MODULE_NAME)) {
+            found.add(moduleName(ASN1Sequence.getInstance(other.getValue())));
+          }
+        }
+      }
+    } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
+      throw new CryptoException(Reason.MALFORMED, "a malformed hardwareModuleName", e);
+    }
+    if (found.size() > 1) {
+      throw new CryptoException(Reason.MALFORMED, "more than one hardwareModuleName");
+    }
+    return found.stream().findFirst();
+  }
+
   // RFC 4108 §5: SEQUENCE { hwType OBJECT IDENTIFIER, hwSerialNum OCTET STRING }
   private static HardwareModuleName moduleName(ASN1Sequence sequence) {
+    if (sequence.size() != 2) {
+      throw new IllegalArgumentException("a sequence of " + sequence.size());
+    }
     String type = ASN1ObjectIdentifier.getInstance(sequence.getObjectAt(0)).getId();
     byte[] serial = ASN1OctetString.getInstance(sequence.getObjectAt(1)).getOctets();
     if (serial.length == 0 || serial.length > MODULE_SERIAL_MAX_BYTES) {

@@ -106,4 +106,15 @@ public final class Certificates {
   public static Optional<HardwareModuleName> hardwareModuleName(X509Certificate certificate) {
     return CertificateFields.hardwareModuleName(certificate);
   }
+
+  /**
+   * As {@link #hardwareModuleName}, but empty only if there is none.
+   *
+   * @throws CryptoException MALFORMED if the subject alternative names cannot be read, or name a
+   *     hardware module in a wrong form or more than once
+   */
+  public static Optional<HardwareModuleName> strictHardwareModuleName(X509Certificate certificate)
+      throws CryptoException {
+    return CertificateFields.strictHardwareModuleName(certificate);
+  }
 }
