@@ -46,7 +46,12 @@ public final class Signatures {
     if (key instanceof ECKey ec) {
       return NamedCurve.P384.matches(ec.getParams()) ? "SHA384withECDSA" : "SHA256withECDSA";
     }
-    return "RSA".equals(key.getAlgorithm()) ? "SHA256withRSA" : ED25519;
+    return switch (key.getAlgorithm()) {
+      // inside a token, which does not tell its curve; any of ours goes with SHA-256
+      case "EC" -> "SHA256withECDSA";
+      case "RSA" -> "SHA256withRSA";
+      default -> ED25519;
+    };
   }
 
   /** A fresh engine; the fast provider for elliptic curves, the platform's for the rest. */

@@ -5,13 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.bouncycastle.jcajce.provider.asymmetric.ec.KeyAgreementSpi;
-import org.bouncycastle.jcajce.provider.asymmetric.ec.SignatureSpi;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A JCA provider with Bouncy Castle's elliptic-curve algorithms and nothing else, several times
- * faster than the platform's. Digests, ciphers and certificates stay with the platform.
- * Thread-safe.
+ * faster than the platform's. Digests, ciphers and certificates stay with the platform. Private
+ * keys that stay inside a token are signed with by the token. Thread-safe.
  */
 public final class WardgateEc extends Provider {
   private static final long serialVersionUID = 1L;
@@ -22,20 +21,14 @@ public final class WardgateEc extends Provider {
   /** The one instance; usable whether or not it is installed. */
   public static final WardgateEc INSTANCE = new WardgateEc();
 
-  private static final String SIGNATURE = "Signature";
-
   private WardgateEc() {
     super(NAME, "1", "Elliptic-curve algorithms of Bouncy Castle");
     add("KeyPairGenerator", "EC", NamedCurveKeyPairGenerator::new);
     add("KeyFactory", "EC", NamedCurveKeyFactory::new);
     add("KeyAgreement", "ECDH", KeyAgreementSpi.DH::new);
-    add(SIGNATURE, "NONEwithECDSA", SignatureSpi.ecDSAnone::new);
-    add(SIGNATURE, "SHA256withECDSA", SignatureSpi.ecDSA256::new);
-    add(SIGNATURE, "SHA384withECDSA", SignatureSpi.ecDSA384::new);
-    add(SIGNATURE, "SHA512withECDSA", SignatureSpi.ecDSA512::new);
-    add(SIGNATURE, "SHA256withECDSAinP1363Format", SignatureSpi.ecCVCDSA256::new);
-    add(SIGNATURE, "SHA384withECDSAinP1363Format", SignatureSpi.ecCVCDSA384::new);
-    add(SIGNATURE, "SHA512withECDSAinP1363Format", SignatureSpi.ecCVCDSA512::new);
+    for (String name : RawEc.names()) {
+      add("Signature", name, () -> new TokenAwareSignature(name));
+    }
   }
 
   private void add(String type, String algorithm, Supplier<Object> maker) {

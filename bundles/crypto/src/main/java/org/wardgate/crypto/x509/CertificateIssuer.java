@@ -44,6 +44,21 @@ public final class CertificateIssuer {
    */
   public static X509Certificate issue(
       Issue issue, Optional<X509Certificate> issuer, PrivateKey issuerKey) throws CryptoException {
+    return issue(issue, issuer, issuerKey, Optional.empty());
+  }
+
+  /**
+   * As the form with three arguments, and says where to ask whether it was revoked.
+   *
+   * @throws CryptoException WEAK_KEY if the subject's key is not good enough
+   * @throws IllegalArgumentException if the issuer's key cannot sign or a name has a wrong form
+   */
+  public static X509Certificate issue(
+      Issue issue,
+      Optional<X509Certificate> issuer,
+      PrivateKey issuerKey,
+      Optional<RevocationUrls> urls)
+      throws CryptoException {
     KeyPolicy.check(issue.publicKey());
     X500Name subject = subject(issue);
     X500Name issuerName =
@@ -60,6 +75,9 @@ public final class CertificateIssuer {
             SubjectPublicKeyInfo.getInstance(issue.publicKey().getEncoded()));
     try {
       Extensions.add(builder, issue, issuer);
+      if (urls.isPresent()) {
+        Extensions.add(builder, urls.get());
+      }
       return Certificates.ofDer(Bytes.of(builder.build(new JcaSigner(issuerKey)).getEncoded()));
     } catch (IOException e) {
       throw new IllegalArgumentException("a name or an extension has a wrong form", e);

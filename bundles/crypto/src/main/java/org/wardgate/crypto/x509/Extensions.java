@@ -6,12 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.DERIA5String;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -24,6 +30,10 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 
 /** The extensions of a new certificate. Stateless. */
 final class Extensions {
+  // RFC 6402 §2.10
+  private static final KeyPurposeId CMC_RA =
+      KeyPurposeId.getInstance(new ASN1ObjectIdentifier("1.3.6.1.5.5.7.3.28"));
+
   private Extensions() {}
 
   static void add(X509v3CertificateBuilder builder, Issue issue, Optional<X509Certificate> issuer)
@@ -35,7 +45,7 @@ final class Extensions {
         Extension.authorityKeyIdentifier,
         false,
         new AuthorityKeyIdentifier(
-            issuer.map(Extensions::keyIdentifier).orElse(own.getKeyIdentifier())));
+            issuer.map(ca -> KeyIds.ofSubject(ca).toArray()).orElse(own.getKeyIdentifier())));
     constraints(builder, issue.profile());
     names(builder, issue);
     if (issue.mudUrl().isPresent()) {
@@ -59,19 +69,48 @@ final class Extensions {
         true,
         new KeyUsage(
             authority ? KeyUsage.keyCertSign | KeyUsage.cRLSign : KeyUsage.digitalSignature));
-    Optional<KeyPurposeId> purpose = purpose(profile);
-    if (purpose.isPresent()) {
-      builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose.get()));
+    List<KeyPurposeId> purposes = purposes(profile);
+    if (!purposes.isEmpty()) {
+      builder.addExtension(
+          Extension.extendedKeyUsage,
+          false,
+          new ExtendedKeyUsage(purposes.toArray(KeyPurposeId[]::new)));
+    }
+    if (profile == Profile.OCSP_RESPONDER) {
+      // RFC 6960 §4.2.2.2.1
+      builder.addExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE);
     }
   }
 
-  private static Optional<KeyPurposeId> purpose(Profile profile) {
+  private static List<KeyPurposeId> purposes(Profile profile) {
     return switch (profile) {
-      case TLS_CLIENT -> Optional.of(KeyPurposeId.id_kp_clientAuth);
-      case TLS_SERVER -> Optional.of(KeyPurposeId.id_kp_serverAuth);
-      case CMS_SIGNER -> Optional.of(KeyPurposeId.id_kp_emailProtection);
-      case CA, SUB_CA, IDEVID -> Optional.empty();
+      case TLS_CLIENT -> List.of(KeyPurposeId.id_kp_clientAuth);
+      case TLS_SERVER -> List.of(KeyPurposeId.id_kp_serverAuth);
+      case GATEWAY -> List.of(KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth, CMC_RA);
+      case OCSP_RESPONDER -> List.of(KeyPurposeId.id_kp_OCSPSigning);
+      case CMS_SIGNER -> List.of(KeyPurposeId.id_kp_emailProtection);
+      case CA, SUB_CA, IDEVID -> List.of();
     };
+  }
+
+  /** Where relying parties ask about the certificate. */
+  static void add(X509v3CertificateBuilder builder, RevocationUrls urls) throws IOException {
+    builder.addExtension(
+        Extension.cRLDistributionPoints,
+        false,
+        new CRLDistPoint(
+            new DistributionPoint[] {
+              new DistributionPoint(
+                  new DistributionPointName(new GeneralNames(uri(urls.crl()))), null, null)
+            }));
+    builder.addExtension(
+        Extension.authorityInfoAccess,
+        false,
+        new AuthorityInformationAccess(AccessDescription.id_ad_ocsp, uri(urls.ocsp())));
+  }
+
+  private static GeneralName uri(String value) {
+    return new GeneralName(GeneralName.uniformResourceIdentifier, value);
   }
 
   private static void names(X509v3CertificateBuilder builder, Issue issue) throws IOException {
@@ -105,13 +144,5 @@ final class Extensions {
     return new GeneralName(
         GeneralName.otherName,
         new OtherName(new ASN1ObjectIdentifier(CertificateFields.HARDWARE_MODULE_NAME), value));
-  }
-
-  private static byte[] keyIdentifier(X509Certificate issuer) {
-    byte[] wrapped = issuer.getExtensionValue(Extension.subjectKeyIdentifier.getId());
-    return wrapped == null
-        ? KeyIdentifiers.of(issuer.getPublicKey().getEncoded())
-        : SubjectKeyIdentifier.getInstance(ASN1OctetString.getInstance(wrapped).getOctets())
-            .getKeyIdentifier();
   }
 }

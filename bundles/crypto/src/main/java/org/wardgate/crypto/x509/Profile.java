@@ -10,6 +10,13 @@ public enum Profile {
   TLS_CLIENT,
   /** A server in TLS or DTLS. */
   TLS_SERVER,
+  /**
+   * The ward's gateway: server and client in TLS or DTLS, and registration authority (RFC 6402
+   * §2.10), which a BRSKI registrar must be (RFC 8995 §5.4).
+   */
+  GATEWAY,
+  /** Answers OCSP in the issuer's place (RFC 6960 §4.2.2.2); its own status is not asked for. */
+  OCSP_RESPONDER,
   /** Signs content in CMS. */
   CMS_SIGNER,
   /** A device's certificate from its manufacturer (IEEE 802.1AR): no extended key usage. */

@@ -1,0 +1,9 @@
+/** Revocation lists and OCSP, behind limits. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package org.wardgate.crypto.revocation;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
