@@ -18,7 +18,7 @@ import org.wardgate.crypto.ec.EcProvider;
  * @param signMicros one ECDSA signature with SHA-256
  * @param verifyMicros one check of it
  */
-record CryptoFloor(
+public record CryptoFloor(
     double keygenMicros, double agreementMicros, double signMicros, double verifyMicros) {
   /** Two DTLS handshakes, with an ephemeral key pair and an agreement each. */
   static final int KEYGENS_PER_JOIN_COUNT = 2;
@@ -42,7 +42,8 @@ record CryptoFloor(
     void once() throws GeneralSecurityException;
   }
 
-  static CryptoFloor measure() throws GeneralSecurityException {
+  /** Measures on this thread. */
+  public static CryptoFloor measure() throws GeneralSecurityException {
     EcProvider.install();
     KeyPair own = EcKeys.generateP256();
     KeyPair other = EcKeys.generateP256();
@@ -52,6 +53,20 @@ record CryptoFloor(
         micros(() -> agree(own, other)),
         micros(() -> sign(own)),
         micros(() -> verify(own, signature)));
+  }
+
+  /**
+   * CPU milliseconds of one mutual handshake: an ephemeral key pair, an agreement, the
+   * ServerKeyExchange's signature, and checks of the CertificateVerify message and of a certificate
+   * that its maker's root signed itself.
+   */
+  public double handshakeMillis() {
+    return (keygenMicros + agreementMicros + signMicros + 2 * verifyMicros) / 1e3;
+  }
+
+  /** The same with an enrolment: the request's proof of possession, the certificate's signature. */
+  public double enrolmentMillis() {
+    return handshakeMillis() + (verifyMicros + signMicros) / 1e3;
   }
 
   /** CPU milliseconds of one join. */

@@ -15,11 +15,12 @@ import java.util.stream.Stream;
  * @param collectorMillis what of it the living garbage collector threads used
  * @param rssKibibytes resident memory
  */
-record ProcessCost(
+public record ProcessCost(
     long nanos, long cpuMillis, long compilerMillis, long collectorMillis, long rssKibibytes) {
   private static final long MILLIS_PER_TICK = 10; // USER_HZ is 100 on every Linux we run on
 
-  static ProcessCost of(long pid) throws IOException {
+  /** What a process has used until now. */
+  public static ProcessCost of(long pid) throws IOException {
     Path process = Path.of("/proc", Long.toString(pid));
     long compiler = 0;
     long collector = 0;
