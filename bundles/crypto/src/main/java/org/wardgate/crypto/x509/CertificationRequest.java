@@ -2,7 +2,9 @@ package org.wardgate.crypto.x509;
 
 import java.io.IOException;
 import java.security.PublicKey;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -10,6 +12,7 @@ import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.pkcs.Attribute;
+import org.bouncycastle.asn1.pkcs.CertificationRequestInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.wardgate.api.Bytes;
 import org.wardgate.crypto.CryptoException;
@@ -107,6 +110,31 @@ public final class CertificationRequest {
       return Optional.empty();
     }
     return Optional.empty();
+  }
+
+  /**
+   * The types of its attributes (RFC 2986 §4.1), as object identifiers in dotted form.
+   *
+   * @throws CryptoException MALFORMED
+   */
+  public Set<String> attributeTypes() throws CryptoException {
+    Set<String> types = new HashSet<>();
+    var attributes = info().getAttributes();
+    if (attributes == null) {
+      return Set.of();
+    }
+    try {
+      for (var encodable : attributes) {
+        types.add(Attribute.getInstance(encodable).getAttrType().getId());
+      }
+    } catch (IllegalArgumentException | IllegalStateException | ClassCastException e) {
+      throw new CryptoException(Reason.MALFORMED, WHAT + " has a malformed attribute", e);
+    }
+    return Set.copyOf(types);
+  }
+
+  CertificationRequestInfo info() {
+    return request.getCertificationRequestInfo();
   }
 
   /**
