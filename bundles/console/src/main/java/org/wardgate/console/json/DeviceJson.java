@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.wardgate.api.error.Problem;
+import org.wardgate.api.view.CertificateView;
 import org.wardgate.api.view.DeviceView;
 
 /** A device's members. */
@@ -58,6 +59,21 @@ public final class DeviceJson {
       json.writeString(fact);
     }
     json.writeEndArray();
+  }
+
+  /** Writes its certificate of this ward, as an object or null. */
+  public static void certificate(JsonGenerator json, Optional<CertificateView> certificate)
+      throws IOException {
+    json.writeFieldName("certificate");
+    if (certificate.isEmpty()) {
+      json.writeNull();
+      return;
+    }
+    json.writeStartObject();
+    json.writeStringField("serialNumber", certificate.get().serialNumber());
+    json.writeStringField("sha256", certificate.get().sha256());
+    json.writeStringField("notAfter", certificate.get().notAfter().toString());
+    json.writeEndObject();
   }
 
   private static void text(JsonGenerator json, String name, Optional<String> value)

@@ -10,6 +10,8 @@ import org.wardgate.api.command.CommandGate;
 import org.wardgate.api.enforcement.PolicyEnforcer;
 import org.wardgate.api.journal.Journal;
 import org.wardgate.api.mud.AdvisoryDesk;
+import org.wardgate.api.onboarding.HandoverDesk;
+import org.wardgate.api.pki.RevocationPublisher;
 import org.wardgate.api.platform.GatewayIdentity;
 import org.wardgate.api.view.CloudStatus;
 import org.wardgate.api.view.WardView;
@@ -27,8 +29,9 @@ public final class Ports {
   private final Port<CloudStatus> cloud = new Port<>("cloud", Port.PATIENCE);
   private final Port<PolicyEnforcer> enforcer = new Port<>("enforcement", Port.PATIENCE);
   private final Port<GatewayIdentity> identity = new Port<>("platform", Port.PATIENCE);
-
   private final Port<AdvisoryDesk> advisories = new Port<>("advisory desk", Port.PATIENCE);
+  private final Port<HandoverDesk> handovers = new Port<>("handover desk", Port.PATIENCE);
+  private final Port<RevocationPublisher> revocations = new Port<>("ward CA", Port.PATIENCE);
 
   /** For Declarative Services. */
   public Ports() {}
@@ -36,6 +39,16 @@ public final class Ports {
   /** Where advisories are handed in; the gateway serves without it. */
   public Port<AdvisoryDesk> advisories() {
     return advisories;
+  }
+
+  /** Where handovers of other gateways are handed in; the gateway serves without it. */
+  public Port<HandoverDesk> handovers() {
+    return handovers;
+  }
+
+  /** What the ward CA publishes; the gateway serves without it. */
+  public Port<RevocationPublisher> revocations() {
+    return revocations;
   }
 
   /** Devices and their states. */
@@ -128,6 +141,24 @@ public final class Ports {
 
   void unbindAdvisories(AdvisoryDesk service) {
     advisories.unbind(service);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindHandovers(HandoverDesk service) {
+    handovers.bind(service);
+  }
+
+  void unbindHandovers(HandoverDesk service) {
+    handovers.unbind(service);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindRevocations(RevocationPublisher service) {
+    revocations.bind(service);
+  }
+
+  void unbindRevocations(RevocationPublisher service) {
+    revocations.unbind(service);
   }
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)

@@ -54,6 +54,7 @@ public final class AdminServlet extends HttpServlet {
     PacketResource packets = new PacketResource(ports);
     UsageResources usage = new UsageResources(ports);
     AdvisoryResources advisories = new AdvisoryResources(ports, commands);
+    HandoverResources handovers = new HandoverResources(ports, commands);
     return new Routes(
         List.of(
             new Route("GET", "/status", new StatusResource(ports)),
@@ -70,6 +71,11 @@ public final class AdminServlet extends HttpServlet {
             new Route("POST", "/devices/*/quarantine", commands::quarantine),
             new Route("POST", "/devices/*/release", commands::release),
             new Route("POST", "/devices/*/retire", commands::retire),
+            new Route("POST", "/devices/*/revoke", commands::revoke),
+            new Route("POST", "/devices/*/handover", handovers::handOver),
+            new Route("GET", "/devices/*/handover", handovers::document),
+            new Route("POST", "/handovers", handovers::accept),
+            new Route("POST", "/ca/rollover", new RolloverResource(commands)),
             new Route("GET", "/journal/verify", new JournalResource(ports)),
             new Route("GET", "/openapi.json", OpenApi::serve)));
   }

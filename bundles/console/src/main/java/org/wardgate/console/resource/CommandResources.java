@@ -36,6 +36,10 @@ record CommandResources(Ports ports) {
     return submit(call, Command.Retire::new);
   }
 
+  Answer revoke(Call call) throws RefusedException, IOException {
+    return submit(call, Command.Revoke::new);
+  }
+
   /** Makes a command. */
   private interface Kind {
     Command of(CorrelationId correlationId, DeviceId device, String operator, String reason);

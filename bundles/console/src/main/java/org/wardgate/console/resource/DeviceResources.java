@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.wardgate.api.console.ConsoleErrors;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.policy.PolicySet;
+import org.wardgate.api.view.CertificateView;
 import org.wardgate.api.view.DeviceView;
 import org.wardgate.api.view.WardView;
 import org.wardgate.console.json.Answer;
@@ -42,11 +43,13 @@ record DeviceResources(Ports ports) {
     DeviceView device = known(view, call);
     Optional<PolicySet> policy = view.policy(device.device());
     List<String> facts = view.mudFacts(device.device());
+    Optional<CertificateView> certificate = view.certificate(device.device());
     return Answer.ok(
         json -> {
           json.writeStartObject();
           DeviceJson.members(json, device);
           DeviceJson.mudFacts(json, facts);
+          DeviceJson.certificate(json, certificate);
           PolicyJson.policy(json, policy);
           json.writeEndObject();
         });
@@ -58,12 +61,14 @@ record DeviceResources(Ports ports) {
     DeviceView device = known(view, call);
     Optional<PolicySet> policy = view.policy(device.device());
     List<String> facts = view.mudFacts(device.device());
+    Optional<CertificateView> certificate = view.certificate(device.device());
     return Answer.ok(
         json -> {
           json.writeStartObject();
           DeviceJson.members(json, device);
           DeviceJson.history(json, device);
           DeviceJson.mudFacts(json, facts);
+          DeviceJson.certificate(json, certificate);
           PolicyJson.words(json, policy);
           json.writeEndObject();
         });

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Map;
 import javax.servlet.http.HttpServletResponse;
+import org.wardgate.api.Bytes;
 import org.wardgate.console.json.Answer;
 
 /** Sends answers, never to be cached, framed, sniffed or read by another origin. */
@@ -31,11 +32,20 @@ final class Replies {
     if (answer.status() == 401) {
       response.setHeader("WWW-Authenticate", "Bearer");
     }
-    if (answer.status() == 503) {
+    if (answer.status() == 503 || answer.status() == 429) {
       response.setHeader("Retry-After", "1");
     }
     try (JsonGenerator json = FACTORY.createGenerator(response.getOutputStream())) {
       answer.body().write(json);
     }
+  }
+
+  /** Sends content that is no JSON. */
+  static void send(HttpServletResponse response, String type, Bytes content) throws IOException {
+    response.setStatus(200);
+    response.setContentType(type);
+    HEADERS.forEach(response::setHeader);
+    response.setContentLength(content.length());
+    response.getOutputStream().write(content.toArray());
   }
 }

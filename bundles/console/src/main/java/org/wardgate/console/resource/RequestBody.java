@@ -27,6 +27,16 @@ final class RequestBody {
       throw new RefusedException(
           ConsoleErrors.UNSUPPORTED_TYPE, String.valueOf(request.getContentType()));
     }
+    return bounded(request, maxBytes);
+  }
+
+  /**
+   * Reads the whole body, whatever it is.
+   *
+   * @throws RefusedException {@link ConsoleErrors#BODY_TOO_LARGE}
+   */
+  static byte[] bounded(HttpServletRequest request, int maxBytes)
+      throws IOException, RefusedException {
     if (request.getContentLengthLong() > maxBytes) {
       throw new RefusedException(
           ConsoleErrors.BODY_TOO_LARGE,

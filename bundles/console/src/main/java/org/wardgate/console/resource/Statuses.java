@@ -20,6 +20,15 @@ final class Statuses {
 
   private static final String POLICY = "WG-POL-";
 
+  /** A handover is understood and refused. */
+  private static final String ONBOARDING = "WG-ONB-";
+
+  /** What the ward CA refuses for the caller's sake; everything else is its own trouble. */
+  private static final String AUTHORITY = "WG-PKI-";
+
+  private static final Map<String, Integer> OF_AUTHORITY =
+      Map.of("WG-PKI-0007", 409, "WG-PKI-0008", 409, "WG-PKI-0012", 404);
+
   private static final Map<String, Integer> OF_CONSOLE =
       Stream.of(
               Map.entry(ConsoleErrors.NOT_AUTHENTICATED, 401),
@@ -31,7 +40,9 @@ final class Statuses {
               Map.entry(ConsoleErrors.BODY_TOO_LARGE, 413),
               Map.entry(ConsoleErrors.BAD_REQUEST, 400),
               Map.entry(ConsoleErrors.UNSUPPORTED_TYPE, 415),
-              Map.entry(ConsoleErrors.UNKNOWN_DEVICE, 404))
+              Map.entry(ConsoleErrors.UNKNOWN_DEVICE, 404),
+              Map.entry(ConsoleErrors.NO_HANDOVER, 404),
+              Map.entry(ConsoleErrors.TOO_MANY_REQUESTS, 429))
           .collect(Collectors.toMap(entry -> entry.getKey().code(), Map.Entry::getValue));
 
   private Statuses() {}
@@ -41,8 +52,11 @@ final class Statuses {
     if (code.startsWith(DECISION)) {
       return OF_DECISION.getOrDefault(code, 409);
     }
-    if (code.startsWith(MUD)) {
+    if (code.startsWith(MUD) || code.startsWith(ONBOARDING)) {
       return 422;
+    }
+    if (code.startsWith(AUTHORITY)) {
+      return OF_AUTHORITY.getOrDefault(code, 503);
     }
     if (code.startsWith(POLICY)) {
       return 400;

@@ -230,6 +230,10 @@ class AdminApiTest {
                         + route.path().replace("*", "{id}")));
     served.add("get /health/live");
     served.add("get /health/ready");
+    served.add("get /pki/crl");
+    served.add("post /pki/ocsp");
+    served.add("get /pki/ocsp/{request}");
+    served.add("get /pki/anchors.pem");
     assertThat(described).isEqualTo(served);
   }
 
@@ -419,7 +423,7 @@ class AdminApiTest {
     "/api/v1/devices/%C3%BC, 400",
     "/api/v1/devices/.., 404",
     "/api/v1/devices/../../../../etc/passwd, 400",
-    "/api/v1/devices/%2e%2e%2f%2e%2e%2fetc%2fpasswd, 400",
+    "/api/v1/devices/%2e%2e%2f%2e%2e%2fetc%2fpasswd, 404",
     "/api/v1/devices/..%5c..%5cetc, 400",
     "/api/v1/devices/pump-1/explain/more, 404",
     "/api/v1/devices//explain, 400",

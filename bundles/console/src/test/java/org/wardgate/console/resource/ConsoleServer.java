@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -26,6 +27,8 @@ import org.wardgate.api.enforcement.EnforcementEvent;
 import org.wardgate.api.enforcement.EnforcementIntent;
 import org.wardgate.api.enforcement.PolicyEnforcer;
 import org.wardgate.api.journal.Journal;
+import org.wardgate.api.onboarding.HandoverDesk;
+import org.wardgate.api.pki.RevocationPublisher;
 import org.wardgate.api.platform.DataDirectory;
 import org.wardgate.api.platform.GatewayIdentity;
 import org.wardgate.api.view.CloudStatus;
@@ -44,6 +47,8 @@ final class ConsoleServer {
           ".inventory",
           ".journal",
           ".mud",
+          ".onboarding",
+          ".pki",
           ".platform",
           ".policy",
           ".transport",
@@ -52,9 +57,12 @@ final class ConsoleServer {
   final int port;
   final Path data;
   final FakeWard ward = new FakeWard();
+  final FakeAuthority authority = new FakeAuthority();
+  final FakeHandovers handovers = new FakeHandovers();
   final Bundle console;
   private final Framework framework;
   private ServiceRegistration<?> wardRegistration;
+  private @Nullable ServiceRegistration<?> authorityRegistration;
 
   ConsoleServer(Path work) throws Exception {
     port = freePort();
@@ -86,6 +94,16 @@ final class ConsoleServer {
     wardRegistration = registerWard(framework.getBundleContext());
   }
 
+  /** Takes the ward CA away. */
+  void authorityLeaves() {
+    Objects.requireNonNull(authorityRegistration).unregister();
+  }
+
+  void authorityReturns() {
+    authorityRegistration =
+        framework.getBundleContext().registerService(RevocationPublisher.class, authority, null);
+  }
+
   String token() throws IOException {
     return Files.readString(data.resolve("admin/admin.token")).strip();
   }
@@ -105,6 +123,8 @@ final class ConsoleServer {
             .collect(Collectors.joining(",")));
     properties.put("org.apache.felix.http.host", "127.0.0.1");
     properties.put("org.osgi.service.http.port", String.valueOf(port));
+    // as features/console.json has it: OCSP requests in a path contain encoded slashes
+    properties.put("org.eclipse.jetty.UriComplianceMode", "LEGACY");
     properties.put("org.ops4j.pax.logging.DefaultServiceLog.level", "WARN");
     return properties;
   }
@@ -115,6 +135,8 @@ final class ConsoleServer {
     context.registerService(CloudStatus.class, new FakeCloud(), null);
     context.registerService(PolicyEnforcer.class, new FakeEnforcer(), null);
     context.registerService(GatewayIdentity.class, new FakeIdentity(), null);
+    context.registerService(HandoverDesk.class, handovers, null);
+    authorityRegistration = context.registerService(RevocationPublisher.class, authority, null);
     return registerWard(context);
   }
 

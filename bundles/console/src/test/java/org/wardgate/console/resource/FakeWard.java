@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.wardgate.api.Bytes;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.command.Command;
 import org.wardgate.api.command.CommandGate;
@@ -13,12 +14,15 @@ import org.wardgate.api.command.CommandOutcome;
 import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.pki.PkiErrors;
+import org.wardgate.api.pki.RolloverStep;
 import org.wardgate.api.policy.FlowRule;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.policy.PortRange;
 import org.wardgate.api.policy.ProfileId;
 import org.wardgate.api.policy.Remote;
 import org.wardgate.api.transport.TransportKind;
+import org.wardgate.api.view.CertificateView;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.api.view.DeviceView;
 import org.wardgate.api.view.WardView;
@@ -69,6 +73,18 @@ final class FakeWard implements WardView, CommandGate {
   }
 
   @Override
+  public Optional<Bytes> handover(DeviceId device) {
+    return device.value().equals("pump-1") ? Optional.of(Bytes.ofHex("00ff10")) : Optional.empty();
+  }
+
+  @Override
+  public Optional<CertificateView> certificate(DeviceId device) {
+    return device.value().equals("pump-1")
+        ? Optional.of(new CertificateView("0a0b", "ee".repeat(32), SINCE))
+        : Optional.empty();
+  }
+
+  @Override
   public boolean ready() {
     return ready;
   }
@@ -87,6 +103,13 @@ final class FakeWard implements WardView, CommandGate {
     if (command instanceof Command.OfAdvisory about) {
       return CompletableFuture.completedFuture(
           new CommandOutcome(about.advisory(), "HELD", "approved by " + command.operator()));
+    }
+    if (command instanceof Command.RollAuthority roll) {
+      return roll.step() == RolloverStep.FINISH
+          ? CompletableFuture.failedFuture(
+              new RefusedException(PkiErrors.OLD_ROOT_IN_USE, "3 certificates"))
+          : CompletableFuture.completedFuture(
+              new CommandOutcome("ca", roll.step().name(), "two roots"));
     }
     return CompletableFuture.completedFuture(
         new CommandOutcome(
