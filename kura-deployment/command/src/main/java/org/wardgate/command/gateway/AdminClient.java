@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.wardgate.api.Bytes;
 import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.launcher.LauncherErrors;
@@ -121,6 +122,25 @@ public final class AdminClient {
   public Map<String, Object> health(String path) throws IOException {
     HttpReply reply = exchange("GET", path, false, "");
     return JsonFile.parse(reply.content().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * What the gateway serves to anybody.
+   *
+   * @param path such as {@code /pki/crl}
+   * @throws RefusedException what the gateway refuses with, or {@link LauncherErrors#NO_ANSWER}
+   */
+  public Bytes open(String path) throws RefusedException {
+    try {
+      HttpReply reply = exchange("GET", path, false, "");
+      if (reply.status() != 200) {
+        answer(reply);
+        throw new RefusedException(LauncherErrors.BAD_ANSWER, "HTTP status " + reply.status());
+      }
+      return reply.body();
+    } catch (IOException e) {
+      throw noAnswer(e);
+    }
   }
 
   private HttpReply exchange(String method, String path, boolean withToken, String body)

@@ -15,7 +15,7 @@ import org.wardgate.command.line.Verb;
  * Tells the gateway to do something with a device.
  *
  * @param home where instances lie
- * @param name {@code quarantine}, {@code release} or {@code retire}
+ * @param name {@code quarantine}, {@code release}, {@code retire} or {@code revoke}
  */
 public record DeviceCommand(Home home, String name) implements Verb {
 

@@ -50,6 +50,11 @@ final class DeviceText {
             + text(device, "transport"));
     terminal.line("  MUD URL    " + orDash(text(device, "mudUrl")));
     terminal.line("  policy     " + orDash(text(device, "profile")));
+    if (device.get("certificate") instanceof Map<?, ?> certificate) {
+      Map<String, Object> members = JsonValues.object(certificate, "certificate");
+      terminal.line(
+          "  certificate " + text(members, "serialNumber") + " until " + time(members, "notAfter"));
+    }
   }
 
   static List<String> strings(Map<String, Object> object, String name) {

@@ -5,17 +5,23 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import org.wardgate.api.Bytes;
 
 /**
  * An HTTP/1.1 response read to its end (RFC 9112).
  *
  * @param status the status code
- * @param content the body, without transfer coding
+ * @param body without transfer coding
  */
-record HttpReply(int status, String content) {
+record HttpReply(int status, Bytes body) {
 
   private static final byte[] LINE_END = {'\r', '\n'};
   private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};
+
+  /** The body as text. */
+  String content() {
+    return new String(body.toArray(), StandardCharsets.UTF_8);
+  }
 
   /**
    * Reads a whole response.
@@ -30,8 +36,7 @@ record HttpReply(int status, String content) {
     String head = new String(bytes, 0, headEnd, StandardCharsets.ISO_8859_1);
     byte[] body = Arrays.copyOfRange(bytes, headEnd + HEAD_END.length, bytes.length);
     boolean chunked = head.toLowerCase(Locale.ROOT).contains("\r\ntransfer-encoding: chunked");
-    return new HttpReply(
-        status(head), new String(chunked ? unchunk(body) : body, StandardCharsets.UTF_8));
+    return new HttpReply(status(head), Bytes.of(chunked ? unchunk(body) : body));
   }
 
   private static int status(String head) throws IOException {

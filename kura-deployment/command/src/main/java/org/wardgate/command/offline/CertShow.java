@@ -19,6 +19,7 @@ import org.wardgate.command.line.Terminal;
 import org.wardgate.command.line.Verb;
 import org.wardgate.crypto.x509.Attribute;
 import org.wardgate.crypto.x509.Certificates;
+import org.wardgate.crypto.x509.RevocationAddresses;
 
 /** Shows what a device certificate says: identity, MUD URL, chain. Showing is not trusting. */
 public record CertShow() implements Verb {
@@ -62,6 +63,12 @@ public record CertShow() implements Verb {
         "hardwareModule",
         Certificates.hardwareModuleName(certificate)
             .map(module -> module.type() + " " + module.serialNumber().hex()));
+    members.put(
+        "revocationLists",
+        RevocationAddresses.crl(certificate).stream().map(Problem::clean).toList());
+    members.put(
+        "ocspResponders",
+        RevocationAddresses.ocsp(certificate).stream().map(Problem::clean).toList());
     members.put("sha256", Certificates.sha256(certificate).hex());
     return members;
   }
@@ -107,7 +114,9 @@ public record CertShow() implements Verb {
 
   private static void print(String name, Object value, Terminal terminal) {
     Object shown = value instanceof Optional<?> optional ? optional.orElse(null) : value;
-    if (shown != null) {
+    if (shown instanceof List<?> list) {
+      list.forEach(element -> print(name, element, terminal));
+    } else if (shown != null) {
       terminal.line(String.format("%-21s %s", name, shown));
     }
   }

@@ -10,6 +10,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wardgate.api.Bytes;
 
 class HttpReplyTest {
 
@@ -17,14 +18,19 @@ class HttpReplyTest {
     return HttpReply.parse(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  private static Bytes bytes(String text) {
+    return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
   @Test
   void readsPlainAndChunkedBodies() throws Exception {
     assertThat(parse("HTTP/1.1 200 OK\r\nA: b\r\n\r\n{\"ü\":1}"))
-        .isEqualTo(new HttpReply(200, "{\"ü\":1}"));
+        .isEqualTo(new HttpReply(200, bytes("{\"ü\":1}")));
     assertThat(
             parse(
                 "HTTP/1.1 404 X\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n3;x\r\ncde\r\n0\r\n\r\n"))
-        .isEqualTo(new HttpReply(404, "abcde"));
+        .isEqualTo(new HttpReply(404, bytes("abcde")));
+    assertThat(parse("HTTP/1.1 200 OK\r\n\r\nü").content()).isEqualTo("ü");
     assertThat(parse("HTTP/1.1 503 \r\n\r\n").status()).isEqualTo(503);
   }
 
