@@ -284,5 +284,47 @@ public final class OnboardingErrors {
           "The CoAP-EAP configuration was refused; the last good one stays",
           "Correct the value named in the detail");
 
+  /** The delivery of device keys was refused. */
+  public static final ErrorCode BAD_KEY_DELIVERY =
+      new ErrorCode(
+          "WG-ONB-0060",
+          "The delivery of device keys was refused",
+          "Correct what the detail names, then sign and seal the delivery again");
+
+  /** The shared key can be guessed. */
+  public static final ErrorCode WEAK_SHARED_KEY =
+      new ErrorCode(
+          "WG-ONB-0061",
+          "The shared key can be guessed",
+          "Ask the manufacturer for random keys of at least 16 bytes");
+
+  /** The shared key or its identity belongs to two devices. */
+  public static final ErrorCode KEY_OF_TWO =
+      new ErrorCode(
+          "WG-ONB-0062",
+          "The shared key or its identity belongs to two devices",
+          "Give both devices new keys of their own");
+
+  /** No device here has that key identity. */
+  public static final ErrorCode UNKNOWN_KEY_IDENTITY =
+      new ErrorCode(
+          "WG-ONB-0063",
+          "No device here has that key identity",
+          "Deliver the device's key, or remove the device from the ward");
+
+  /** The device's key cannot be rotated this way. */
+  public static final ErrorCode NOT_ROTATED =
+      new ErrorCode(
+          "WG-ONB-0064",
+          "The device's key cannot be rotated this way",
+          "Send 32 random bytes in a session opened with the shared key");
+
+  /** The device keys could not be read or kept. */
+  public static final ErrorCode KEYS_NOT_KEPT =
+      new ErrorCode(
+          "WG-ONB-0065",
+          "The device keys could not be read or kept",
+          "Check the disk and the key vault; if the file is damaged, deliver the keys again");
+
   private OnboardingErrors() {}
 }
