@@ -1,0 +1,5 @@
+/** What pledges report. */
+@NullMarked
+package org.wardgate.registrar.status;
+
+import org.jspecify.annotations.NullMarked;

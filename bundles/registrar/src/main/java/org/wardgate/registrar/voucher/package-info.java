@@ -1,0 +1,5 @@
+/** Vouchers and requests for them: reading, writing, checking. Pure. */
+@NullMarked
+package org.wardgate.registrar.voucher;
+
+import org.jspecify.annotations.NullMarked;
