@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.identity.CertificateStatus;
 import org.wardgate.api.identity.PeerIdentity;
 import org.wardgate.api.identity.PeerIdentity.Kind;
 import org.wardgate.api.inventory.InventorySnapshot;
@@ -30,7 +31,13 @@ class ChainIdentityTest {
   }
 
   private ChainIdentity identity(InventorySnapshot inventory, Instant at) {
-    return new ChainIdentity(inventory, List.of(ward.ward.certificate()), at);
+    return new ChainIdentity(
+        new WardTrust(
+            inventory,
+            List.of(ward.ward.certificate()),
+            Optional.of(certificate -> CertificateStatus.Status.GOOD),
+            AcceptedHandovers.NONE,
+            at));
   }
 
   private void assertRefused(ErrorCode code, X509Certificate... chain) {
@@ -56,7 +63,8 @@ class ChainIdentityTest {
                 Kind.IDEVID,
                 TestWard.PUMP,
                 Certificates.sha256(leaf),
-                Optional.of("https://maker.example/1.json")));
+                Optional.of("https://maker.example/1.json"),
+                Optional.of(Certificates.der(leaf))));
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.Event;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.identity.CertificateStatus;
 import org.wardgate.api.identity.GatewayCredential;
 import org.wardgate.api.identity.PeerIdentity.Kind;
 import org.wardgate.api.onboarding.OnboardingErrors;
@@ -109,6 +110,7 @@ class DeviceAuthenticatorTest {
     GatewayCredential after = ward.ward.gateway();
     assertThatThrownBy(() -> authenticate(local)).isInstanceOf(RefusedException.class);
 
+    authenticator.bindStatus(certificate -> CertificateStatus.Status.GOOD);
     authenticator.bindCredential(before);
     authenticator.bindCredential(after);
     authenticator.unbindCredential(before);
