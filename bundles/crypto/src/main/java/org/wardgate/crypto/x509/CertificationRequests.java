@@ -2,8 +2,11 @@ package org.wardgate.crypto.x509;
 
 import java.io.IOException;
 import java.security.KeyPair;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.pkcs.PKCS10CertificationRequestBuilder;
 import org.wardgate.api.Bytes;
@@ -15,10 +18,29 @@ public final class CertificationRequests {
 
   /** A request without attributes, in DER, signed with the pair's private key. */
   public static Bytes create(KeyPair keys, String subjectCn) {
-    var builder =
-        new PKCS10CertificationRequestBuilder(
-            new X500NameBuilder().addRDN(BCStyle.CN, subjectCn).build(),
-            SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()));
+    return sign(keys, builder(keys, new X500NameBuilder().addRDN(BCStyle.CN, subjectCn).build()));
+  }
+
+  /** As {@link #create}, with a certificate's names, as a renewal has to have them. */
+  public static Bytes create(KeyPair keys, SubjectNames names) {
+    var builder = builder(keys, X500Name.getInstance(names.subject().getEncoded()));
+    names
+        .subjectAltName()
+        .map(value -> new Extension(Extension.subjectAlternativeName, false, value.toArray()))
+        .ifPresent(
+            extension ->
+                builder.addAttribute(
+                    PKCSObjectIdentifiers.pkcs_9_at_extensionRequest,
+                    new org.bouncycastle.asn1.x509.Extensions(extension)));
+    return sign(keys, builder);
+  }
+
+  private static PKCS10CertificationRequestBuilder builder(KeyPair keys, X500Name subject) {
+    return new PKCS10CertificationRequestBuilder(
+        subject, SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()));
+  }
+
+  private static Bytes sign(KeyPair keys, PKCS10CertificationRequestBuilder builder) {
     try {
       return Bytes.of(builder.build(new JcaSigner(keys.getPrivate())).getEncoded());
     } catch (IOException e) {
