@@ -5,7 +5,6 @@ import java.security.cert.CertPath;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import javax.security.auth.x500.X500Principal;
 import org.eclipse.californium.elements.util.CertPathUtil;
@@ -39,16 +38,19 @@ final class CertificateGate implements NewAdvancedCertificateVerifier {
   private static final Logger LOG = LoggerFactory.getLogger(CertificateGate.class);
 
   private final Supplier<Optional<PeerAuthenticator>> authenticator;
-  private final AtomicLong sessions = new AtomicLong();
-  private final String idPrefix;
+  private final Closures closures;
+  private final SessionIds ids;
 
   /**
    * @param authenticator who decides now
-   * @param idPrefix what session ids begin with, unique for the life of the process
+   * @param closures which devices were closed meanwhile
+   * @param ids of sessions
    */
-  CertificateGate(Supplier<Optional<PeerAuthenticator>> authenticator, String idPrefix) {
+  CertificateGate(
+      Supplier<Optional<PeerAuthenticator>> authenticator, Closures closures, SessionIds ids) {
     this.authenticator = authenticator;
-    this.idPrefix = idPrefix;
+    this.closures = closures;
+    this.ids = ids;
   }
 
   @Override
@@ -67,8 +69,9 @@ final class CertificateGate implements NewAdvancedCertificateVerifier {
       CertificateMessage message) {
     try {
       List<X509Certificate> chain = chain(message);
+      long begun = closures.now();
       PeerIdentity identity = identify(chain, remotePeer);
-      PeerSession session = new PeerSession(idPrefix + sessions.incrementAndGet(), identity);
+      PeerSession session = new PeerSession(ids.next(), identity, begun);
       // the leaf is all that is kept: 10,000 sessions shall not keep 10,000 chains
       CertPath leaf = CertPathUtil.generateCertPath(chain.subList(0, 1));
       return new CertificateVerificationResult(connection, leaf, session);

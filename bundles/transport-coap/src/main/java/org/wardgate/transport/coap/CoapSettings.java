@@ -1,5 +1,6 @@
 package org.wardgate.transport.coap;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.californium.core.config.CoapConfig;
@@ -10,7 +11,6 @@ import org.eclipse.californium.scandium.config.DtlsConfig.DtlsRole;
 import org.eclipse.californium.scandium.dtls.CertificateType;
 import org.eclipse.californium.scandium.dtls.SignatureAndHashAlgorithm;
 import org.eclipse.californium.scandium.dtls.cipher.CipherSuite;
-import org.eclipse.californium.scandium.dtls.cipher.XECDHECryptography.SupportedGroup;
 
 /** The library's configuration, made in code: no properties file is read or written. */
 final class CoapSettings {
@@ -40,7 +40,7 @@ final class CoapSettings {
     DtlsConfig.register();
     Configuration config = Configuration.createStandardWithoutFile();
     int connections =
-        Math.max(64, Math.multiplyExact(settings.sessionsMax(), CONNECTIONS_PER_SESSION));
+        Math.max(64, Math.multiplyExact(settings.sessions().overall(), CONNECTIONS_PER_SESSION));
     coap(config, connections);
     dtls(config, connections, dtlsThreads);
     return config;
@@ -65,20 +65,22 @@ final class CoapSettings {
   private static void dtls(Configuration config, int connectionsMax, int threads) {
     config.set(DtlsConfig.DTLS_ROLE, DtlsRole.SERVER_ONLY);
     config.set(DtlsConfig.DTLS_CLIENT_AUTHENTICATION_MODE, CertificateAuthenticationMode.NEEDED);
-    config.setAsList(
-        DtlsConfig.DTLS_CIPHER_SUITES,
-        CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8,
-        CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CCM,
-        CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256);
-    config.setAsList(DtlsConfig.DTLS_CURVES, SupportedGroup.secp256r1, SupportedGroup.secp384r1);
+    List<CipherSuite> suites = new ArrayList<>(SuiteChoice.CERTIFICATE);
+    suites.addAll(SuiteChoice.SHARED_KEY);
+    config.set(DtlsConfig.DTLS_CIPHER_SUITES, suites);
+    config.set(DtlsConfig.DTLS_CURVES, SuiteChoice.GROUPS);
     config.set(
         DtlsConfig.DTLS_SIGNATURE_AND_HASH_ALGORITHMS,
         List.of(
             SignatureAndHashAlgorithm.SHA256_WITH_ECDSA,
-            SignatureAndHashAlgorithm.SHA384_WITH_ECDSA));
+            SignatureAndHashAlgorithm.SHA384_WITH_ECDSA,
+            // RFC 8422 §5.1.3: of clients; the gateway's own key is P-256
+            SignatureAndHashAlgorithm.INTRINSIC_WITH_ED25519));
     config.setAsList(DtlsConfig.DTLS_CERTIFICATE_TYPES, CertificateType.X_509);
     // RFC 9146
     config.set(DtlsConfig.DTLS_CONNECTION_ID_LENGTH, CONNECTION_ID_BYTES);
+    // RFC 9146 §6: only a record that is authentic and newer than all others moves the peer
+    config.set(DtlsConfig.DTLS_UPDATE_ADDRESS_USING_CID_ON_NEWER_RECORDS, true);
     config.set(DtlsConfig.DTLS_MAX_CONNECTIONS, connectionsMax);
     config.set(DtlsConfig.DTLS_STALE_CONNECTION_THRESHOLD, STALE_SECONDS, TimeUnit.SECONDS);
     config.set(DtlsConfig.DTLS_MAX_PENDING_INBOUND_JOBS, PENDING_JOBS_MAX);

@@ -2,6 +2,7 @@ package org.wardgate.transport.coap;
 
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,8 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.identity.CertificateStatus;
 import org.wardgate.api.identity.GatewayCredential;
 import org.wardgate.api.identity.PeerAuthenticator;
+import org.wardgate.api.identity.PeerKeys;
+import org.wardgate.api.inventory.Inventory;
+import org.wardgate.api.platform.DataDirectory;
+import org.wardgate.api.platform.KeyVault;
 import org.wardgate.api.transport.DeviceChannel;
 import org.wardgate.api.transport.DeviceChannels;
 import org.wardgate.api.transport.ResourceHandler;
@@ -39,10 +45,17 @@ public final class CoapTransport implements DeviceChannels {
   /** Name of the component and of its configuration. */
   public static final String PID = "org.wardgate.transport.coap";
 
+  private static final String DIRECTORY = "transport-coap";
+  private static final String SESSIONS_FILE = "sessions";
   private static final Logger LOG = LoggerFactory.getLogger(CoapTransport.class);
 
   private final Slot<GatewayCredential> credential = new Slot<>();
   private final Slot<PeerAuthenticator> authenticator = new Slot<>();
+  private final KeyServices keys = new KeyServices();
+  private final Slot<CertificateStatus> certificateStatus = new Slot<>();
+  private final Slot<Inventory> inventory = new Slot<>();
+  private final Slot<KeyVault> vault = new Slot<>();
+  private final Slot<DataDirectory> directories = new Slot<>();
   private final HandlerRegistry handlers = new HandlerRegistry();
   private final SessionAnnouncer announcer = new SessionAnnouncer();
   private final EndpointKeeper keeper;
@@ -56,8 +69,30 @@ public final class CoapTransport implements DeviceChannels {
         new EndpointKeeper(
             settings(config),
             new CoapsEndpoint.Parts(
-                credential::get, authenticator::get, handlers, announcer, Clock.systemUTC()),
+                credential::get,
+                authenticator::get,
+                keys,
+                certificateStatus::get,
+                inventory::get,
+                handlers,
+                announcer,
+                Clock.systemUTC()),
+            this::archive,
             EndpointKeeper.GRACE);
+  }
+
+  private Optional<SessionArchive> archive(Duration ageMax) {
+    Optional<KeyVault> keyVault = vault.get();
+    Optional<DataDirectory> directory = directories.get();
+    if (keyVault.isEmpty() || directory.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new SessionArchive(
+            directory.get().directory(DIRECTORY).resolve(SESSIONS_FILE),
+            keyVault.get(),
+            Clock.systemUTC(),
+            ageMax));
   }
 
   private static Settings settings(CoapTransportConfig config) throws RefusedException {
@@ -117,6 +152,76 @@ public final class CoapTransport implements DeviceChannels {
     keeper.reconsider();
   }
 
+  /** Called with everybody who knows keys that devices share with this gateway. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void bindKeys(PeerKeys service) {
+    keys.add(service);
+  }
+
+  /** Called when one of them goes. */
+  public void unbindKeys(PeerKeys service) {
+    keys.remove(service);
+  }
+
+  /** Called with who knows what became of the ward's certificates. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void bindCertificateStatus(CertificateStatus service) {
+    certificateStatus.fill(service);
+  }
+
+  /** Called when it goes. */
+  public void unbindCertificateStatus(CertificateStatus service) {
+    certificateStatus.clear(service);
+  }
+
+  /** Called with the inventory. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void bindInventory(Inventory service) {
+    inventory.fill(service);
+  }
+
+  /** Called when it goes. */
+  public void unbindInventory(Inventory service) {
+    inventory.clear(service);
+  }
+
+  /** Called with the vault of the key that saved sessions are sealed with. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void bindVault(KeyVault service) {
+    vault.fill(service);
+  }
+
+  /** Called when it goes. */
+  public void unbindVault(KeyVault service) {
+    vault.clear(service);
+  }
+
+  /** Called with where saved sessions are kept. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void bindDirectory(DataDirectory service) {
+    directories.fill(service);
+  }
+
+  /** Called when it goes. */
+  public void unbindDirectory(DataDirectory service) {
+    directories.clear(service);
+  }
+
   /** Called with every handler. */
   @Reference(
       cardinality = ReferenceCardinality.MULTIPLE,
@@ -158,5 +263,10 @@ public final class CoapTransport implements DeviceChannels {
   /** Where the endpoint listens, while it is open. */
   public Optional<InetSocketAddress> address() {
     return keeper.endpoint().map(CoapsEndpoint::address);
+  }
+
+  /** The endpoint, while it is open. */
+  Optional<CoapsEndpoint> endpoint() {
+    return keeper.endpoint();
   }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ final class EndpointKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(EndpointKeeper.class);
 
   private final CoapsEndpoint.Parts parts;
+  private final Function<Duration, Optional<SessionArchive>> archive;
   private final Duration grace;
   private final ScheduledThreadPoolExecutor control = Threads.pool("wardgate-coap-control", 1);
   private Settings settings;
@@ -36,9 +38,18 @@ final class EndpointKeeper {
   private String lastFailure = "";
   private volatile @Nullable CoapsEndpoint endpoint;
 
-  EndpointKeeper(Settings settings, CoapsEndpoint.Parts parts, Duration grace) {
+  /**
+   * @param archive where sessions are kept over a restart, for their age limit; absent if nowhere
+   * @param grace how long the endpoint stays open without the services it needs
+   */
+  EndpointKeeper(
+      Settings settings,
+      CoapsEndpoint.Parts parts,
+      Function<Duration, Optional<SessionArchive>> archive,
+      Duration grace) {
     this.settings = settings;
     this.parts = parts;
+    this.archive = archive;
     this.grace = grace;
   }
 
@@ -57,8 +68,8 @@ final class EndpointKeeper {
     submit(
         () -> {
           if (!next.equals(settings)) {
-            settings = next;
             close();
+            settings = next;
             reconcile();
           }
         });
@@ -114,7 +125,7 @@ final class EndpointKeeper {
     }
     String idPrefix = "coap-" + UUID.randomUUID().toString().substring(0, 13) + "-";
     try {
-      CoapsEndpoint opened = CoapsEndpoint.open(settings, parts, idPrefix);
+      CoapsEndpoint opened = CoapsEndpoint.open(settings, parts, idPrefix, archive());
       endpoint = opened;
       lastFailure = "";
       InetSocketAddress address = opened.address();
@@ -133,8 +144,13 @@ final class EndpointKeeper {
     CoapsEndpoint open = endpoint;
     endpoint = null;
     if (open != null) {
-      open.stop();
+      archive().ifPresentOrElse(open::stop, open::stop);
       LOG.info("CoAPS endpoint closed");
     }
+  }
+
+  private Optional<SessionArchive> archive() {
+    Duration kept = settings.sessionsKept();
+    return kept.isZero() ? Optional.empty() : archive.apply(kept);
   }
 }

@@ -32,7 +32,8 @@ final class GuardLayer extends AbstractLayer {
 
   @Override
   public void receiveRequest(Exchange exchange, Request request) {
-    Optional<PeerSession> session = PeerSession.of(request.getSourceContext());
+    Optional<PeerSession> session =
+        PeerSession.of(request.getSourceContext()).filter(PeerSession::live);
     if (session.isEmpty()) {
       return;
     }

@@ -4,6 +4,8 @@ import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.californium.elements.EndpointContext;
 import org.eclipse.californium.elements.auth.AdditionalInfo;
 import org.eclipse.californium.elements.auth.ExtensiblePrincipal;
@@ -22,12 +24,31 @@ final class PeerSession {
 
   private final String id;
   private final PeerIdentity identity;
+  private final TransportKind kind;
+  private final long begun;
+  private final Set<Runnable> endings = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Connection connection;
   private volatile @Nullable Peer established;
+  private volatile boolean ended;
 
+  /** A session that DTLS protects and that nobody closed before it began. */
   PeerSession(String id, PeerIdentity identity) {
+    this(id, identity, Long.MAX_VALUE);
+  }
+
+  /**
+   * @param begun the moment of {@link Closures#now} before the peer was authenticated
+   */
+  PeerSession(String id, PeerIdentity identity, long begun) {
+    this(id, identity, TransportKind.COAP, begun);
+  }
+
+  /** A session of any kind. */
+  PeerSession(String id, PeerIdentity identity, TransportKind kind, long begun) {
     this.id = id;
     this.identity = identity;
+    this.kind = kind;
+    this.begun = begun;
   }
 
   /** The session a message of this context belongs to. */
@@ -55,6 +76,11 @@ final class PeerSession {
     return identity;
   }
 
+  /** The moment of {@link Closures#now} before the peer was authenticated. */
+  long begun() {
+    return begun;
+  }
+
   /** Called once, when the handshake is complete. */
   Peer establish(Connection newConnection, InetSocketAddress address) {
     Peer peer = peerAt(address);
@@ -65,7 +91,33 @@ final class PeerSession {
 
   /** Lets go of the connection: messages that are still remembered shall not keep its keys. */
   void end() {
+    ended = true;
     connection = null;
+    endings.forEach(this::runOnce);
+  }
+
+  /** Whether the session may still be served. */
+  boolean live() {
+    return !ended;
+  }
+
+  /** Has a task run when the session ends, or now if it has ended, unless it is forgotten first. */
+  void whenEnded(Runnable task) {
+    endings.add(task);
+    if (ended) {
+      runOnce(task);
+    }
+  }
+
+  /** Undoes {@link #whenEnded}. */
+  void forget(Runnable task) {
+    endings.remove(task);
+  }
+
+  private void runOnce(Runnable task) {
+    if (endings.remove(task)) {
+      task.run();
+    }
   }
 
   /** The peer as it was when the session was established; absent before. */
@@ -83,7 +135,7 @@ final class PeerSession {
   }
 
   Peer peerAt(InetSocketAddress address) {
-    return new Peer(identity, TransportKind.COAP, address.getAddress(), address.getPort(), id);
+    return new Peer(identity, kind, address.getAddress(), address.getPort(), id);
   }
 
   @Override

@@ -72,7 +72,8 @@ final class RequestDispatcher implements MessageDeliverer {
   @Override
   public void deliverRequest(Exchange exchange) {
     Request request = exchange.getRequest();
-    Optional<PeerSession> session = PeerSession.of(request.getSourceContext());
+    Optional<PeerSession> session =
+        PeerSession.of(request.getSourceContext()).filter(PeerSession::live);
     if (session.isEmpty()) {
       return;
     }

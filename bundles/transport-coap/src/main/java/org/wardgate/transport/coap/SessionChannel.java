@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.eclipse.californium.core.coap.MessageObserverAdapter;
 import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.network.Endpoint;
@@ -36,13 +37,28 @@ final class SessionChannel implements DeviceChannel {
   private final Endpoint endpoint;
   private final ScheduledExecutorService timers;
   private final Clock clock;
+  private final Consumer<PeerSession> closer;
 
+  /**
+   * @param closer ends a session
+   */
   SessionChannel(
-      PeerSession session, Endpoint endpoint, ScheduledExecutorService timers, Clock clock) {
+      PeerSession session,
+      Endpoint endpoint,
+      ScheduledExecutorService timers,
+      Clock clock,
+      Consumer<PeerSession> closer) {
     this.session = session;
     this.endpoint = endpoint;
     this.timers = timers;
     this.clock = clock;
+    this.closer = closer;
+  }
+
+  @Override
+  public boolean close() {
+    closer.accept(session);
+    return true;
   }
 
   @Override
@@ -108,19 +124,32 @@ final class SessionChannel implements DeviceChannel {
     request.setDestinationContext(context.get());
     CompletableFuture<Response> answer = new CompletableFuture<>();
     request.addMessageObserver(new Observer(answer, maxBytes, session.id()));
+    Runnable whenEnded = () -> end(answer, request);
+    session.whenEnded(whenEnded);
     long millis = Math.max(0, Duration.between(clock.instant(), deadline).toMillis());
     try {
       Future<?> timer =
           timers.schedule(() -> giveUp(answer, request), millis, TimeUnit.MILLISECONDS);
       endpoint.sendRequest(request);
-      return answer.whenComplete((response, error) -> timer.cancel(false));
+      return answer.whenComplete(
+          (response, error) -> {
+            timer.cancel(false);
+            session.forget(whenEnded);
+          });
     } catch (RejectedExecutionException e) {
+      session.forget(whenEnded);
       return refused(TransportErrors.NO_SESSION, "the endpoint is closing");
     }
   }
 
   private static void giveUp(CompletableFuture<Response> answer, Request request) {
     fail(answer, TransportErrors.NO_ANSWER, "deadline passed");
+    request.cancel();
+  }
+
+  /** Answers at once instead of at the deadline: nothing comes over a closed session. */
+  private void end(CompletableFuture<Response> answer, Request request) {
+    fail(answer, TransportErrors.NO_SESSION, "session " + session.id() + " was closed");
     request.cancel();
   }
 

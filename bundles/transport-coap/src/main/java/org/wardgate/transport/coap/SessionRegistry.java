@@ -1,5 +1,6 @@
 package org.wardgate.transport.coap;
 
+import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,20 +9,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.eclipse.californium.scandium.dtls.ConnectionId;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.identity.PeerIdentity;
 
 /** The live sessions, and which of them have to go when there are too many. Thread-safe. */
 final class SessionRegistry {
-  private final int sessionsMax;
-  private final int perDeviceMax;
-  private final Map<ConnectionId, PeerSession> byConnection = new LinkedHashMap<>();
+  private final SessionLimits limits;
+  private final Function<DeviceId, Optional<String>> manufacturer;
+  private final Map<ConnectionId, Entry> byConnection = new LinkedHashMap<>();
   private final Map<DeviceId, Deque<PeerSession>> byDevice = new HashMap<>();
+  private final Map<Object, Integer> counts = new HashMap<>();
 
-  SessionRegistry(int sessionsMax, int perDeviceMax) {
-    this.sessionsMax = sessionsMax;
-    this.perDeviceMax = perDeviceMax;
+  /** A session and what it counts for; both are those of its beginning. */
+  private record Entry(
+      PeerSession session, Optional<InetAddress> address, Optional<String> manufacturer) {}
+
+  /**
+   * @param manufacturer of a device, as the inventory says
+   */
+  SessionRegistry(SessionLimits limits, Function<DeviceId, Optional<String>> manufacturer) {
+    this.limits = limits;
+    this.manufacturer = manufacturer;
   }
 
   /**
@@ -30,19 +41,49 @@ final class SessionRegistry {
    * @return sessions to be closed in consequence; may contain the new one
    */
   synchronized List<PeerSession> add(ConnectionId connection, PeerSession session) {
-    byConnection.put(connection, session);
-    Deque<PeerSession> own =
-        byDevice.computeIfAbsent(session.identity().device(), d -> new ArrayDeque<>(2));
+    DeviceId device = session.identity().device();
+    Entry entry =
+        new Entry(
+            session,
+            session.address().map(address -> address.getAddress()),
+            manufacturer.apply(device));
+    byConnection.put(connection, entry);
+    count(entry, 1);
+    Deque<PeerSession> own = byDevice.computeIfAbsent(device, d -> new ArrayDeque<>(2));
     own.addLast(session);
     List<PeerSession> excess = new ArrayList<>();
     own.stream().filter(s -> s != session && unreachable(s)).forEach(excess::add);
-    if (own.size() - excess.size() > perDeviceMax) {
+    if (own.size() - excess.size() > limits.ofDevice()) {
       own.stream().filter(s -> !excess.contains(s)).findFirst().ifPresent(excess::add);
     }
-    if (excess.isEmpty() && byConnection.size() > sessionsMax) {
-      excess.add(leastWanted().orElse(session));
+    if (excess.isEmpty()) {
+      crowd(entry).ifPresent(crowd -> excess.add(leastWanted(crowd).orElse(session)));
     }
     return excess;
+  }
+
+  /** Those among whom one has to go. */
+  private Optional<Predicate<Entry>> crowd(Entry entry) {
+    if (over(entry.manufacturer(), limits.ofManufacturer())) {
+      return Optional.of(other -> other.manufacturer().equals(entry.manufacturer()));
+    }
+    if (over(entry.address(), limits.ofAddress())) {
+      return Optional.of(other -> other.address().equals(entry.address()));
+    }
+    return byConnection.size() > limits.overall() ? Optional.of(other -> true) : Optional.empty();
+  }
+
+  private boolean over(Optional<?> key, int max) {
+    return key.isPresent() && counts.getOrDefault(key.get(), 0) > max;
+  }
+
+  private void count(Entry entry, int change) {
+    entry.manufacturer().ifPresent(key -> change(key, change));
+    entry.address().ifPresent(key -> change(key, change));
+  }
+
+  private void change(Object key, int change) {
+    counts.merge(key, change, (old, by) -> old + by == 0 ? null : old + by);
   }
 
   /** Without a connection id (RFC 9146) a session whose address another took is lost. */
@@ -52,27 +93,30 @@ final class SessionRegistry {
   }
 
   /** The oldest session of a device that is still joining: an admitted one outranks it. */
-  private Optional<PeerSession> leastWanted() {
+  private Optional<PeerSession> leastWanted(Predicate<Entry> crowd) {
     return byConnection.values().stream()
-        .filter(s -> s.identity().kind() == PeerIdentity.Kind.IDEVID)
+        .filter(entry -> entry.session().identity().kind() == PeerIdentity.Kind.IDEVID)
+        .filter(crowd)
+        .map(Entry::session)
         .findFirst();
   }
 
   /** Forgets a session. */
   synchronized Optional<PeerSession> remove(ConnectionId connection) {
-    PeerSession session = byConnection.remove(connection);
-    if (session == null) {
+    Entry entry = byConnection.remove(connection);
+    if (entry == null) {
       return Optional.empty();
     }
-    DeviceId device = session.identity().device();
+    count(entry, -1);
+    DeviceId device = entry.session().identity().device();
     Deque<PeerSession> own = byDevice.get(device);
     if (own != null) {
-      own.remove(session);
+      own.remove(entry.session());
       if (own.isEmpty()) {
         byDevice.remove(device);
       }
     }
-    return Optional.of(session);
+    return Optional.of(entry.session());
   }
 
   /** The newest session of the device that has an address to send to. */
@@ -98,6 +142,11 @@ final class SessionRegistry {
 
   /** Every session. */
   synchronized List<PeerSession> all() {
-    return List.copyOf(byConnection.values());
+    return byConnection.values().stream().map(Entry::session).toList();
+  }
+
+  /** The session of a connection. */
+  synchronized Optional<PeerSession> of(ConnectionId connection) {
+    return Optional.ofNullable(byConnection.get(connection)).map(Entry::session);
   }
 }

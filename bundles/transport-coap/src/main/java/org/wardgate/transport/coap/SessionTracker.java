@@ -1,6 +1,7 @@
 package org.wardgate.transport.coap;
 
 import java.net.InetSocketAddress;
+import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -10,6 +11,7 @@ import org.eclipse.californium.scandium.ConnectionListener;
 import org.eclipse.californium.scandium.dtls.AlertMessage;
 import org.eclipse.californium.scandium.dtls.AlertMessage.AlertDescription;
 import org.eclipse.californium.scandium.dtls.Connection;
+import org.eclipse.californium.scandium.dtls.ConnectionId;
 import org.eclipse.californium.scandium.dtls.DTLSContext;
 import org.eclipse.californium.scandium.dtls.Handshaker;
 import org.eclipse.californium.scandium.dtls.SessionAdapter;
@@ -24,19 +26,44 @@ final class SessionTracker extends SessionAdapter implements ConnectionListener,
 
   private final SessionRegistry registry;
   private final SessionAnnouncer announcer;
+  private final HalfOpen halfOpen;
+  private final Acquaintances acquaintances;
+  private final Standing standing;
   private volatile Consumer<Connection> drop = connection -> {};
   private volatile Function<InetSocketAddress, Optional<Connection>> lookUp =
       address -> Optional.empty();
+  private volatile Function<ConnectionId, Optional<InetSocketAddress>> whereIs =
+      connection -> Optional.empty();
 
-  SessionTracker(SessionRegistry registry, SessionAnnouncer announcer) {
+  SessionTracker(
+      SessionRegistry registry,
+      SessionAnnouncer announcer,
+      HalfOpen halfOpen,
+      Acquaintances acquaintances,
+      Standing standing) {
     this.registry = registry;
     this.announcer = announcer;
+    this.halfOpen = halfOpen;
+    this.acquaintances = acquaintances;
+    this.standing = standing;
   }
 
   /** The connector exists only after its listeners do. */
   void connect(DtlsServer server) {
     drop = server::drop;
     lookUp = server::connectionAt;
+    whereIs = server::addressOf;
+  }
+
+  /** Where the peer of a connection is. */
+  Optional<InetSocketAddress> addressOf(ConnectionId connection) {
+    return whereIs.apply(connection);
+  }
+
+  @Override
+  public void handshakeStarted(Handshaker handshaker) {
+    halfOpen.begin(
+        handshaker.getConnection().getConnectionId(), handshaker.getPeerAddress().getAddress());
   }
 
   /**
@@ -48,14 +75,27 @@ final class SessionTracker extends SessionAdapter implements ConnectionListener,
   public void contextEstablished(Handshaker handshaker, DTLSContext context) {
     Connection connection = handshaker.getConnection();
     InetSocketAddress address = handshaker.getPeerAddress();
-    PeerSession.of(context.getSession().getPeerIdentity())
-        .ifPresent(session -> established(connection, address, session));
+    halfOpen.end(connection.getConnectionId());
+    Principal principal = context.getSession().getPeerIdentity();
+    PeerSession.of(principal)
+        .ifPresent(session -> established(connection, address, session, principal));
   }
 
-  private void established(Connection connection, InetSocketAddress address, PeerSession session) {
+  /** Takes a session in, unless its peer lost its standing meanwhile. */
+  void established(
+      Connection connection, InetSocketAddress address, PeerSession session, Principal principal) {
     Peer peer = session.establish(connection, address);
     List<PeerSession> excess = registry.add(connection.getConnectionId(), session);
+    // asked when it is registered: who closes the device from now on finds this session
+    if (!standing.lasts(session, principal)) {
+      LOG.info("Session {} closed at once: the device was closed during its handshake", session);
+      registry.remove(connection.getConnectionId());
+      session.end();
+      drop.accept(connection);
+      return;
+    }
     LOG.debug("Session {} established from {}", session, address);
+    acquaintances.meet(address.getAddress());
     announcer.established(peer);
     for (PeerSession old : excess) {
       LOG.debug("Session {} closed: too many", old);
@@ -65,15 +105,18 @@ final class SessionTracker extends SessionAdapter implements ConnectionListener,
 
   @Override
   public void handshakeFailed(Handshaker handshaker, @Nullable Throwable error) {
+    halfOpen.end(handshaker.getConnection().getConnectionId());
     LOG.debug("Handshake with {} failed: {}", handshaker.getPeerAddress(), String.valueOf(error));
   }
 
   @Override
   public void onConnectionRemoved(Connection connection) {
+    halfOpen.end(connection.getConnectionId());
     registry.remove(connection.getConnectionId()).ifPresent(this::closed);
   }
 
-  private void closed(PeerSession session) {
+  /** Tells that a session is gone. */
+  void closed(PeerSession session) {
     session.end();
     LOG.debug("Session {} closed", session);
     session.established().ifPresent(announcer::closed);

@@ -11,31 +11,59 @@ import org.wardgate.api.transport.TransportErrors;
  * The validated configuration.
  *
  * @param address where to bind
- * @param sessionsMax live sessions overall
- * @param sessionsPerDeviceMax live sessions of one device
+ * @param sessions most live sessions
  * @param requestsPerSecondMax of one device
- * @param hellosPerSecondMax of one source address
+ * @param strangers what strangers may use
  * @param answerTimeout how long a handler may take
+ * @param sessionsKept how old saved sessions may be; zero if none are saved
  */
 record Settings(
     InetSocketAddress address,
-    int sessionsMax,
-    int sessionsPerDeviceMax,
+    SessionLimits sessions,
     int requestsPerSecondMax,
-    int hellosPerSecondMax,
-    Duration answerTimeout) {
+    HelloGate.Limits strangers,
+    Duration answerTimeout,
+    Duration sessionsKept) {
 
   private static final int PORT_MAX = 65_535;
+  private static final int SESSIONS_MAX = 200_000;
+  private static final int RATE_MAX = 1_000_000;
+  private static final int KEPT_MAX_SECONDS = 86_400;
+
+  /** Records a second of one address and port that are always let through. */
+  private static final int RECORDS_PER_SECOND_MIN = 1000;
+
+  /** A request of several blocks or with repetitions is several records. */
+  private static final int RECORDS_PER_REQUEST = 4;
 
   static Settings of(CoapTransportConfig config) throws RefusedException {
     return new Settings(
         new InetSocketAddress(
             bindAddress(config.bindAddress()), range("port", config.port(), 0, PORT_MAX)),
-        range("sessionsMax", config.sessionsMax(), 1, 200_000),
-        range("sessionsPerDeviceMax", config.sessionsPerDeviceMax(), 1, 16),
+        sessions(config),
         range("requestsPerSecondMax", config.requestsPerSecondMax(), 1, 100_000),
-        range("hellosPerSecondMax", config.hellosPerSecondMax(), 1, 1_000_000),
-        Duration.ofSeconds(range("answerSecondsMax", config.answerSecondsMax(), 1, 60)));
+        strangers(config),
+        Duration.ofSeconds(range("answerSecondsMax", config.answerSecondsMax(), 1, 60)),
+        Duration.ofSeconds(
+            range("sessionsKeptSeconds", config.sessionsKeptSeconds(), 0, KEPT_MAX_SECONDS)));
+  }
+
+  private static SessionLimits sessions(CoapTransportConfig config) throws RefusedException {
+    return new SessionLimits(
+        range("sessionsMax", config.sessionsMax(), 1, SESSIONS_MAX),
+        range("sessionsPerDeviceMax", config.sessionsPerDeviceMax(), 1, 16),
+        range("sessionsPerAddressMax", config.sessionsPerAddressMax(), 1, SESSIONS_MAX),
+        range("sessionsPerManufacturerMax", config.sessionsPerManufacturerMax(), 1, SESSIONS_MAX));
+  }
+
+  private static HelloGate.Limits strangers(CoapTransportConfig config) throws RefusedException {
+    return new HelloGate.Limits(
+        range("hellosPerSecondMax", config.hellosPerSecondMax(), 1, RATE_MAX),
+        range("hellosOverallPerSecondMax", config.hellosOverallPerSecondMax(), 1, RATE_MAX),
+        range("handshakesPerSecondMax", config.handshakesPerSecondMax(), 1, RATE_MAX),
+        Math.max(RECORDS_PER_SECOND_MIN, RECORDS_PER_REQUEST * config.requestsPerSecondMax()),
+        range("halfOpenPerAddressMax", config.halfOpenPerAddressMax(), 1, SESSIONS_MAX),
+        range("halfOpenMax", config.halfOpenMax(), 1, SESSIONS_MAX));
   }
 
   private static InetAddress bindAddress(String text) throws RefusedException {

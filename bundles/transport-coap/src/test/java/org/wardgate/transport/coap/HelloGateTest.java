@@ -9,7 +9,17 @@ import org.eclipse.californium.scandium.DtlsDatagramFilter;
 import org.junit.jupiter.api.Test;
 
 class HelloGateTest {
-  private final HelloGate gate = new HelloGate(new DtlsDatagramFilter(), 5);
+  private final Acquaintances acquaintances = new Acquaintances();
+  private final HalfOpen halfOpen = new HalfOpen();
+  private final Drops drops = new Drops();
+  private final HelloGate gate =
+      new HelloGate(
+          new DtlsDatagramFilter(),
+          new HelloGate.Limits(5, 20, 10, 1000, 8, 16),
+          acquaintances,
+          halfOpen,
+          drops,
+          System::nanoTime);
 
   private static DatagramPacket packet(int lastOctet, int type, int epoch, int message)
       throws UnknownHostException {

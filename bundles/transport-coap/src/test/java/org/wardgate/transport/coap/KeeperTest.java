@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,9 +43,13 @@ class KeeperTest {
             new CoapsEndpoint.Parts(
                 credential::get,
                 authenticator::get,
+                new KeyServices(),
+                Optional::empty,
+                Optional::empty,
                 new HandlerRegistry(),
                 new SessionAnnouncer(),
                 Clock.systemUTC()),
+            ageMax -> Optional.empty(),
             Duration.ofMillis(50));
     PeerAuthenticator anybody = new TestWard.ByCommonName();
     credential.fill(new TestPki("ward").gateway("gateway"));

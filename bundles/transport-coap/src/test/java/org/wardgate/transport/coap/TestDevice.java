@@ -7,10 +7,12 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.eclipse.californium.core.coap.CoAP.Code;
 import org.eclipse.californium.core.coap.MessageObserverAdapter;
 import org.eclipse.californium.core.coap.Request;
@@ -30,15 +32,17 @@ import org.eclipse.californium.scandium.dtls.AlertMessage.AlertDescription;
 import org.eclipse.californium.scandium.dtls.CertificateType;
 import org.eclipse.californium.scandium.dtls.DTLSSession;
 import org.eclipse.californium.scandium.dtls.cipher.CipherSuite;
+import org.eclipse.californium.scandium.dtls.pskstore.AdvancedSinglePskStore;
 import org.eclipse.californium.scandium.dtls.x509.SingleCertificateProvider;
 import org.eclipse.californium.scandium.dtls.x509.StaticNewAdvancedCertificateVerifier;
 
 /** A device on the other side of the wire, with Californium's client. */
 final class TestDevice implements AutoCloseable {
-  static final long WAIT_SECONDS = 15;
+  static final long WAIT_SECONDS = 30;
 
   private final ScheduledThreadPoolExecutor threads = Threads.pool("test-device", 2);
   private final CountDownLatch hungUpOn = new CountDownLatch(1);
+  final List<AlertDescription> alerts = new CopyOnWriteArrayList<>();
   private final InetSocketAddress gateway;
   private final DTLSConnector dtls;
   private final CoapEndpoint coap;
@@ -53,23 +57,66 @@ final class TestDevice implements AutoCloseable {
       X509Certificate anchor,
       Consumer<Exchange> server,
       Consumer<Configuration> tuning) {
+    this(
+        gateway,
+        server,
+        config -> {
+          config.setAsList(
+              DtlsConfig.DTLS_CIPHER_SUITES, CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8);
+          config.set(DtlsConfig.DTLS_VERIFY_SERVER_CERTIFICATES_SUBJECT, false);
+          tuning.accept(config);
+        },
+        config -> dtlsConfig(config, identity, anchor));
+  }
+
+  /** A device without certificates. */
+  static TestDevice ofKey(
+      InetSocketAddress gateway, String identity, byte[] key, CipherSuite... suites) {
+    return ofKey(gateway, identity, key, config -> {}, suites);
+  }
+
+  /** A device without certificates, tuned. */
+  static TestDevice ofKey(
+      InetSocketAddress gateway,
+      String identity,
+      byte[] key,
+      Consumer<Configuration> tuning,
+      CipherSuite... suites) {
+    return new TestDevice(
+        gateway,
+        exchange -> {},
+        config -> {
+          config.setAsList(DtlsConfig.DTLS_CIPHER_SUITES, suites);
+          tuning.accept(config);
+        },
+        config ->
+            DtlsConnectorConfig.builder(config)
+                .setAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .setAdvancedPskStore(new AdvancedSinglePskStore(identity, key))
+                .build());
+  }
+
+  private TestDevice(
+      InetSocketAddress gateway,
+      Consumer<Exchange> server,
+      Consumer<Configuration> tuning,
+      Function<Configuration, DtlsConnectorConfig> credentials) {
     this.gateway = gateway;
     CoapConfig.register();
     DtlsConfig.register();
     Configuration config = Configuration.createStandardWithoutFile();
     config.set(DtlsConfig.DTLS_ROLE, DtlsRole.CLIENT_ONLY);
-    config.setAsList(DtlsConfig.DTLS_CIPHER_SUITES, CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8);
-    config.set(DtlsConfig.DTLS_VERIFY_SERVER_CERTIFICATES_SUBJECT, false);
     config.set(DtlsConfig.DTLS_CONNECTION_ID_LENGTH, 0);
     config.set(DtlsConfig.DTLS_RETRANSMISSION_TIMEOUT, 500, TimeUnit.MILLISECONDS);
     config.set(CoapConfig.ACK_TIMEOUT, 1000, TimeUnit.MILLISECONDS);
     config.set(CoapConfig.MAX_RESOURCE_BODY_SIZE, 2 * 1024 * 1024);
     config.set(CoapConfig.BLOCKWISE_ENTITY_TOO_LARGE_AUTO_FAILOVER, false);
     tuning.accept(config);
-    dtls = new DTLSConnector(dtlsConfig(config, identity, anchor));
+    dtls = new DTLSConnector(credentials.apply(config));
     dtls.setExecutor(threads);
     dtls.setAlertHandler(
         (peer, alert) -> {
+          alerts.add(alert.getDescription());
           if (alert.getDescription() == AlertDescription.CLOSE_NOTIFY) {
             hungUpOn.countDown();
           }
@@ -154,6 +201,11 @@ final class TestDevice implements AutoCloseable {
 
   static <T> T join(CompletableFuture<T> future) {
     return future.orTimeout(WAIT_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  /** The suite of the session. */
+  Optional<CipherSuite> suite() {
+    return Optional.ofNullable(dtls.getSessionByAddress(gateway)).map(DTLSSession::getCipherSuite);
   }
 
   Optional<X509Certificate> gatewayCertificate() {
