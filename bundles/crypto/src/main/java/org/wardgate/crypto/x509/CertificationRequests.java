@@ -2,6 +2,7 @@ package org.wardgate.crypto.x509;
 
 import java.io.IOException;
 import java.security.KeyPair;
+import java.security.cert.X509Certificate;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
@@ -33,6 +34,11 @@ public final class CertificationRequests {
                     PKCSObjectIdentifiers.pkcs_9_at_extensionRequest,
                     new org.bouncycastle.asn1.x509.Extensions(extension)));
     return sign(keys, builder);
+  }
+
+  /** A request for the pair's key that renews a certificate: it repeats its names. */
+  public static Bytes renewing(X509Certificate certificate, KeyPair keys) {
+    return create(keys, SubjectNames.of(certificate));
   }
 
   private static PKCS10CertificationRequestBuilder builder(KeyPair keys, X500Name subject) {
