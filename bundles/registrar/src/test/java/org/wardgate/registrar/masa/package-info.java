@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.registrar.masa;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.registrar.offline;
+
+import org.jspecify.annotations.NullMarked;

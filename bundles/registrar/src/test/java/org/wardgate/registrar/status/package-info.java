@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.registrar.status;
+
+import org.jspecify.annotations.NullMarked;

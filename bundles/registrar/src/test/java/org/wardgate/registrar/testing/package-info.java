@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.registrar.testing;
+
+import org.jspecify.annotations.NullMarked;

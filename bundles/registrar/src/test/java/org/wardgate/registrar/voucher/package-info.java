@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.registrar.voucher;
+
+import org.jspecify.annotations.NullMarked;
