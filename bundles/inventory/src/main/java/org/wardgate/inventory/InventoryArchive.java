@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.Optional;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.error.RefusedException;
@@ -18,9 +19,9 @@ import org.wardgate.api.inventory.InventoryErrors;
 import org.wardgate.api.platform.DurableFile;
 
 /**
- * Keeps the last good inventory, and which version was the last one, across restarts. Content and
- * signature are written first and the small state file last, each atomically: a crash leaves the
- * old or the new inventory, never a mix. Not thread-safe.
+ * Keeps the last good inventory, and which version was the last one, across restarts. Content,
+ * signature and files of devices are written first and the small state file last, each atomically:
+ * a crash leaves the old or the new inventory, never a mix. Not thread-safe.
  */
 final class InventoryArchive {
   private static final String STATE = "state.json";
@@ -78,6 +79,12 @@ final class InventoryArchive {
     return InventorySource.read(contentFile(state.version()), InventoryLimits.FILE_MAX_BYTES);
   }
 
+  /** A file of devices that the kept inventory names. */
+  Bytes deviceFile(State state, String name) throws RefusedException {
+    return InventorySource.read(
+        deviceFile(state.version(), name), InventoryLimits.DEVICE_FILE_MAX_BYTES);
+  }
+
   Bytes signature(State state) throws RefusedException {
     return InventorySource.read(
         signatureFile(state.version()), InventoryLimits.SIGNATURE_MAX_BYTES);
@@ -96,6 +103,9 @@ final class InventoryArchive {
     try {
       DurableFile.write(contentFile(version), inventory.content());
       DurableFile.write(signatureFile(version), inventory.signature());
+      for (Map.Entry<String, Bytes> file : inventory.files().entrySet()) {
+        DurableFile.write(deviceFile(version, file.getKey()), file.getValue());
+      }
       DurableFile.write(directory.resolve(STATE), Bytes.of(state));
       removeAllBut(version);
     } catch (IOException e) {
@@ -107,7 +117,9 @@ final class InventoryArchive {
   private void removeAllBut(long version) throws IOException {
     try (DirectoryStream<Path> kept = Files.newDirectoryStream(directory, "inventory-*")) {
       for (Path file : kept) {
-        if (!file.equals(contentFile(version)) && !file.equals(signatureFile(version))) {
+        String name = String.valueOf(file.getFileName());
+        if (!name.startsWith("inventory-" + version + ".")
+            && !name.startsWith("inventory-" + version + "-")) {
           Files.delete(file);
         }
       }
@@ -118,6 +130,10 @@ final class InventoryArchive {
 
   private Path contentFile(long version) {
     return directory.resolve("inventory-" + version + ".json");
+  }
+
+  private Path deviceFile(long version, String name) {
+    return directory.resolve("inventory-" + version + "-" + name);
   }
 
   private Path signatureFile(long version) {

@@ -59,5 +59,23 @@ final class InventoryLimits {
   /** Length of a controller class, as in a MUD file. */
   static final int CLASS_URI_MAX_CHARS = 255;
 
+  /** Files of devices beside the inventory. */
+  static final int DEVICE_FILES_MAX_COUNT = 16;
+
+  /** Size of one of them: about 60,000 devices in CSV. */
+  static final int DEVICE_FILE_MAX_BYTES = 8 * 1024 * 1024;
+
+  /** Therapy floors with a name. */
+  static final int FLOORS_MAX_COUNT = 1_000;
+
+  /** Organizations, and hardware types, of one manufacturer. */
+  static final int RULE_VALUES_MAX_COUNT = 64;
+
+  /** Revocation lists of one manufacturer. */
+  static final int CRLS_MAX_COUNT = 16;
+
+  /** Other gateways. */
+  static final int PEER_GATEWAYS_MAX_COUNT = 256;
+
   private InventoryLimits() {}
 }

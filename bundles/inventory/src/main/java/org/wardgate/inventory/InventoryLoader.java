@@ -2,8 +2,10 @@ package org.wardgate.inventory;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.inventory.InventoryErrors;
@@ -20,6 +22,7 @@ final class InventoryLoader {
   private final Clock clock;
   private volatile InventorySnapshot current = InventorySnapshot.empty();
   private List<String> stamp = List.of();
+  private Set<String> deviceFiles = Set.of();
 
   InventoryLoader(InventorySource source, InventoryArchive archive, Clock clock) {
     this.source = source;
@@ -39,16 +42,19 @@ final class InventoryLoader {
    *     changes, unless the gateway itself was to blame
    */
   Optional<InventorySnapshot> poll() throws RefusedException {
-    List<String> seen = source.stamp();
+    List<String> seen = source.stamp(deviceFiles);
     if (seen.equals(stamp)) {
       return Optional.empty();
     }
     // Taken before reading: a change while reading is seen by the next poll.
     stamp = seen;
     long before = current.version();
+    Set<String> looked = deviceFiles;
     Optional<RefusedException> problem = before == 0 ? attempt(this::restore) : Optional.empty();
     Optional<RefusedException> second = attempt(this::load);
     problem = second.isPresent() ? second : problem;
+    // Files nobody looked at before: they might have changed meanwhile.
+    stamp = deviceFiles.equals(looked) ? stamp : List.of();
     if (current.version() != before) {
       // If only the kept inventory came in force, the next poll says what is wrong with the source.
       stamp = problem.isPresent() ? List.of() : stamp;
@@ -88,6 +94,7 @@ final class InventoryLoader {
           VerifiedInventory.verify(
                   content,
                   archive.signature(state),
+                  name -> archive.deviceFile(state, name),
                   source.anchorCertificates(),
                   state.acceptedAt())
               .snapshot();
@@ -102,9 +109,22 @@ final class InventoryLoader {
       return;
     }
     Instant now = clock.instant();
-    VerifiedInventory candidate =
-        VerifiedInventory.verify(
-            content, source.signatureBytes(), source.anchorCertificates(), now);
+    Set<String> asked = new LinkedHashSet<>();
+    VerifiedInventory candidate;
+    try {
+      candidate =
+          VerifiedInventory.verify(
+              content,
+              source.signatureBytes(),
+              name -> {
+                asked.add(name);
+                return source.deviceFile(name);
+              },
+              source.anchorCertificates(),
+              now);
+    } finally {
+      deviceFiles = Set.copyOf(asked);
+    }
     if (!known && last.isPresent() && candidate.version() <= last.get().version()) {
       throw new RefusedException(
           InventoryErrors.ROLLBACK,

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.error.RefusedException;
@@ -31,12 +33,17 @@ public final class InventoryReader {
   private static final ObjectMapper JSON = new ObjectMapper(factory());
 
   private final JsonParser parser;
-  private final SnapshotBuilder builder = new SnapshotBuilder();
+  private final DeviceFiles files;
+  private final SnapshotBuilder builder;
+  private final NamedFloors floors = new NamedFloors();
+  private final Map<String, DeviceFile> deviceFiles = new LinkedHashMap<>();
   private final Set<Field> seen = EnumSet.noneOf(Field.class);
   private long version;
 
-  private InventoryReader(JsonParser parser) {
+  private InventoryReader(JsonParser parser, DeviceFiles files, SnapshotBuilder builder) {
     this.parser = parser;
+    this.files = files;
+    this.builder = builder;
   }
 
   private static JsonFactory factory() {
@@ -54,25 +61,41 @@ public final class InventoryReader {
   }
 
   /**
-   * Reads and validates.
+   * Reads and validates an inventory that is all in one file.
    *
    * @param content the JSON file, at most 64 MiB
    * @throws RefusedException {@code WG-INV-0002} naming the entry, {@code WG-INV-0003} naming the
    *     limit
    */
   public static InventorySnapshot read(Bytes content) throws RefusedException {
+    return read(content, DeviceFiles.NONE);
+  }
+
+  /** As {@link #read(Bytes)}, with the files of devices that it names. */
+  static InventorySnapshot read(Bytes content, DeviceFiles files) throws RefusedException {
     if (content.length() > InventoryLimits.FILE_MAX_BYTES) {
       throw new RefusedException(
           InventoryErrors.TOO_LARGE, "more than " + InventoryLimits.FILE_MAX_BYTES + " bytes");
     }
+    return parse(
+        "",
+        content,
+        parser -> new InventoryReader(parser, files, new SnapshotBuilder()).document());
+  }
+
+  private interface Parse<T> {
+    T with(JsonParser parser) throws IOException, RefusedException;
+  }
+
+  private static <T> T parse(String prefix, Bytes content, Parse<T> parse) throws RefusedException {
     try (JsonParser parser = JSON.createParser(content.toArray())) {
-      return new InventoryReader(parser).document();
+      return parse.with(parser);
     } catch (StreamConstraintsException e) {
-      throw new RefusedException(InventoryErrors.TOO_LARGE, e.getOriginalMessage(), e);
+      throw new RefusedException(InventoryErrors.TOO_LARGE, prefix + e.getOriginalMessage(), e);
     } catch (JsonProcessingException e) {
-      throw new RefusedException(InventoryErrors.MALFORMED, e.getOriginalMessage(), e);
+      throw new RefusedException(InventoryErrors.MALFORMED, prefix + e.getOriginalMessage(), e);
     } catch (IOException e) {
-      throw new RefusedException(InventoryErrors.MALFORMED, "unreadable JSON", e);
+      throw new RefusedException(InventoryErrors.MALFORMED, prefix + "unreadable JSON", e);
     }
   }
 
@@ -94,7 +117,37 @@ public final class InventoryReader {
         throw malformed(field.jsonName + " is missing");
       }
     }
+    for (DeviceFile file : deviceFiles.values()) {
+      readDevices(file);
+    }
     return builder.build(version);
+  }
+
+  private void readDevices(DeviceFile file) throws RefusedException {
+    Bytes content = file.checked(files.content(file.name()));
+    if (file.csv()) {
+      CsvDevices.read(file.name(), content, floors.byName(), builder);
+    } else {
+      parse(
+          file.name() + ": ",
+          content,
+          json -> {
+            JsonDevices.read(file.name(), json, floors.byName(), builder);
+            return file;
+          });
+    }
+  }
+
+  private void add(String where, JsonNode node) throws RefusedException {
+    DeviceFile file = DeviceFile.read(where, node);
+    if (deviceFiles.size() >= InventoryLimits.DEVICE_FILES_MAX_COUNT) {
+      throw new RefusedException(
+          InventoryErrors.TOO_LARGE,
+          "more than " + InventoryLimits.DEVICE_FILES_MAX_COUNT + " deviceFiles");
+    }
+    if (deviceFiles.put(file.name(), file) != null) {
+      throw malformed(where + ": " + file.name() + " appears twice");
+    }
   }
 
   private void read(Field field) throws IOException, RefusedException {
@@ -107,6 +160,9 @@ public final class InventoryReader {
       case DEVICES -> each((where, node) -> builder.add(DeviceReader.read(where, node)));
       case AUTHORITIES ->
           each((where, node) -> builder.add(AdvisoryAuthorityReader.read(where, node)));
+      case PEER_GATEWAYS -> each((where, node) -> builder.add(PeerGatewayReader.read(where, node)));
+      case THERAPY_FLOORS -> each(floors::add);
+      case DEVICE_FILES -> each(this::add);
       case MUD_SERVICES ->
           builder.mudServices(MudServicesReader.read(field.jsonName, JSON.readTree(parser)));
     }
@@ -157,7 +213,10 @@ public final class InventoryReader {
     MANUFACTURERS("manufacturers", true),
     DEVICES("devices", true),
     AUTHORITIES("authorities", false),
-    MUD_SERVICES("mudServices", false);
+    MUD_SERVICES("mudServices", false),
+    PEER_GATEWAYS("peerGateways", false),
+    THERAPY_FLOORS("therapyFloors", false),
+    DEVICE_FILES("deviceFiles", false);
 
     private final String jsonName;
     private final boolean required;

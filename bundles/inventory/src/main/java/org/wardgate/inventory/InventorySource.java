@@ -9,6 +9,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.inventory.InventoryErrors;
@@ -16,18 +18,25 @@ import org.wardgate.crypto.CryptoException;
 import org.wardgate.crypto.x509.Certificates;
 
 /**
- * The three files the hospital provides. Immutable; every read is bounded.
+ * The files the hospital provides. Immutable; every read is bounded.
  *
  * @param inventory the JSON file
  * @param signature its detached CMS signature
  * @param anchors PEM certificates that signers chain to
  */
 record InventorySource(Path inventory, Path signature, Path anchors) {
-  /** What the files look like from outside; differs whenever one of them was replaced. */
-  List<String> stamp() {
-    List<String> stamp = new ArrayList<>(3);
+  /**
+   * What the files look like from outside; differs whenever one of them was replaced.
+   *
+   * @param deviceFiles names of the files of devices to look at too
+   */
+  List<String> stamp(Set<String> deviceFiles) {
+    List<String> stamp = new ArrayList<>();
     for (Path file : List.of(inventory, signature, anchors)) {
       stamp.add(stamp(file));
+    }
+    for (String name : new TreeSet<>(deviceFiles)) {
+      stamp.add(name + " " + stamp(inventory.resolveSibling(name)));
     }
     return stamp;
   }
@@ -43,6 +52,11 @@ record InventorySource(Path inventory, Path signature, Path anchors) {
 
   Bytes content() throws RefusedException {
     return read(inventory, InventoryLimits.FILE_MAX_BYTES);
+  }
+
+  /** A file of devices, which lies beside the inventory. */
+  Bytes deviceFile(String name) throws RefusedException {
+    return read(inventory.resolveSibling(name), InventoryLimits.DEVICE_FILE_MAX_BYTES);
   }
 
   Bytes signatureBytes() throws RefusedException {

@@ -38,6 +38,10 @@ record JsonEntry(String where, JsonNode node) {
     return new RefusedException(InventoryErrors.MALFORMED, where + ": " + what);
   }
 
+  RefusedException tooLarge(String what) {
+    return new RefusedException(InventoryErrors.TOO_LARGE, where + ": " + what);
+  }
+
   boolean has(String field) {
     return node.has(field);
   }
@@ -110,8 +114,7 @@ record JsonEntry(String where, JsonNode node) {
       throw malformed(field + " must be an array");
     }
     if (value.size() > maxCount) {
-      throw new RefusedException(
-          InventoryErrors.TOO_LARGE, where + ": more than " + maxCount + " " + field);
+      throw tooLarge("more than " + maxCount + " " + field);
     }
     List<JsonNode> elements = new ArrayList<>(value.size());
     value.elements().forEachRemaining(elements::add);

@@ -1,18 +1,23 @@
 package org.wardgate.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.inventory.IdevidRules;
 import org.wardgate.api.inventory.Manufacturer;
+import org.wardgate.api.inventory.Masa;
 
 /** Reads one manufacturer. */
 final class ManufacturerReader {
   /** Ten years. */
   static final int EXPIRED_SIGNER_GRACE_MAX_DAYS = 3_650;
 
+  private static final String IDEVID_RULES = "idevidRules";
+  private static final String MASA = "masa";
   private static final Set<String> FIELDS =
       Set.of(
           "id",
@@ -22,7 +27,9 @@ final class ManufacturerReader {
           "mudSigners",
           "mudAuthorities",
           "bootstrappingAllowed",
-          "expiredSignerGraceDays");
+          "expiredSignerGraceDays",
+          IDEVID_RULES,
+          MASA);
 
   /** A lower-case host name with an optional port. */
   private static final Pattern AUTHORITY =
@@ -32,17 +39,33 @@ final class ManufacturerReader {
 
   static Manufacturer read(String where, JsonNode node) throws RefusedException {
     JsonEntry entry = JsonEntry.of(where, node, FIELDS);
+    List<X509Certificate> anchors = PemList.readSome(entry, "idevidAnchors");
+    List<X509Certificate> intermediates = PemList.read(entry, "idevidIntermediates");
     return new Manufacturer(
         entry.id("id"),
         entry.label("name"),
-        PemList.readSome(entry, "idevidAnchors"),
-        PemList.read(entry, "idevidIntermediates"),
+        anchors,
+        intermediates,
         PemList.read(entry, "mudSigners"),
         authorities(entry),
         entry.has("bootstrappingAllowed") && entry.flag("bootstrappingAllowed"),
         entry.has("expiredSignerGraceDays")
             ? entry.integer("expiredSignerGraceDays", 0, EXPIRED_SIGNER_GRACE_MAX_DAYS)
-            : 0);
+            : 0,
+        rules(entry, anchors, intermediates),
+        entry.has(MASA) ? MasaReader.read(entry.where() + " " + MASA, node.path(MASA)) : Masa.NONE);
+  }
+
+  private static IdevidRules rules(
+      JsonEntry entry, List<X509Certificate> anchors, List<X509Certificate> intermediates)
+      throws RefusedException {
+    if (!entry.has(IDEVID_RULES)) {
+      return IdevidRules.DEFAULT;
+    }
+    List<X509Certificate> authorities = new ArrayList<>(anchors);
+    authorities.addAll(intermediates);
+    return IdevidRulesReader.read(
+        entry.where() + " " + IDEVID_RULES, entry.node().path(IDEVID_RULES), authorities);
   }
 
   private static List<String> authorities(JsonEntry entry) throws RefusedException {

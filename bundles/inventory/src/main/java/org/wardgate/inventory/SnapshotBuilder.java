@@ -13,6 +13,7 @@ import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.inventory.InventorySnapshot.SerialKey;
 import org.wardgate.api.inventory.Manufacturer;
 import org.wardgate.api.inventory.MudServices;
+import org.wardgate.api.inventory.PeerGateway;
 
 /** Collects entries, refuses duplicates, and at the end what refers to nothing. Single use. */
 final class SnapshotBuilder {
@@ -21,6 +22,7 @@ final class SnapshotBuilder {
   private final Map<DeviceId, InventoryEntry> devices = new HashMap<>();
   private final Map<SerialKey, DeviceId> bySerial = new HashMap<>();
   private final Map<String, AdvisoryAuthority> authorities = new HashMap<>();
+  private final Map<String, PeerGateway> peerGateways = new HashMap<>();
   private MudServices mudServices = MudServices.NONE;
 
   void add(Manufacturer manufacturer) throws RefusedException {
@@ -56,6 +58,13 @@ final class SnapshotBuilder {
     }
   }
 
+  void add(PeerGateway gateway) throws RefusedException {
+    checkCount("peerGateways", peerGateways.size(), InventoryLimits.PEER_GATEWAYS_MAX_COUNT);
+    if (peerGateways.put(gateway.id(), gateway) != null) {
+      throw malformed("peer gateway " + gateway.id() + " appears twice");
+    }
+  }
+
   void mudServices(MudServices services) {
     mudServices = services;
   }
@@ -74,7 +83,7 @@ final class SnapshotBuilder {
       check(authority);
     }
     return new InventorySnapshot(
-        version, manufacturers, classes, devices, bySerial, mudServices, authorities);
+        version, manufacturers, classes, devices, bySerial, mudServices, authorities, peerGateways);
   }
 
   private void check(AdvisoryAuthority authority) throws RefusedException {
