@@ -3,6 +3,7 @@ package org.wardgate.pki;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -10,14 +11,10 @@ import java.util.Optional;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.identity.GatewayCredential;
 import org.wardgate.api.pki.PkiErrors;
-import org.wardgate.api.pki.PkiEvent;
-import org.wardgate.api.pki.PkiEvent.CertificateIssued;
-import org.wardgate.api.pki.PkiEvent.CertificateRefused;
 import org.wardgate.api.pki.PkiIntent.IssueCertificate;
 import org.wardgate.crypto.CryptoException;
 import org.wardgate.crypto.cose.PublicKeys;
 import org.wardgate.crypto.x509.CertificateIssuer;
-import org.wardgate.crypto.x509.Certificates;
 import org.wardgate.crypto.x509.Issue;
 import org.wardgate.crypto.x509.Profile;
 
@@ -34,25 +31,22 @@ final class DeviceCertificates {
 
   private DeviceCertificates() {}
 
-  /** Issues, or says why not. */
-  static PkiEvent issue(
+  /**
+   * Signs a certificate, which nobody may have before it is in the register.
+   *
+   * @param gateway the gateway's own key, which no device has
+   * @throws RefusedException WG-PKI-0001, WG-PKI-0002, WG-PKI-0003
+   */
+  static X509Certificate sign(
       IssueCertificate intent,
       Authority authority,
       GatewayCredential gateway,
-      Duration validity,
-      Instant now) {
-    try {
-      authority.requireRightClock(now);
-      PublicKey key = deviceKey(intent, authority, gateway);
-      X509Certificate certificate = sign(intent, key, authority, validity, now);
-      return new CertificateIssued(
-          intent.correlationId(),
-          intent.device(),
-          Certificates.der(certificate),
-          certificate.getNotAfter().toInstant());
-    } catch (RefusedException e) {
-      return new CertificateRefused(intent.correlationId(), intent.device(), e.problem());
-    }
+      PkiSettings settings,
+      Instant now)
+      throws RefusedException {
+    authority.requireRightClock(now);
+    PublicKey key = deviceKey(intent, authority, gateway);
+    return sign(intent, key, authority, settings, now);
   }
 
   private static PublicKey deviceKey(
@@ -64,8 +58,8 @@ final class DeviceCertificates {
     } catch (CryptoException e) {
       throw new RefusedException(PkiErrors.BAD_PUBLIC_KEY, String.valueOf(e.getMessage()), e);
     }
-    // the ward's suites are ECDHE_ECDSA: a device could do nothing with a key of another kind
-    if (!(key instanceof ECPublicKey)) {
+    // the ward's suites are ECDHE_ECDSA (RFC 8422 §5.1): a device could do nothing with RSA
+    if (!(key instanceof ECPublicKey) && !(key instanceof EdECPublicKey)) {
       throw new RefusedException(PkiErrors.BAD_PUBLIC_KEY, "a key of kind " + key.getAlgorithm());
     }
     if (key.equals(authority.certificate().getPublicKey())
@@ -76,7 +70,11 @@ final class DeviceCertificates {
   }
 
   private static X509Certificate sign(
-      IssueCertificate intent, PublicKey key, Authority authority, Duration validity, Instant now)
+      IssueCertificate intent,
+      PublicKey key,
+      Authority authority,
+      PkiSettings settings,
+      Instant now)
       throws RefusedException {
     if (intent.serial().isEmpty() || intent.serial().length() > SERIAL_MAX_CHARS) {
       throw new RefusedException(
@@ -84,7 +82,7 @@ final class DeviceCertificates {
     }
     X509Certificate root = authority.certificate();
     Instant begin = Times.latest(now.minus(SKEW), root.getNotBefore().toInstant());
-    Instant end = Times.earliest(now.plus(validity), root.getNotAfter().toInstant());
+    Instant end = Times.earliest(now.plus(settings.validity()), root.getNotAfter().toInstant());
     Issue issue =
         Issue.of(
                 intent.device().value(),
@@ -95,7 +93,8 @@ final class DeviceCertificates {
                 Profile.TLS_CLIENT)
             .withSubjectSerial(intent.serial());
     try {
-      return CertificateIssuer.issue(issue, Optional.of(root), authority.privateKey());
+      return CertificateIssuer.issue(
+          issue, Optional.of(root), authority.privateKey(), settings.urls(authority));
     } catch (CryptoException | IllegalArgumentException e) {
       throw new RefusedException(PkiErrors.ISSUE_FAILED, String.valueOf(e.getMessage()), e);
     }

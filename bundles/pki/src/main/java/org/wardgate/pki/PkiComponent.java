@@ -1,5 +1,6 @@
 package org.wardgate.pki;
 
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
@@ -15,12 +16,18 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wardgate.api.Bytes;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.identity.CertificateStatus;
 import org.wardgate.api.pki.CertificateAuthority;
+import org.wardgate.api.pki.PkiErrors;
 import org.wardgate.api.pki.PkiEvent;
 import org.wardgate.api.pki.PkiIntent;
+import org.wardgate.api.pki.RevocationPublisher;
+import org.wardgate.api.platform.DataDirectory;
 import org.wardgate.api.platform.GatewayIdentity;
 import org.wardgate.api.platform.KeyVault;
+import org.wardgate.pki.status.Revocations;
 
 /**
  * Keeps the ward CA open while the bundle is active. The CA's keys are opened on a thread of its
@@ -31,11 +38,14 @@ import org.wardgate.api.platform.KeyVault;
     configurationPid = PkiComponent.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE,
     immediate = true,
-    service = CertificateAuthority.class)
+    service = {CertificateAuthority.class, CertificateStatus.class, RevocationPublisher.class})
 @Designate(ocd = PkiConfiguration.class)
-public final class PkiComponent implements CertificateAuthority {
+public final class PkiComponent
+    implements CertificateAuthority, CertificateStatus, RevocationPublisher {
   /** Component name and configuration PID. */
   static final String PID = "org.wardgate.pki";
+
+  private static final String DIRECTORY = "pki";
 
   private static final long RETRY_SECONDS = 5;
   private static final long CHECK_SECONDS = 3600;
@@ -51,6 +61,7 @@ public final class PkiComponent implements CertificateAuthority {
       BundleContext context,
       @Reference KeyVault vault,
       @Reference GatewayIdentity identity,
+      @Reference DataDirectory data,
       PkiConfiguration configuration) {
     Clock clock = Clock.systemUTC();
     settings = PkiSettings.DEFAULT;
@@ -63,7 +74,8 @@ public final class PkiComponent implements CertificateAuthority {
             new ServicePublisher(context),
             clock,
             () -> settings,
-            new SigningQueue(clock, SigningQueue.WAITING_MAX_COUNT));
+            new SigningQueue(clock, SigningQueue.WAITING_MAX_COUNT),
+            data.directory(DIRECTORY));
     scheduler =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -91,6 +103,38 @@ public final class PkiComponent implements CertificateAuthority {
     return wardCa.execute(intent);
   }
 
+  /** Until the register is open nothing is known of anybody. */
+  @Override
+  public Status status(X509Certificate certificate) {
+    return wardCa.revocations().map(known -> known.status(certificate)).orElse(Status.UNKNOWN);
+  }
+
+  @Override
+  public Bytes crl() throws RefusedException {
+    return revocations().crl();
+  }
+
+  @Override
+  public Bytes crl(String issuerKeyId) throws RefusedException {
+    return revocations().crl(issuerKeyId);
+  }
+
+  @Override
+  public Bytes ocsp(Bytes request) throws RefusedException {
+    return revocations().ocsp(request);
+  }
+
+  @Override
+  public String anchorsPem() {
+    return wardCa.revocations().map(Revocations::anchorsPem).orElse("");
+  }
+
+  private Revocations revocations() throws RefusedException {
+    return wardCa
+        .revocations()
+        .orElseThrow(() -> new RefusedException(PkiErrors.CA_UNAVAILABLE, "it is not open yet"));
+  }
+
   private void schedule(long delaySeconds) {
     // what goes wrong is logged by the task itself
     var unused = scheduler.schedule(this::refresh, delaySeconds, TimeUnit.SECONDS);
@@ -110,7 +154,13 @@ public final class PkiComponent implements CertificateAuthority {
 
   private void apply(PkiConfiguration configuration) {
     try {
-      settings = PkiSettings.of(configuration.certificateValidityHours(), configuration.wardName());
+      settings =
+          PkiSettings.of(
+              configuration.certificateValidityHours(),
+              configuration.wardName(),
+              configuration.revocationUrl(),
+              configuration.crlValidityHours(),
+              configuration.ocspValidityMinutes());
     } catch (RefusedException e) {
       LOG.error("{}", e.problem().line());
     }

@@ -24,4 +24,32 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
               + " platform's name of the ward",
       required = false)
   String wardName() default "";
+
+  /** Where relying parties ask. */
+  @AttributeDefinition(
+      name = "Revocation URL",
+      description =
+          "Where this gateway's /pki/crl and /pki/ocsp can be reached over plain http, for example"
+              + " http://gateway.ward:8080; stands in new certificates; empty: certificates do not"
+              + " say",
+      required = false)
+  String revocationUrl() default "";
+
+  /** How long a CRL may be believed. */
+  @AttributeDefinition(
+      name = "CRL validity",
+      description =
+          "Time from a revocation list to its next update, in hours; a new one is made after half"
+              + " of it, and at once when a certificate is revoked",
+      min = "1",
+      max = "120")
+  int crlValidityHours() default 24;
+
+  /** How long an OCSP answer may be believed. */
+  @AttributeDefinition(
+      name = "OCSP validity",
+      description = "Time from an OCSP answer to its next update, in minutes",
+      min = "1",
+      max = "1440")
+  int ocspValidityMinutes() default 60;
 }

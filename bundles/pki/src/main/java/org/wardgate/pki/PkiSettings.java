@@ -1,45 +1,114 @@
 package org.wardgate.pki;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.platform.PlatformErrors;
+import org.wardgate.crypto.x509.RevocationUrls;
 
 /**
  * A checked configuration.
  *
  * @param validity of a device's certificate, 1 hour to 1 year
  * @param wardName for the CA's name, 1 to 48 characters; absent: the platform's
+ * @param revocationUrl http URL under which relying parties find {@code /pki/crl} and {@code
+ *     /pki/ocsp}, without a slash at its end; absent: certificates do not say
+ * @param crlValidity 1 hour to 5 days, so that it ends before what it lists is forgotten
+ * @param ocspValidity 1 minute to 1 day
  */
-record PkiSettings(Duration validity, Optional<String> wardName) {
+public record PkiSettings(
+    Duration validity,
+    Optional<String> wardName,
+    Optional<String> revocationUrl,
+    Duration crlValidity,
+    Duration ocspValidity) {
   static final int VALIDITY_MIN_HOURS = 1;
   static final int VALIDITY_MAX_HOURS = 8760;
   static final int WARD_NAME_MAX_CHARS = 48;
+  static final int URL_MAX_CHARS = 200;
+  static final int CRL_MIN_HOURS = 1;
+  static final int CRL_MAX_HOURS = 120;
+  static final int OCSP_MIN_MINUTES = 1;
+  static final int OCSP_MAX_MINUTES = 1440;
 
   /** What holds when the first configuration is bad. */
-  static final PkiSettings DEFAULT = new PkiSettings(Duration.ofDays(3), Optional.empty());
+  static final PkiSettings DEFAULT =
+      new PkiSettings(
+          Duration.ofDays(3),
+          Optional.empty(),
+          Optional.empty(),
+          Duration.ofDays(1),
+          Duration.ofHours(1));
 
   /**
    * Checks a configuration.
    *
    * @throws RefusedException WG-PLAT-0004
    */
-  static PkiSettings of(int certificateValidityHours, String wardName) throws RefusedException {
-    if (certificateValidityHours < VALIDITY_MIN_HOURS
-        || certificateValidityHours > VALIDITY_MAX_HOURS) {
-      throw new RefusedException(
-          PlatformErrors.BAD_CONFIGURATION,
-          "certificateValidityHours is %d, allowed are %d to %d"
-              .formatted(certificateValidityHours, VALIDITY_MIN_HOURS, VALIDITY_MAX_HOURS));
-    }
+  static PkiSettings of(
+      int certificateValidityHours,
+      String wardName,
+      String revocationUrl,
+      int crlValidityHours,
+      int ocspValidityMinutes)
+      throws RefusedException {
+    range(
+        "certificateValidityHours",
+        certificateValidityHours,
+        VALIDITY_MIN_HOURS,
+        VALIDITY_MAX_HOURS);
+    range("crlValidityHours", crlValidityHours, CRL_MIN_HOURS, CRL_MAX_HOURS);
+    range("ocspValidityMinutes", ocspValidityMinutes, OCSP_MIN_MINUTES, OCSP_MAX_MINUTES);
     String name = wardName.strip();
     if (name.length() > WARD_NAME_MAX_CHARS) {
-      throw new RefusedException(
-          PlatformErrors.BAD_CONFIGURATION,
-          "wardName has more than " + WARD_NAME_MAX_CHARS + " characters");
+      throw bad("wardName has more than " + WARD_NAME_MAX_CHARS + " characters");
     }
     return new PkiSettings(
         Duration.ofHours(certificateValidityHours),
-        Optional.of(name).filter(value -> !value.isEmpty()));
+        Optional.of(name).filter(value -> !value.isEmpty()),
+        url(revocationUrl.strip()),
+        Duration.ofHours(crlValidityHours),
+        Duration.ofMinutes(ocspValidityMinutes));
+  }
+
+  /** Where to ask about a certificate of that root. */
+  Optional<RevocationUrls> urls(Authority issuer) {
+    return revocationUrl.map(
+        base -> new RevocationUrls(base + "/pki/crl?issuer=" + issuer.keyId(), base + "/pki/ocsp"));
+  }
+
+  private static void range(String name, int value, int min, int max) throws RefusedException {
+    if (value < min || value > max) {
+      throw bad("%s is %d, allowed are %d to %d".formatted(name, value, min, max));
+    }
+  }
+
+  // RFC 5280 §8: https would need a certificate whose status is asked for in turn
+  private static Optional<String> url(String value) throws RefusedException {
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    String base = value.endsWith("/") ? value.substring(0, value.length() - 1) : value;
+    try {
+      URI uri = new URI(base);
+      if (base.length() > URL_MAX_CHARS
+          || !base.equals(uri.toASCIIString())
+          || !"http".equals(uri.getScheme())
+          || uri.getHost() == null
+          || uri.getRawQuery() != null
+          || uri.getRawFragment() != null
+          || uri.getRawUserInfo() != null) {
+        throw bad("revocationUrl is no plain http URL of at most " + URL_MAX_CHARS + " characters");
+      }
+      return Optional.of(base);
+    } catch (URISyntaxException e) {
+      throw new RefusedException(PlatformErrors.BAD_CONFIGURATION, "revocationUrl is no URL", e);
+    }
+  }
+
+  private static RefusedException bad(String detail) {
+    return new RefusedException(PlatformErrors.BAD_CONFIGURATION, detail);
   }
 }

@@ -7,15 +7,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.pki.PkiErrors;
 import org.wardgate.api.pki.PkiEvent;
-import org.wardgate.api.pki.PkiEvent.CertificateRefused;
-import org.wardgate.api.pki.PkiIntent.IssueCertificate;
+import org.wardgate.api.pki.PkiIntent;
 
 /** Signs on a few threads of its own; refuses when too many wait. Thread-safe. */
 final class SigningQueue implements AutoCloseable {
@@ -24,7 +21,6 @@ final class SigningQueue implements AutoCloseable {
 
   private static final int THREADS_MAX_COUNT = 2;
   private static final long IDLE_SECONDS = 30;
-  private static final Logger LOG = LoggerFactory.getLogger(SigningQueue.class);
 
   private final Clock clock;
   private final ThreadPoolExecutor executor;
@@ -46,34 +42,41 @@ final class SigningQueue implements AutoCloseable {
     this.executor.allowCoreThreadTimeOut(true);
   }
 
-  /** Runs the work soon; completes normally in every case. */
-  CompletionStage<PkiEvent> submit(
-      IssueCertificate intent, Function<IssueCertificate, PkiEvent> work) {
+  /**
+   * Runs the work soon; completes normally in every case.
+   *
+   * @param refusal what is answered if the work cannot be done
+   */
+  <I extends PkiIntent> CompletionStage<PkiEvent> submit(
+      I intent,
+      Function<I, CompletionStage<PkiEvent>> work,
+      BiFunction<I, Problem, PkiEvent> refusal) {
     CompletableFuture<PkiEvent> result = new CompletableFuture<>();
     try {
-      executor.execute(() -> result.complete(run(intent, work)));
+      executor.execute(() -> run(intent, work, refusal).thenAccept(result::complete));
     } catch (RejectedExecutionException e) {
-      result.complete(refused(intent, PkiErrors.BUSY, executor.getQueue().size() + " are waiting"));
+      String detail = executor.getQueue().size() + " are waiting";
+      result.complete(refusal.apply(intent, Problem.of(PkiErrors.BUSY, detail)));
     }
     return result;
   }
 
-  static CertificateRefused refused(IssueCertificate intent, ErrorCode code, String detail) {
-    return new CertificateRefused(
-        intent.correlationId(), intent.device(), Problem.of(code, detail));
-  }
-
-  private PkiEvent run(IssueCertificate intent, Function<IssueCertificate, PkiEvent> work) {
+  private <I extends PkiIntent> CompletionStage<PkiEvent> run(
+      I intent,
+      Function<I, CompletionStage<PkiEvent>> work,
+      BiFunction<I, Problem, PkiEvent> refusal) {
     if (clock.instant().isAfter(intent.deadline())) {
-      return refused(intent, PkiErrors.BUSY, "the deadline passed while it waited");
+      Problem late = Problem.of(PkiErrors.BUSY, "the deadline passed while it waited");
+      return CompletableFuture.completedFuture(refusal.apply(intent, late));
     }
+    CompletionStage<PkiEvent> started;
     try {
-      return work.apply(intent);
+      started = work.apply(intent);
     } catch (RuntimeException e) {
-      // whoever asked must hear an answer, whatever went wrong
-      LOG.error("{} {}", PkiErrors.ISSUE_FAILED.code(), intent.device(), e);
-      return refused(intent, PkiErrors.ISSUE_FAILED, e.getClass().getSimpleName());
+      started = CompletableFuture.failedFuture(e);
     }
+    // whoever asked must hear an answer, whatever went wrong
+    return started.exceptionally(e -> refusal.apply(intent, Failures.problem(e)));
   }
 
   /** Refuses what comes; what waits is still answered. */

@@ -1,7 +1,9 @@
 package org.wardgate.pki;
 
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,33 +21,48 @@ import org.wardgate.api.pki.PkiErrors;
 import org.wardgate.api.pki.PkiEvent;
 import org.wardgate.api.pki.PkiIntent;
 import org.wardgate.api.pki.PkiIntent.IssueCertificate;
+import org.wardgate.api.pki.PkiIntent.RevokeCertificates;
+import org.wardgate.api.pki.PkiIntent.RollAuthority;
 import org.wardgate.api.platform.GatewayIdentity;
+import org.wardgate.crypto.x509.Certificates;
+import org.wardgate.pki.PendingIssues.Ticket;
+import org.wardgate.pki.register.CertificateRegister;
+import org.wardgate.pki.status.Revocations;
 
 /** The ward CA, once its keys are open. Thread-safe. */
 final class WardCa implements CertificateAuthority {
   private static final Logger LOG = LoggerFactory.getLogger(WardCa.class);
 
-  private record Open(Authority authority, GatewayCredential credential) {}
+  private record Open(Roots roots, GatewayCredential credential) {}
 
-  private final RootStore root;
+  private final Authorities authorities;
+  private final Rollover rollover;
   private final GatewayStore gateway;
   private final GatewayIdentity identity;
   private final CredentialPublisher publisher;
   private final Clock clock;
   private final Supplier<PkiSettings> settings;
   private final SigningQueue queue;
+  private final RegisterOpener registers;
+  private final PendingIssues pending = new PendingIssues();
   private volatile @Nullable Open open;
   private boolean closed;
 
+  /**
+   * @param directory where the register, the rollover's state and revocation lists are kept
+   */
   WardCa(
-      RootStore root,
+      RootStore roots,
       GatewayStore gateway,
       GatewayIdentity identity,
       CredentialPublisher publisher,
       Clock clock,
       Supplier<PkiSettings> settings,
-      SigningQueue queue) {
-    this.root = root;
+      SigningQueue queue,
+      Path directory) {
+    this.registers = new RegisterOpener(directory, this::roots, settings, clock);
+    this.authorities = new Authorities(roots, directory, registers.file());
+    this.rollover = new Rollover(authorities);
     this.gateway = gateway;
     this.identity = identity;
     this.publisher = publisher;
@@ -65,20 +82,41 @@ final class WardCa implements CertificateAuthority {
     Instant now = clock.instant();
     Open before = open;
     try {
-      Authority authority = before == null ? root.open(wardName(), now) : before.authority();
-      GatewayCredential credential = gateway.open(authority, now);
-      if (before == null || !before.credential().chain().equals(credential.chain())) {
-        open = new Open(authority, credential);
-        publisher.publish(credential);
-        LOG.info(
-            "the gateway's certificate is valid until {}",
-            credential.chain().get(0).getNotAfter().toInstant());
-      }
+      registers.openExisting();
+      Roots roots = before == null ? authorities.open(wardName(), now) : before.roots();
+      CertificateRegister register = registers.open();
+      become(roots, register, now);
+      registers.forgetExpired(roots, now);
       return true;
     } catch (RefusedException e) {
       LOG.error("{}", e.problem().line(), e);
       return before != null;
     }
+  }
+
+  private void become(Roots roots, CertificateRegister register, Instant now)
+      throws RefusedException {
+    Open before = open;
+    GatewayCredential credential = credential(roots, register, now);
+    if (before != null
+        && before.roots().state().equals(roots.state())
+        && before.credential().chain().equals(credential.chain())) {
+      return;
+    }
+    open = new Open(roots, credential);
+    publisher.publish(credential);
+    LOG.info(
+        "the gateway's certificate is valid until {}",
+        credential.chain().get(0).getNotAfter().toInstant());
+  }
+
+  private GatewayCredential credential(Roots roots, CertificateRegister register, Instant now)
+      throws RefusedException {
+    OwnCertificates own = new OwnCertificates(register, roots.issuing().keyId());
+    GatewayCredential credential =
+        gateway.open(roots, now, settings.get().urls(roots.issuing()), own);
+    own.importIfMissing(credential.chain().get(0));
+    return credential;
   }
 
   /** Takes the credential back and refuses what comes. */
@@ -87,47 +125,144 @@ final class WardCa implements CertificateAuthority {
     queue.close();
     open = null;
     publisher.withdraw();
+    registers.close();
+  }
+
+  /** What relying parties are told; absent until the register is open. */
+  Optional<Revocations> revocations() {
+    return registers.revocations();
   }
 
   @Override
   public CompletionStage<PkiEvent> execute(PkiIntent intent) {
     if (intent instanceof IssueCertificate issue) {
-      return queue.submit(issue, this::issue);
+      Ticket ticket = pending.begin(issue.device());
+      return queue
+          .submit(issue, i -> issue(i, ticket), WardCa::refused)
+          .whenComplete((event, e) -> pending.end(ticket));
     }
-    return CompletableFuture.completedFuture(notHere(intent));
+    if (intent instanceof RevokeCertificates revoke) {
+      // not behind those who wait for a signature: a revocation is for now
+      return revoke(revoke);
+    }
+    if (intent instanceof RollAuthority roll) {
+      return queue.submit(
+          roll,
+          i -> CompletableFuture.completedFuture(roll(i)),
+          (i, problem) -> rolled(i, Optional.of(problem)));
+    }
+    throw new IllegalArgumentException("an unknown intent");
   }
 
-  private static PkiEvent notHere(PkiIntent intent) {
-    if (intent instanceof PkiIntent.RollAuthority roll) {
-      return new PkiEvent.AuthorityRolled(
-          roll.correlationId(),
-          roll.step(),
-          List.of(),
-          Optional.of(Problem.of(PkiErrors.WRONG_STEP, "there is no rollover yet")));
-    }
-    return new PkiEvent.RevocationFailed(
-        intent.correlationId(),
-        ((PkiIntent.OfDevice) intent).device(),
-        Problem.of(PkiErrors.REVOCATION_FAILED, "there is no register yet"));
-  }
-
-  private PkiEvent issue(IssueCertificate intent) {
+  private CompletionStage<PkiEvent> issue(IssueCertificate intent, Ticket ticket) {
     Open current = open;
-    if (current == null) {
-      return SigningQueue.refused(intent, PkiErrors.CA_UNAVAILABLE, "it is not open yet");
+    Optional<CertificateRegister> register = registers.opened();
+    if (current == null || register.isEmpty()) {
+      return CompletableFuture.failedFuture(
+          new RefusedException(PkiErrors.CA_UNAVAILABLE, "it is not open yet"));
     }
-    Duration validity = settings.get().validity();
-    PkiEvent event =
-        DeviceCertificates.issue(
-            intent, current.authority(), current.credential(), validity, clock.instant());
-    if (event instanceof PkiEvent.CertificateRefused refused) {
-      LOG.warn("{}: {}", intent.device(), refused.problem().line());
+    Authority issuer = current.roots().issuing();
+    try {
+      register.get().requireIntact();
+      X509Certificate certificate =
+          DeviceCertificates.sign(
+              intent, issuer, current.credential(), settings.get(), clock.instant());
+      return register
+          .get()
+          .issue(
+              OwnCertificates.registered(
+                  certificate, issuer.keyId(), Optional.of(intent.device()), clock.instant()),
+              () -> ticket.valid() && issues(issuer))
+          .thenApply(registered -> issued(intent, certificate));
+    } catch (RefusedException e) {
+      return CompletableFuture.failedFuture(e);
     }
-    return event;
+  }
+
+  private boolean issues(Authority issuer) {
+    return roots().filter(roots -> roots.issuing().keyId().equals(issuer.keyId())).isPresent();
+  }
+
+  private static PkiEvent issued(IssueCertificate intent, X509Certificate certificate) {
+    return new PkiEvent.CertificateIssued(
+        intent.correlationId(),
+        intent.device(),
+        Certificates.der(certificate),
+        certificate.getNotAfter().toInstant());
+  }
+
+  private static PkiEvent refused(IssueCertificate intent, Problem problem) {
+    LOG.warn("{}: {}", intent.device(), problem.line());
+    return new PkiEvent.CertificateRefused(intent.correlationId(), intent.device(), problem);
+  }
+
+  private CompletionStage<PkiEvent> revoke(RevokeCertificates intent) {
+    pending.revoke(intent.device());
+    Optional<CertificateRegister> register = registers.opened();
+    if (register.isEmpty()) {
+      return CompletableFuture.completedFuture(unrevoked(intent, "it is not open yet"));
+    }
+    return register
+        .get()
+        .revoke(intent.device(), intent.reason(), clock.instant())
+        .<PkiEvent>thenApply(
+            serials ->
+                new PkiEvent.CertificatesRevoked(
+                    intent.correlationId(),
+                    intent.device(),
+                    serials.stream().map(WardCa::hexadecimal).toList()))
+        .exceptionally(e -> unrevoked(intent, Failures.problem(e).line()));
+  }
+
+  private static String hexadecimal(BigInteger serial) {
+    return serial.toString(16);
+  }
+
+  private static PkiEvent unrevoked(RevokeCertificates intent, String detail) {
+    Problem problem = Problem.of(PkiErrors.REVOCATION_FAILED, detail);
+    LOG.error("{}: {}", intent.device(), problem.line());
+    return new PkiEvent.RevocationFailed(intent.correlationId(), intent.device(), problem);
+  }
+
+  private synchronized PkiEvent roll(RollAuthority intent) {
+    Open current = open;
+    Instant now = clock.instant();
+    try {
+      if (current == null) {
+        throw new RefusedException(PkiErrors.CA_UNAVAILABLE, "it is not open yet");
+      }
+      CertificateRegister register = registers.open();
+      Roots next =
+          rollover.take(
+              intent.step(),
+              current.roots(),
+              register,
+              wardName(),
+              now,
+              roots -> credential(roots, register, now));
+      become(next, register, now);
+      LOG.info("the ward CA stands at {}", next.state());
+      return rolled(intent, Optional.empty());
+    } catch (RefusedException e) {
+      LOG.warn("{}", e.problem().line());
+      return rolled(intent, Optional.of(e.problem()));
+    }
+  }
+
+  private PkiEvent rolled(RollAuthority intent, Optional<Problem> problem) {
+    return new PkiEvent.AuthorityRolled(
+        intent.correlationId(),
+        intent.step(),
+        roots().map(Roots::fingerprints).orElse(List.of()),
+        problem);
+  }
+
+  private Optional<Roots> roots() {
+    Open current = open;
+    return current == null ? Optional.empty() : Optional.of(current.roots());
   }
 
   private String wardName() {
-    Optional<String> configured = settings.get().wardName();
-    return configured.orElseGet(identity::wardName);
+    return settings.get().wardName().orElseGet(identity::wardName);
   }
 }

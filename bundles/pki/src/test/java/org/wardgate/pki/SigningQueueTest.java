@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.error.ErrorCode;
+import org.wardgate.api.error.Problem;
 import org.wardgate.api.pki.PkiErrors;
 import org.wardgate.api.pki.PkiEvent;
 import org.wardgate.api.pki.PkiEvent.CertificateIssued;
@@ -19,8 +21,13 @@ import org.wardgate.api.pki.PkiIntent.IssueCertificate;
 class SigningQueueTest {
   private static final IssueCertificate INTENT = Ward.intent(Bytes.EMPTY);
 
-  private static PkiEvent issued(IssueCertificate intent) {
-    return new CertificateIssued(intent.correlationId(), intent.device(), Bytes.EMPTY, Ward.NOW);
+  private static CompletionStage<PkiEvent> issued(IssueCertificate intent) {
+    return CompletableFuture.completedFuture(
+        new CertificateIssued(intent.correlationId(), intent.device(), Bytes.EMPTY, Ward.NOW));
+  }
+
+  private static PkiEvent refused(IssueCertificate intent, Problem problem) {
+    return new CertificateRefused(intent.correlationId(), intent.device(), problem);
   }
 
   private static void assertRefused(ErrorCode code, PkiEvent event) {
@@ -41,7 +48,8 @@ class SigningQueueTest {
                     intent -> {
                       await(hold);
                       return issued(intent);
-                    })
+                    },
+                    SigningQueueTest::refused)
                 .toCompletableFuture());
       }
       // two at work, three waiting
@@ -51,14 +59,14 @@ class SigningQueueTest {
       }
       hold.countDown();
       for (CompletableFuture<PkiEvent> answer : answers.subList(0, 5)) {
-        assertThat(answer.get(10, TimeUnit.SECONDS)).isInstanceOf(CertificateIssued.class);
+        assertThat(answer.get(60, TimeUnit.SECONDS)).isInstanceOf(CertificateIssued.class);
       }
     }
   }
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -72,9 +80,9 @@ class SigningQueueTest {
       assertRefused(
           PkiErrors.BUSY,
           queue
-              .submit(INTENT, SigningQueueTest::issued)
+              .submit(INTENT, SigningQueueTest::issued, SigningQueueTest::refused)
               .toCompletableFuture()
-              .get(10, TimeUnit.SECONDS));
+              .get(60, TimeUnit.SECONDS));
     }
   }
 
@@ -88,9 +96,10 @@ class SigningQueueTest {
                   INTENT,
                   intent -> {
                     throw new IllegalStateException("test");
-                  })
+                  },
+                  SigningQueueTest::refused)
               .toCompletableFuture()
-              .get(10, TimeUnit.SECONDS));
+              .get(60, TimeUnit.SECONDS));
     }
   }
 }

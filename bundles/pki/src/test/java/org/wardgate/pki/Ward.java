@@ -1,5 +1,9 @@
 package org.wardgate.pki;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -19,6 +23,7 @@ import org.wardgate.api.DeviceId;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.identity.GatewayCredential;
 import org.wardgate.api.pki.PkiEvent;
+import org.wardgate.api.pki.PkiIntent;
 import org.wardgate.api.pki.PkiIntent.IssueCertificate;
 import org.wardgate.api.platform.GatewayIdentity;
 import org.wardgate.api.platform.KeyVault;
@@ -36,6 +41,16 @@ final class Ward implements CredentialPublisher, GatewayIdentity {
   PkiSettings settings = PkiSettings.DEFAULT;
   boolean withdrawn;
 
+  final Path directory = freshDirectory();
+
+  private static Path freshDirectory() {
+    try {
+      return Files.createTempDirectory(Files.createDirectories(Path.of("target", "wards")), "w");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   WardCa ca() {
     return ca(SigningQueue.WAITING_MAX_COUNT);
   }
@@ -48,7 +63,8 @@ final class Ward implements CredentialPublisher, GatewayIdentity {
         this,
         clock,
         () -> settings,
-        new SigningQueue(clock, waitingMaxCount));
+        new SigningQueue(clock, waitingMaxCount),
+        directory);
   }
 
   static IssueCertificate intent(Bytes spki) {
@@ -64,8 +80,8 @@ final class Ward implements CredentialPublisher, GatewayIdentity {
     return Bytes.of(keys.getPublic().getEncoded());
   }
 
-  static PkiEvent issue(WardCa ca, IssueCertificate intent) throws Exception {
-    return ca.execute(intent).toCompletableFuture().get(10, TimeUnit.SECONDS);
+  static PkiEvent issue(WardCa ca, PkiIntent intent) throws Exception {
+    return ca.execute(intent).toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 
   @Override
@@ -110,6 +126,14 @@ final class Ward implements CredentialPublisher, GatewayIdentity {
     public void storeChain(String alias, List<X509Certificate> chain) throws RefusedException {
       StoredKey key = key(alias);
       keys.put(alias, new StoredKey(key.privateKey(), key.publicKey(), chain));
+    }
+
+    @Override
+    public void remove(String alias) throws RefusedException {
+      if (broken) {
+        throw new RefusedException(PlatformErrors.VAULT_FAILED, "test");
+      }
+      keys.remove(alias);
     }
 
     Optional<X509Certificate> stored(String alias) {

@@ -67,7 +67,7 @@ class WardCaTest {
   @Test
   void takesTheConfiguredNameOfTheWard() throws Exception {
     Ward ward = new Ward();
-    ward.settings = PkiSettings.of(72, " Intensive Care ");
+    ward.settings = PkiSettings.of(72, " Intensive Care ", "", 24, 60);
     assertThat(ward.ca().refresh()).isTrue();
     assertThat(
             Certificates.subjectAttribute(
@@ -147,7 +147,8 @@ class WardCaTest {
             Bytes.ofHex(Ward.spki(EcKeys.generateP256()).hex() + "00"),
             Ward.spki(rsa.generateKeyPair()),
             Ward.spki(p521.generateKeyPair()),
-            Ward.spki(KeyPairGenerator.getInstance("Ed25519").generateKeyPair()),
+            Ward.spki(KeyPairGenerator.getInstance("X25519").generateKeyPair()),
+            Ward.spki(KeyPairGenerator.getInstance("Ed448").generateKeyPair()),
             Bytes.of(ward.vault.key("ward-ca").publicKey().getEncoded()),
             Bytes.of(ward.vault.key("gateway").publicKey().getEncoded()))) {
       assertRefused(PkiErrors.BAD_PUBLIC_KEY, Ward.issue(ca, Ward.intent(spki)));

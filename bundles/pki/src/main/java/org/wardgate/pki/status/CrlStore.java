@@ -1,0 +1,134 @@
+package org.wardgate.pki.status;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wardgate.api.Bytes;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.pki.PkiErrors;
+import org.wardgate.api.platform.DurableFile;
+import org.wardgate.crypto.CryptoException;
+import org.wardgate.crypto.revocation.RevocationList;
+import org.wardgate.crypto.revocation.RevokedCertificate;
+import org.wardgate.pki.Authority;
+import org.wardgate.pki.register.CertificateRegister;
+import org.wardgate.pki.register.RegisteredCertificate;
+
+/**
+ * The newest revocation list of each root, on disk before it is given to anybody, so that numbers
+ * rise over restarts. A new one is made when something was revoked or half its time is over.
+ * Thread-safe.
+ */
+final class CrlStore {
+  private static final Logger LOG = LoggerFactory.getLogger(CrlStore.class);
+
+  private static final Kept NONE =
+      new Kept(Bytes.EMPTY, BigInteger.ZERO, Instant.EPOCH, Instant.EPOCH, -1);
+
+  private final Path directory;
+  private final CertificateRegister register;
+  private final Map<String, Kept> lists = new HashMap<>();
+
+  /**
+   * A list.
+   *
+   * @param revocations the register's count it was made at; negative if that is not known
+   */
+  private record Kept(Bytes der, BigInteger number, Instant begin, Instant end, long revocations) {
+    boolean none() {
+      return der.length() == 0;
+    }
+
+    boolean fresh(Instant now, long count) {
+      Instant half = begin.plus(Duration.between(begin, end).dividedBy(2));
+      return revocations == count && !now.isBefore(begin) && now.isBefore(half);
+    }
+  }
+
+  CrlStore(Path directory, CertificateRegister register) {
+    this.directory = directory;
+    this.register = register;
+  }
+
+  /**
+   * The list of a root. With a clock that cannot be right, or a register that is damaged, the last
+   * one there was.
+   *
+   * @throws RefusedException WG-PKI-0003 or WG-PKI-0009 if there was none
+   */
+  synchronized Bytes of(Authority authority, Instant now, Duration validity)
+      throws RefusedException {
+    Kept last = lists.computeIfAbsent(authority.keyId(), this::load);
+    long count = register.revocations();
+    if (last.fresh(now, count) && !register.damaged()) {
+      return last.der();
+    }
+    try {
+      register.requireIntact();
+      authority.requireRightClock(now);
+    } catch (RefusedException e) {
+      if (last.none()) {
+        throw e;
+      }
+      return last.der();
+    }
+    Kept made = make(authority, last, now, validity, count);
+    save(authority.keyId(), made);
+    lists.put(authority.keyId(), made);
+    return made.der();
+  }
+
+  private Kept make(Authority authority, Kept last, Instant now, Duration validity, long count) {
+    Instant begin = now.truncatedTo(ChronoUnit.SECONDS);
+    // never below the time, so that numbers rise even if the last list is lost
+    BigInteger number =
+        last.number().add(BigInteger.ONE).max(BigInteger.valueOf(begin.getEpochSecond()));
+    List<RevokedCertificate> revoked =
+        register.revoked(authority.keyId()).stream().map(CrlStore::entry).toList();
+    RevocationList list = new RevocationList(number, begin, begin.plus(validity), revoked);
+    Bytes der = list.sign(authority.certificate(), authority.privateKey());
+    return new Kept(der, number, begin, list.nextUpdate(), count);
+  }
+
+  private static RevokedCertificate entry(RegisteredCertificate certificate) {
+    var why = certificate.revocation().orElseThrow();
+    return new RevokedCertificate(certificate.serialNumber(), why.at(), why.reason().value());
+  }
+
+  private Kept load(String keyId) {
+    Path file = file(keyId);
+    if (!Files.exists(file)) {
+      return NONE;
+    }
+    try {
+      Bytes der = DurableFile.readAtMost(file, RevocationList.SIZE_MAX_BYTES);
+      RevocationList list = RevocationList.ofDer(der);
+      return new Kept(der, list.number(), list.thisUpdate(), list.nextUpdate(), -1);
+    } catch (IOException | CryptoException e) {
+      LOG.warn("the last revocation list cannot be read, a new one is made", e);
+      return NONE;
+    }
+  }
+
+  private void save(String keyId, Kept made) {
+    try {
+      DurableFile.write(file(keyId), made.der());
+    } catch (IOException e) {
+      // who asks must hear of revocations all the same; the number cannot come twice, see make
+      LOG.error("{} {}", PkiErrors.REGISTER_UNWRITABLE.code(), file(keyId), e);
+    }
+  }
+
+  private Path file(String keyId) {
+    return directory.resolve("crl-" + keyId + ".der");
+  }
+}
