@@ -38,6 +38,7 @@ final class CoapSession implements AutoCloseable {
   private static final long REPLY_MAX_MILLIS = 20_000;
   private static final long HEARTBEAT_MAX_MILLIS = 4_000;
   private static final int LINK_FORMAT = 40;
+  private static final int BODY_MAX_BYTES = 16_384;
   private static final int NO_FORMAT = -1;
 
   private final Endpoint gateway;
@@ -96,6 +97,7 @@ final class CoapSession implements AutoCloseable {
         .set(CoapConfig.PROTOCOL_STAGE_THREAD_COUNT, 1)
         .set(CoapConfig.ACK_TIMEOUT, 1, TimeUnit.SECONDS)
         .set(CoapConfig.MAX_RETRANSMIT, 2)
+        .set(CoapConfig.MAX_RESOURCE_BODY_SIZE, BODY_MAX_BYTES)
         .set(DtlsConfig.DTLS_ROLE, DtlsRole.CLIENT_ONLY)
         .set(DtlsConfig.DTLS_MAX_CONNECTIONS, 16)
         .set(DtlsConfig.DTLS_RECEIVER_THREAD_COUNT, 1)

@@ -3,7 +3,6 @@ package org.wardgate.emulators.device;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,6 +22,7 @@ final class EmulatedDevice implements Runnable {
   private final Endpoint resolver;
   private final Attester attester;
   private final Enrolment enrolment;
+  private final Renewal renewal;
   private final Scanner scanner;
   private final Progress progress;
   private final List<Thread> companions = new ArrayList<>();
@@ -33,13 +33,15 @@ final class EmulatedDevice implements Runnable {
       Endpoint resolver,
       DeviceKeys keys,
       Attester attester,
+      Renewal renewal,
       Progress progress) {
     this.config = config;
     this.wire = wire;
     this.resolver = resolver;
     this.attester = attester;
+    this.renewal = renewal;
     this.progress = progress;
-    this.enrolment = new Enrolment(wire, keys, attester, progress, Clock.systemUTC());
+    this.enrolment = new Enrolment(wire, keys, attester, progress, renewal.clock());
     this.scanner = new Scanner(config.address(), config.targets(), progress);
   }
 
@@ -69,7 +71,7 @@ final class EmulatedDevice implements Runnable {
     try {
       LocalIdentity identity = enrolment.join();
       startCompanions();
-      new WardSession(wire, identity, attester, progress).stay();
+      new WardSession(wire, identity, attester, renewal, progress).stay();
     } catch (Refusal e) {
       progress.failed("refused", String.valueOf(e.getMessage()));
       tryAnyway();

@@ -64,7 +64,13 @@ public final class Ward {
     Wire wire = new Wire(device.address(), config.gateway(), work, timers);
     EmulatedDevice emulated =
         new EmulatedDevice(
-            device, wire, config.resolver(), keys, attester(device, keys), progress(device.id()));
+            device,
+            wire,
+            config.resolver(),
+            keys,
+            attester(device, keys),
+            new Renewal(Clock.systemUTC(), config.renewAfterSeconds()),
+            progress(device.id()));
     Thread thread = new Thread(emulated, device.id());
     thread.setDaemon(true);
     thread.setUncaughtExceptionHandler(

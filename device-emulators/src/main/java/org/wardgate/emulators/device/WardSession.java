@@ -2,10 +2,10 @@ package org.wardgate.emulators.device;
 
 import java.io.IOException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.californium.core.CoapResource;
 import org.eclipse.californium.scandium.dtls.CertificateType;
 import org.eclipse.californium.scandium.dtls.x509.StaticNewAdvancedCertificateVerifier;
 import org.wardgate.api.Bytes;
@@ -20,16 +20,22 @@ final class WardSession {
   private static final long RETRY_MILLIS = 500;
   private static final int REFUSALS_MAX_COUNT = 3;
 
+  private static final long RENEWAL_PAUSE_SECONDS = 30;
+
   private final Wire wire;
-  private final LocalIdentity identity;
   private final Attester attester;
+  private final Renewal renewal;
   private final Progress progress;
+  private LocalIdentity identity;
+  private Instant renewNotBefore = Instant.MIN;
   private int refusals;
 
-  WardSession(Wire wire, LocalIdentity identity, Attester attester, Progress progress) {
+  WardSession(
+      Wire wire, LocalIdentity identity, Attester attester, Renewal renewal, Progress progress) {
     this.wire = wire;
     this.identity = identity;
     this.attester = attester;
+    this.renewal = renewal;
     this.progress = progress;
   }
 
@@ -54,29 +60,49 @@ final class WardSession {
     }
   }
 
-  /** One session, until it fails. */
+  /** One session, until it fails or a new certificate takes the place of its own. */
   private void liveOnce() throws IOException, Refusal, InterruptedException {
     try (CoapSession session = open()) {
       session.heartbeat();
       refusals = 0;
       progress.done("session", "with the LDevID");
-      while (true) {
+      while (!renewed(session)) {
         pause(HEARTBEAT_MILLIS);
         session.heartbeat();
       }
     }
   }
 
+  /** Renews if it is time; without success the certificate in force stays in use. */
+  private boolean renewed(CoapSession session) throws IOException, InterruptedException {
+    Instant now = renewal.clock().instant();
+    if (!renewal.due(identity.certificate()) || now.isBefore(renewNotBefore)) {
+      return false;
+    }
+    renewNotBefore = now.plusSeconds(RENEWAL_PAUSE_SECONDS);
+    try {
+      identity = renewal.renew(new EstClient(session, attester, progress), identity);
+      String serial = identity.certificate().getSerialNumber().toString(16);
+      progress.done("renewed", "serial " + serial);
+      return true;
+    } catch (Refusal e) {
+      progress.failed("renewal", String.valueOf(e.getMessage()));
+      return false;
+    }
+  }
+
   private CoapSession open() {
-    CoapResource wardgate = new CoapResource("wg", false);
-    wardgate.add(new AttestResource(this::answered));
     var trust =
         StaticNewAdvancedCertificateVerifier.builder()
             .setTrustedCertificates(identity.anchors().toArray(X509Certificate[]::new))
             .setSupportedCertificateTypes(List.of(CertificateType.X_509))
             .build();
     return CoapSession.open(
-        wire, List.of(identity.certificate()), identity.key(), trust, List.of(wardgate));
+        wire,
+        List.of(identity.certificate()),
+        identity.key(),
+        trust,
+        List.of(Served.inTheWard(this::answered, progress)));
   }
 
   private Bytes answered(Bytes nonce) {

@@ -63,6 +63,11 @@ enum Model {
     return alarms;
   }
 
+  /** Whether its maker wants it configured before it joins. */
+  boolean configured() {
+    return this == PATIENT_MONITOR;
+  }
+
   /** Whether a patient's life hangs on it. */
   boolean lifeSupport() {
     return this == VENTILATOR;

@@ -3,6 +3,7 @@ package org.wardgate.emulators.provision;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.wardgate.emulators.net.Plan;
@@ -13,6 +14,9 @@ final class MudFile {
   private static final int TCP = 6;
   private static final String UPDATE_NETWORK = "203.0.113.32/28";
   private static final int UPDATE_PORT = 8_443;
+  private static final String CONFIGURATION = "wardgate-configuration";
+  private static final String SETTINGS =
+      "{\"tls\":\"1.3\",\"telnet\":false,\"defaultPassword\":\"erased\"}";
   private static final String FROM = "from-device";
   private static final String TO = "to-device";
 
@@ -59,6 +63,13 @@ final class MudFile {
     mud.put("systeminfo", maker.name() + " " + model.title());
     mud.put("mfg-name", maker.name());
     mud.put("model-name", model.modelName());
+    if (model.configured()) {
+      // what the maker wants set before the device gets any network
+      mud.putArray("extensions").add(CONFIGURATION);
+      mud.putObject(CONFIGURATION + ":configuration")
+          .put("media-type", "application/json")
+          .put("content", SETTINGS.getBytes(StandardCharsets.UTF_8));
+    }
     policy(mud.putObject("from-device-policy"), aclName(FROM));
     policy(mud.putObject("to-device-policy"), aclName(TO));
     ArrayNode lists = file.putObject("ietf-access-control-list:acls").putArray("acl");

@@ -35,7 +35,7 @@ final class WardFile {
                   return device(member, maker.telemetryName(), addresses, period);
                 })
             .toList();
-    JsonFiles.write(layout.wardConfig(), new WardConfig(plan.coaps(), plan.resolver(), devices));
+    JsonFiles.write(layout.wardConfig(), new WardConfig(plan.coaps(), plan.resolver(), devices, 0));
   }
 
   private DeviceConfig device(

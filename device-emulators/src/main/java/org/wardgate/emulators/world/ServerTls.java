@@ -10,10 +10,15 @@ import javax.net.ssl.SSLContext;
 import org.wardgate.emulators.provision.PemFiles;
 
 /** TLS for the makers' server, from PEM files. */
-final class ServerTls {
+public final class ServerTls {
   private ServerTls() {}
 
-  static SSLContext of(Path certificateFile, Path keyFile) throws IOException {
+  /**
+   * From a chain and its key.
+   *
+   * @throws IOException if they cannot be read or do not fit
+   */
+  public static SSLContext of(Path certificateFile, Path keyFile) throws IOException {
     char[] password = new char[0];
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");

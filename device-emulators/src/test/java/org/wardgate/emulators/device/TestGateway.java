@@ -50,6 +50,7 @@ class TestGateway implements AutoCloseable {
 
   final CompletableFuture<InetSocketAddress> ldevidSession = new CompletableFuture<>();
   final CompletableFuture<Bytes> csrThumbprint = new CompletableFuture<>();
+  final CompletableFuture<Bytes> renewedThumbprint = new CompletableFuture<>();
   final CompletableFuture<Bytes> challengedThumbprint = new CompletableFuture<>();
   final AtomicInteger enrolmentsRefused = new AtomicInteger();
 
@@ -59,6 +60,8 @@ class TestGateway implements AutoCloseable {
   private final CoapServer server;
   private final CoapEndpoint endpoint;
   private volatile boolean affirmed;
+  private volatile boolean renewalRefused;
+  private volatile Bytes lastChallenged = Bytes.EMPTY;
 
   /**
    * @param makers whose devices may enrol
@@ -121,7 +124,7 @@ class TestGateway implements AutoCloseable {
 
   private void addResources() {
     CoapResource est = new CoapResource("est");
-    est.add(resource("crts", this::crts), resource("sen", this::sen));
+    est.add(resource("crts", this::crts), resource("sen", this::sen), resource("sren", this::sren));
     CoapResource wg = new CoapResource("wg");
     wg.add(resource("challenge", this::challenge), resource("evidence", this::evidence));
     server.getRoot().getChild(".well-known").add(est);
@@ -135,10 +138,29 @@ class TestGateway implements AutoCloseable {
   /** Challenges a device over the session it opened with its LDevID. */
   Response attest(InetSocketAddress device, Bytes nonce) throws InterruptedException {
     Request request = new Request(Code.POST);
-    request.setDestinationContext(new AddressEndpointContext(device));
-    request.setScheme("coaps");
     request.getOptions().setUriPath("wg/attest").setContentFormat(42).setAccept(263);
     request.setPayload(nonce.toArray());
+    return exchange(device, request);
+  }
+
+  /** Sends a device something over the session it opened with its LDevID. */
+  Response post(InetSocketAddress device, String path, Bytes content) throws InterruptedException {
+    Request request = new Request(Code.POST);
+    request.getOptions().setUriPath(path).setContentFormat(50);
+    request.setPayload(content.toArray());
+    return exchange(device, request);
+  }
+
+  /** Asks a device something over the session it opened with its LDevID. */
+  Response get(InetSocketAddress device, String path) throws InterruptedException {
+    Request request = new Request(Code.GET);
+    request.getOptions().setUriPath(path);
+    return exchange(device, request);
+  }
+
+  private Response exchange(InetSocketAddress device, Request request) throws InterruptedException {
+    request.setDestinationContext(new AddressEndpointContext(device));
+    request.setScheme("coaps");
     request.send(endpoint);
     return request.waitForResponse(TimeUnit.SECONDS.toMillis(10));
   }
@@ -162,7 +184,8 @@ class TestGateway implements AutoCloseable {
       exchange.respond(ResponseCode.BAD_REQUEST);
       return;
     }
-    challengedThumbprint.complete(Bytes.of(exchange.getRequestPayload()));
+    lastChallenged = Bytes.of(exchange.getRequestPayload());
+    challengedThumbprint.complete(lastChallenged);
     exchange.respond(ResponseCode.CHANGED, NONCE.toArray(), 42);
   }
 
@@ -184,17 +207,35 @@ class TestGateway implements AutoCloseable {
       exchange.setMaxAge(1);
       exchange.respond(ResponseCode.SERVICE_UNAVAILABLE);
     } else {
-      issue(exchange);
+      issue(exchange, csrThumbprint);
     }
   }
 
-  private void issue(CoapExchange exchange) {
+  private void sren(CoapExchange exchange) {
+    if (renewalRefused) {
+      exchange.respond(ResponseCode.FORBIDDEN, "WG-ONB-0018 not a renewal");
+    } else {
+      issue(exchange, renewedThumbprint);
+    }
+  }
+
+  /** Refuses every renewal from now on. */
+  void refuseRenewal() {
+    renewalRefused = true;
+  }
+
+  /** What the newest challenge is bound to. */
+  Bytes lastChallengedThumbprint() {
+    return lastChallenged;
+  }
+
+  private void issue(CoapExchange exchange, CompletableFuture<Bytes> thumbprint) {
     try {
       CertificationRequest request =
           CertificationRequest.ofDer(Bytes.of(exchange.getRequestPayload()));
       request.verifyPossession();
       Bytes spki = request.publicKeySpki();
-      csrThumbprint.complete(spki.sha256());
+      thumbprint.complete(spki.sha256());
       X509Certificate issued =
           CertificateIssuer.issue(
               issue("device-1", PublicKeys.ofSpki(spki), Profile.TLS_CLIENT),

@@ -38,6 +38,7 @@ class WardTest {
 
   private final BlockingQueue<JsonNode> says = new LinkedBlockingQueue<>();
   private List<Thread> devices = List.of();
+  private long renewAfterSeconds;
 
   @BeforeAll
   static void provision(@TempDir Path folder) throws IOException {
@@ -65,6 +66,48 @@ class WardTest {
       assertThat(Bytes.of(evidence.getPayload()).hex()).contains(nonce.hex());
       assertThat(gateway.attest(session, Bytes.ofHex("17")).getCode())
           .isEqualTo(ResponseCode.BAD_REQUEST);
+    }
+  }
+
+  @Test
+  void aDeviceRenewsWithANewKeyAndComesBackWithIt() throws Exception {
+    renewAfterSeconds = 1;
+    try (TestGateway gateway = new TestGateway(makers, 0)) {
+      switchOn(Behaviour.GOOD, gateway);
+      assertThat(await("renewed").path("success").asBoolean()).isTrue();
+      assertThat(gateway.renewedThumbprint.join())
+          .isNotEqualTo(gateway.csrThumbprint.join())
+          .isEqualTo(gateway.lastChallengedThumbprint());
+      assertThat(await("session").path("success").asBoolean()).isTrue();
+    }
+  }
+
+  @Test
+  void aDeviceWhoseRenewalIsRefusedStaysWithWhatItHas() throws Exception {
+    renewAfterSeconds = 1;
+    try (TestGateway gateway = new TestGateway(makers, 0)) {
+      gateway.refuseRenewal();
+      switchOn(Behaviour.GOOD, gateway);
+      assertThat(await("renewal").path("detail").asText()).contains("WG-ONB-0018");
+      var session = gateway.ldevidSession.get(WAIT_SECONDS, TimeUnit.SECONDS);
+      assertThat(gateway.attest(session, Bytes.ofHex("17".repeat(32))).getCode())
+          .isEqualTo(ResponseCode.CHANGED);
+    }
+  }
+
+  @Test
+  void aDeviceTakesItsConfigurationAndSaysThatItIsThere() throws Exception {
+    try (TestGateway gateway = new TestGateway(makers, 0)) {
+      switchOn(Behaviour.GOOD, gateway);
+      var session = gateway.ldevidSession.get(WAIT_SECONDS, TimeUnit.SECONDS);
+      Bytes content = Bytes.of("x".repeat(3_000).getBytes(StandardCharsets.US_ASCII));
+      assertThat(gateway.post(session, "wg/configuration", content).getCode())
+          .isEqualTo(ResponseCode.CHANGED);
+      assertThat(await("configured").path("detail").asText()).contains(content.sha256().hex());
+      assertThat(gateway.post(session, "wg/configuration", Bytes.EMPTY).getCode())
+          .isEqualTo(ResponseCode.BAD_REQUEST);
+      assertThat(gateway.get(session, ".well-known/core").getCode())
+          .isEqualTo(ResponseCode.CONTENT);
     }
   }
 
@@ -118,7 +161,8 @@ class WardTest {
             List.of("127.77.0.250"),
             0);
     WardConfig config =
-        new WardConfig(gateway.address(), new Endpoint("127.77.0.1", 9), List.of(now));
+        new WardConfig(
+            gateway.address(), new Endpoint("127.77.0.1", 9), List.of(now), renewAfterSeconds);
     devices = new Ward(config, new DeviceLog(lines(), Clock.systemUTC())).switchOn();
   }
 
