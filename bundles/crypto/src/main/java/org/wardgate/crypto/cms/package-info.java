@@ -1,4 +1,4 @@
-/** Detached CMS signatures (RFC 5652). */
+/** CMS messages (RFC 5652): signatures, and what is sealed for this gateway (RFC 5083). */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.crypto.kdf;
+
+import org.jspecify.annotations.NullMarked;
