@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.device.keys;
+
+import org.jspecify.annotations.NullMarked;
