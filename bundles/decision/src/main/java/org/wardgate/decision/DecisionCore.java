@@ -1,6 +1,6 @@
 package org.wardgate.decision;
 
-import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.wardgate.api.Bytes;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.Event;
 import org.wardgate.api.EventSink;
@@ -31,11 +32,14 @@ import org.wardgate.api.onboarding.OnboardingPort;
 import org.wardgate.api.pki.CertificateAuthority;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.view.AdvisoryView;
+import org.wardgate.api.view.CertificateView;
 import org.wardgate.api.view.DeniedTraffic;
 import org.wardgate.api.view.DeviceView;
+import org.wardgate.api.view.ExpectedDevice;
 import org.wardgate.api.view.WardView;
 import org.wardgate.decision.rules.DecisionLimits;
 import org.wardgate.decision.rules.Reducer;
+import org.wardgate.decision.run.Clocks;
 import org.wardgate.decision.run.PureFunctions;
 import org.wardgate.decision.run.RunningCore;
 
@@ -79,6 +83,28 @@ public final class DecisionCore implements EventSink, CommandGate, WardView {
         min = "1",
         max = "5")
     int approvalsMin() default 2;
+
+    /** Grace after a certificate's end. */
+    @AttributeDefinition(
+        name = "Grace for a certificate that was not renewed (hours)",
+        description = "After it the device is cut to its therapy floor or to nothing (0 to 8760)",
+        min = "0",
+        max = "8760")
+    int renewalGraceHours() default 24;
+
+    /** How long data of retired devices are kept. */
+    @AttributeDefinition(
+        name = "Retention of a retired device's data (days)",
+        description = "0: erased as soon as it is safe (0 to 36500)",
+        min = "0",
+        max = "36500")
+    int retentionDays() default 0;
+
+    /** Whether erasing waits for the cloud. */
+    @AttributeDefinition(
+        name = "Erasing waits for the cloud",
+        description = "Switch it off only on a gateway that never has a cloud")
+    boolean erasureAwaitsCloud() default true;
   }
 
   private final RunningCore core;
@@ -97,13 +123,16 @@ public final class DecisionCore implements EventSink, CommandGate, WardView {
             DecisionLimits.DEFAULT.strangersMaxCount(),
             Math.max(1, Math.min(100, config.cutShareMaxPercent())) / 100.0,
             DecisionLimits.DEFAULT.cutMinCount(),
-            Math.max(1, Math.min(5, config.approvalsMin())));
+            Math.max(1, Math.min(5, config.approvalsMin())),
+            new DecisionLimits.Times(
+                Duration.ofHours(Math.max(0, Math.min(8_760, config.renewalGraceHours()))),
+                Duration.ofDays(Math.max(0, Math.min(36_500, config.retentionDays())))));
     this.core =
         RunningCore.start(
             journal,
             new Reducer(functions, functions, limits),
             inventory.current(),
-            Clock.systemUTC());
+            new RunningCore.Options(Clocks.system(), config.erasureAwaitsCloud()));
   }
 
   /** Ends the loop; what waits is refused. */
@@ -139,7 +168,7 @@ public final class DecisionCore implements EventSink, CommandGate, WardView {
 
   @Override
   public boolean ready() {
-    return core.view().ready();
+    return core.ready();
   }
 
   @Override
@@ -155,6 +184,21 @@ public final class DecisionCore implements EventSink, CommandGate, WardView {
   @Override
   public List<String> mudFacts(DeviceId device) {
     return core.view().mudFacts(device);
+  }
+
+  @Override
+  public Optional<CertificateView> certificate(DeviceId device) {
+    return core.view().certificate(device);
+  }
+
+  @Override
+  public Optional<Bytes> handover(DeviceId device) {
+    return core.view().handover(device);
+  }
+
+  @Override
+  public List<ExpectedDevice> expected() {
+    return core.view().expected();
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.wardgate.decision.rules.Addresses;
 import org.wardgate.decision.state.AdvisoryMarks;
 import org.wardgate.decision.state.AttestationFacts;
 import org.wardgate.decision.state.DeviceCase;
+import org.wardgate.decision.state.KeyEvidence;
 import org.wardgate.decision.state.Location;
 import org.wardgate.decision.state.NamedUrl;
 import org.wardgate.decision.state.PolicyFacts;
@@ -41,7 +42,7 @@ final class CaseJson {
     writePolicy(node.putObject("policy"), c.policy());
     writeTrust(node.putObject("trust"), c.trust());
     writeMarks(node, c.marks());
-    node.put("certificateSha256", c.certificateSha256());
+    LifeJson.write(node, c.life());
     return node;
   }
 
@@ -106,10 +107,16 @@ final class CaseJson {
               facts.put("tier", a.tier().name());
               ObjectNode controls = facts.putObject("controls");
               a.controls().forEach(controls::put);
-              facts.put("keyThumbprint", a.keyThumbprint());
               facts.put("evidenceSha256", a.evidenceSha256());
               facts.put("referenceVersion", a.referenceVersion());
             });
+    trust
+        .key()
+        .ifPresent(
+            k ->
+                node.putObject("keyEvidence")
+                    .put("binding", k.binding())
+                    .put("at", k.at().toString()));
     trust.actual().ifPresent(p -> node.put("actual", p));
     node.putObject("violations")
         .put("count", trust.violations().count())
@@ -127,7 +134,7 @@ final class CaseJson {
         readPolicy(Fields.object(node, "policy")),
         readTrust(Fields.object(node, "trust")),
         readMarks(node),
-        Fields.text(node, "certificateSha256"));
+        LifeJson.read(node));
   }
 
   private static Standing readStanding(JsonNode node) {
@@ -213,7 +220,20 @@ final class CaseJson {
             Fields.number(violations, "count"),
             Fields.integer(violations, "destinations"),
             Fields.instant(violations, "at")),
-        Fields.integer(node, "missed"));
+        Fields.integer(node, "missed"),
+        readKey(node));
+  }
+
+  /** Records of before have the key in the evidence, of whatever tier it was. */
+  private static Optional<KeyEvidence> readKey(JsonNode node) {
+    if (node.hasNonNull("keyEvidence")) {
+      JsonNode key = Fields.object(node, "keyEvidence");
+      return Optional.of(new KeyEvidence(Fields.text(key, "binding"), Fields.instant(key, "at")));
+    }
+    JsonNode before = node.path("attestation");
+    return Fields.optionalText(before, "keyThumbprint")
+        .filter(key -> !key.isEmpty() && Fields.text(before, "tier").equals(Tier.AFFIRMING.name()))
+        .map(key -> new KeyEvidence(key, Fields.instant(before, "at")));
   }
 
   private static AttestationFacts readAttestation(JsonNode node) {
@@ -225,7 +245,6 @@ final class CaseJson {
         Fields.instant(node, "at"),
         Tier.valueOf(Fields.text(node, "tier")),
         controls,
-        Fields.text(node, "keyThumbprint"),
         Fields.text(node, "evidenceSha256"),
         Fields.text(node, "referenceVersion"));
   }

@@ -2,6 +2,7 @@ package org.wardgate.decision.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +68,15 @@ final class Fields {
   }
 
   static Instant instant(JsonNode node, String name) {
-    return Instant.parse(text(node, name));
+    try {
+      return Instant.parse(text(node, name));
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("field '" + name + "' must be a time", e);
+    }
+  }
+
+  static Optional<Instant> optionalInstant(JsonNode node, String name) {
+    return node.hasNonNull(name) ? Optional.of(instant(node, name)) : Optional.empty();
   }
 
   static JsonNode object(JsonNode node, String name) {

@@ -11,9 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.DeviceId;
+import org.wardgate.api.Intent;
 import org.wardgate.decision.rules.Reducer;
+import org.wardgate.decision.state.Expected;
 import org.wardgate.decision.state.Outcome;
-import org.wardgate.decision.state.Step;
 
 /** Steps as journal payloads: the line for people, the outcomes to fold, the intents by name. */
 public final class StepJson {
@@ -21,15 +22,20 @@ public final class StepJson {
 
   private StepJson() {}
 
-  /** The payload of a durable step. */
-  public static Bytes write(Step step) {
+  /**
+   * The payload of a record.
+   *
+   * @param line for people
+   * @param outcomes of which the durable ones are written
+   * @param named intents that followed
+   */
+  public static Bytes write(String line, List<Outcome> outcomes, List<Intent> named) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("line", step.line());
+    node.put("line", line);
     node.put("rulesVersion", Reducer.RULES_VERSION);
-    writeOutcomes(node.putArray("outcomes"), step.outcomes());
+    writeOutcomes(node.putArray("outcomes"), outcomes);
     ArrayNode intents = node.putArray("intents");
-    step.intents()
-        .forEach(i -> intents.add(i.getClass().getSimpleName() + " " + i.correlationId()));
+    named.forEach(i -> intents.add(i.getClass().getSimpleName() + " " + i.correlationId()));
     return bytes(node);
   }
 
@@ -55,8 +61,28 @@ public final class StepJson {
         array.addObject().set("advisory", AdvisoryJson.write(a.advisory()));
       } else if (outcome instanceof Outcome.AdvisoryForgotten f) {
         array.addObject().put("advisoryForgotten", f.id());
+      } else if (outcome instanceof Outcome.ExpectedIs e) {
+        array.addObject().set("expected", writeExpected(e));
+      } else if (outcome instanceof Outcome.ClockTurned c) {
+        array
+            .addObject()
+            .putObject("clock")
+            .put("right", c.right())
+            .put("notBefore", c.notBefore().toString());
       }
     }
+  }
+
+  private static ObjectNode writeExpected(Outcome.ExpectedIs expected) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("device", expected.device().value());
+    expected
+        .expected()
+        .ifPresent(
+            e ->
+                node.put("fromGateway", e.fromGateway())
+                    .put("validUntil", e.validUntil().toString()));
+    return node;
   }
 
   private static Bytes bytes(ObjectNode node) {
@@ -99,6 +125,21 @@ public final class StepJson {
       return new Outcome.AdvisoryIs(AdvisoryJson.read(Fields.object(outcome, "advisory")));
     } else if (outcome.has("advisoryForgotten")) {
       return new Outcome.AdvisoryForgotten(Fields.text(outcome, "advisoryForgotten"));
+    }
+    return readWards(outcome);
+  }
+
+  private static Outcome readWards(JsonNode outcome) {
+    if (outcome.has("expected")) {
+      JsonNode expected = Fields.object(outcome, "expected");
+      return new Outcome.ExpectedIs(
+          new DeviceId(Fields.text(expected, "device")),
+          Fields.optionalText(expected, "fromGateway")
+              .map(from -> new Expected(from, Fields.instant(expected, "validUntil"))));
+    } else if (outcome.has("clock")) {
+      JsonNode clock = Fields.object(outcome, "clock");
+      return new Outcome.ClockTurned(
+          Fields.flag(clock, "right"), Fields.instant(clock, "notBefore"));
     }
     throw new IllegalArgumentException("unknown outcome");
   }

@@ -3,26 +3,18 @@ package org.wardgate.decision.rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.wardgate.api.Bytes;
-import org.wardgate.api.attestation.AttestationErrors;
 import org.wardgate.api.attestation.AttestationResult.Tier;
 import org.wardgate.api.error.Problem;
-import org.wardgate.api.inventory.InventoryEntry;
 import org.wardgate.api.inventory.Manufacturer;
 import org.wardgate.api.mud.Advisory;
 import org.wardgate.api.mud.MudErrors;
-import org.wardgate.api.onboarding.OnboardingIntent;
-import org.wardgate.api.pki.PkiIntent;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.policy.ProfileId;
 import org.wardgate.api.trust.TrustVerdict;
 import org.wardgate.api.view.AdvisoryView;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.state.AdvisoryCase;
-import org.wardgate.decision.state.AttestationFacts;
 import org.wardgate.decision.state.DeviceCase;
-import org.wardgate.decision.state.LiveFacts;
-import org.wardgate.decision.state.OpenWork;
 import org.wardgate.decision.state.Standing;
 
 /**
@@ -45,7 +37,7 @@ final class Admission {
     draft.put(current);
     if (current.standing().state() == DeviceState.ATTESTED
         || current.standing().state() == DeviceState.ADMITTED) {
-      certify(draft, current);
+      Enrolments.certify(draft, current);
     }
   }
 
@@ -158,65 +150,17 @@ final class Admission {
     throw new IllegalStateException("unknown verdict " + verdict.outcome());
   }
 
-  /** Lets the ward CA certify the key that the evidence was bound to, and no other. */
-  private static void certify(Draft draft, DeviceCase current) {
-    LiveFacts live = draft.live(current.device());
-    Optional<LiveFacts.Enrolment> enrolment = live.enrolment();
-    if (enrolment.isEmpty() || live.issuing() || live.certificate().isPresent()) {
-      return;
-    }
-    Optional<AttestationFacts> attested = current.trust().attestation();
-    if (attested.isEmpty()) {
-      return;
-    }
-    AttestationFacts evidence = attested.get();
-    Bytes spki = enrolment.get().publicKeySpki();
-    if (evidence.keyThumbprint().isEmpty() || tooOld(draft.at(), evidence.at())) {
-      return; // it has to attest for this key first; the device is told to ask again
-    }
-    if (!evidence.keyThumbprint().equals(spki.sha256().hex())) {
-      refuseEnrolment(
-          draft, current, enrolment.get(), Problem.of(AttestationErrors.KEY_MISMATCH, ""));
-      return;
-    }
-    Optional<InventoryEntry> entry = draft.inventory().entry(current.device());
-    if (entry.isEmpty()) {
-      return;
-    }
-    draft.ask(
-        OpenWork.Kind.ISSUE,
-        Optional.of(current.device()),
-        id ->
-            new PkiIntent.IssueCertificate(
-                id,
-                draft.in(DecisionLimits.ISSUE_TIME_MAX),
-                current.device(),
-                entry.get().serial(),
-                spki));
-  }
-
-  private static boolean tooOld(Instant now, Instant evidenceAt) {
-    return Duration.between(evidenceAt, now).compareTo(DecisionLimits.ENROLMENT_EVIDENCE_AGE_MAX)
-        > 0;
-  }
-
-  static void refuseEnrolment(
-      Draft draft, DeviceCase current, LiveFacts.Enrolment enrolment, Problem problem) {
-    draft.tell(
-        new OnboardingIntent.RefuseEnrolment(
-            enrolment.correlationId(),
-            draft.in(DecisionLimits.ENROLMENT_TIME_MAX),
-            current.device(),
-            problem));
-    draft.putLive(
-        current.device(), l -> l.withEnrolment(Optional.empty()).withCertificate(Optional.empty()));
-  }
-
-  /** Puts the declared traffic in force; the device is admitted once that is confirmed. */
+  /**
+   * Puts the declared traffic in force, once the device has its configuration; it is admitted when
+   * enforcement confirms.
+   */
   void open(Draft draft, DeviceCase current) {
     Optional<AdvisoryCase> barred = reach.bars(draft, current);
     if (barred.isPresent()) {
       bar(draft, current, barred.get());
+      return;
+    }
+    if (ConfigurationRules.holdsBack(draft, current)) {
       return;
     }
     DeviceCase confined = confined(draft, current.with(current.marks().cutBy("")));
@@ -245,10 +189,7 @@ final class Admission {
     if (Targets.bootstraps(draft, current)) {
       Degradation.endBootstrapping(draft, current);
     }
-    draft
-        .live(current.device())
-        .enrolment()
-        .ifPresent(open -> refuseEnrolment(draft, current, open, problem));
+    Enrolments.refuseOpen(draft, current, problem);
     boolean said =
         current.marks().cutBy().equals(advisory.id())
             && current.standing().problem().equals(Optional.of(problem));
@@ -289,6 +230,11 @@ final class Admission {
     return draft.find(current.device()).orElseThrow();
   }
 
+  /** An admitted device that had something to say has no longer. */
+  DeviceCase again(Draft draft, DeviceCase current) {
+    return current.with(admittedStanding(draft, current));
+  }
+
   private static Standing admittedStanding(Draft draft, DeviceCase current) {
     Instant since =
         current.standing().state() == DeviceState.ADMITTED
@@ -320,7 +266,7 @@ final class Admission {
           current.device(),
           l -> l.opening(false).challengeAt(draft.in(Duration.ofSeconds(periodSeconds))));
     }
-    handOver(draft, current);
+    Enrolments.handOver(draft, draft.find(current.device()).orElse(current));
   }
 
   /** An advisory that came while enforcement was at work. */
@@ -341,20 +287,5 @@ final class Admission {
             Degradation.confine(
                 draft, current, a.id(), AdvisoryRelief.applies(a.effective().orElseThrow())));
     return confining.isPresent();
-  }
-
-  static void handOver(Draft draft, DeviceCase current) {
-    LiveFacts live = draft.live(current.device());
-    if (live.enrolment().isPresent() && live.certificate().isPresent()) {
-      draft.tell(
-          new OnboardingIntent.GrantEnrolment(
-              live.enrolment().get().correlationId(),
-              draft.in(DecisionLimits.ENROLMENT_TIME_MAX),
-              current.device(),
-              live.certificate().get()));
-      draft.putLive(
-          current.device(),
-          l -> l.withEnrolment(Optional.empty()).withCertificate(Optional.empty()));
-    }
   }
 }

@@ -17,6 +17,7 @@ import org.wardgate.api.trust.TrustVerdict;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.state.AttestationFacts;
 import org.wardgate.decision.state.DeviceCase;
+import org.wardgate.decision.state.KeyEvidence;
 import org.wardgate.decision.state.LiveFacts;
 import org.wardgate.decision.state.OpenWork;
 import org.wardgate.decision.state.Standing;
@@ -67,16 +68,20 @@ final class AttestationRules {
 
   /** Only enrolment evidence names a key; runtime evidence certifies none. */
   private static TrustFacts facts(Draft draft, DeviceCase before, AttestationResult result) {
-    return before
-        .trust()
-        .withAttestation(
-            new AttestationFacts(
-                draft.at(),
-                result.status(),
-                result.controls(),
-                result.keyThumbprint().map(k -> k.hex()).orElse(""),
-                result.evidenceSha256().hex(),
-                result.referenceVersion()));
+    TrustFacts trust = before.trust();
+    boolean affirming = result.status() == Tier.AFFIRMING;
+    if (!affirming) {
+      trust = trust.withKey(Optional.empty());
+    } else if (result.purpose() == Purpose.ENROLMENT) {
+      trust = trust.withKey(result.keyThumbprint().map(k -> new KeyEvidence(k.hex(), draft.at())));
+    }
+    return trust.withAttestation(
+        new AttestationFacts(
+            draft.at(),
+            result.status(),
+            result.controls(),
+            result.evidenceSha256().hex(),
+            result.referenceVersion()));
   }
 
   private void enrolment(
@@ -121,14 +126,14 @@ final class AttestationRules {
         }
       }
       case RESTRICTED, QUARANTINED -> {
-        if (trusted && comesBack(current)) {
+        if (trusted && comesBack(current) && holdsItsPlace(draft, current)) {
           admission.open(draft, weighed);
           draft.say(current.device(), "device.restoring", "fresh evidence is affirmed");
         }
       }
       case PROFILED -> {
         // released by an operator while it still holds its certificate
-        if (trusted && current.policy().everAdmitted()) {
+        if (trusted && current.policy().everAdmitted() && holdsItsPlace(draft, current)) {
           admission.open(draft, weighed);
           draft.say(current.device(), "device.restoring", "fresh evidence is affirmed");
         }
@@ -137,6 +142,13 @@ final class AttestationRules {
         // not admitted yet: only evidence bound to its new key counts
       }
     }
+  }
+
+  /** Its certificate counts, and nobody else was seen with it. */
+  private static boolean holdsItsPlace(Draft draft, DeviceCase current) {
+    return current.life().certified()
+        && current.life().twin().isEmpty()
+        && !current.life().certificate().endedBefore(draft.at());
   }
 
   /** What was lost for silence alone comes back with an answer; all else needs an operator. */
@@ -158,10 +170,10 @@ final class AttestationRules {
                 .attestation()
                 .map(a -> a.saysTheSameAs(weighed.trust().attestation().orElseThrow()))
                 .orElse(false);
-    boolean summaryDue = !draft.at().isBefore(live.summaryAt());
-    long count = live.unchangedCount() + 1;
+    boolean summaryDue = !draft.at().isBefore(live.attesting().summaryAt());
+    long count = live.attesting().unchangedCount() + 1;
     if (unchanged && !summaryDue) {
-      draft.putLive(weighed.device(), l -> l.unchanged(count, l.summaryAt()));
+      draft.putLive(weighed.device(), l -> l.unchanged(count, l.attesting().summaryAt()));
       return;
     }
     draft.putLive(weighed.device(), l -> l.unchanged(0, draft.in(DecisionLimits.SUMMARY_PERIOD)));
@@ -218,7 +230,7 @@ final class AttestationRules {
     draft.ask(
         OpenWork.Kind.CHALLENGE,
         Optional.of(current.device()),
-        id -> new AttestationIntent.Challenge(id, draft.in(patience), current.device()));
+        id -> new AttestationIntent.Challenge(id, draft.deadline(patience), current.device()));
   }
 
   /** Released: it starts again from its profile and must attest afresh. */

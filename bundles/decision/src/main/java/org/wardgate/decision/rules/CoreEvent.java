@@ -1,6 +1,8 @@
 package org.wardgate.decision.rules;
 
+import java.util.Map;
 import org.wardgate.api.CorrelationId;
+import org.wardgate.api.DeviceId;
 import org.wardgate.api.Event;
 import org.wardgate.api.error.Problem;
 
@@ -27,4 +29,18 @@ public sealed interface CoreEvent extends Event {
    * @param problem why
    */
   record IntentFailed(CorrelationId correlationId, Problem problem) implements CoreEvent {}
+
+  /**
+   * The journal's records of retired devices are erased.
+   *
+   * @param correlationId of the intent
+   * @param recordsCount how many there were, by device
+   */
+  record RecordsErased(CorrelationId correlationId, Map<DeviceId, Integer> recordsCount)
+      implements CoreEvent {
+    /** Copies the map. */
+    public RecordsErased {
+      recordsCount = Map.copyOf(recordsCount);
+    }
+  }
 }

@@ -11,15 +11,44 @@ import java.time.Duration;
  *     devices is held
  * @param cutMinCount so many devices may always be cut by one inventory or advisory
  * @param approvalsMinCount so many different people must approve an advisory that is held, 1 to 5
+ * @param times what an operator sets in hours and days
  */
 public record DecisionLimits(
     int devicesMaxCount,
     int strangersMaxCount,
     double cutShareMax,
     int cutMinCount,
-    int approvalsMinCount) {
+    int approvalsMinCount,
+    Times times) {
   /** The defaults. */
   public static final DecisionLimits DEFAULT = new DecisionLimits(10_000, 256, 0.10, 3, 2);
+
+  /** With the default times. */
+  public DecisionLimits(
+      int devicesMaxCount,
+      int strangersMaxCount,
+      double cutShareMax,
+      int cutMinCount,
+      int approvalsMinCount) {
+    this(
+        devicesMaxCount,
+        strangersMaxCount,
+        cutShareMax,
+        cutMinCount,
+        approvalsMinCount,
+        Times.DEFAULT);
+  }
+
+  /**
+   * What an operator sets in hours and days.
+   *
+   * @param renewalGrace how long after its certificate's end an admitted device keeps its traffic
+   * @param retention how long the data of a retired device are kept
+   */
+  public record Times(Duration renewalGrace, Duration retention) {
+    /** The defaults. */
+    public static final Times DEFAULT = new Times(Duration.ofHours(24), Duration.ZERO);
+  }
 
   /** Most advisories known. */
   public static final int ADVISORIES_MAX_COUNT = 256;
@@ -74,4 +103,64 @@ public record DecisionLimits(
 
   /** Attestations that say nothing new are summarised so often. */
   public static final Duration SUMMARY_PERIOD = Duration.ofHours(1);
+
+  /** Patience with the ward CA's register. */
+  public static final Duration REVOKE_TIME_MAX = Duration.ofSeconds(5);
+
+  /** A revocation that failed is tried again after this, at first. */
+  public static final Duration REVOKE_RETRY_MIN = Duration.ofSeconds(1);
+
+  /** A revocation that fails and fails is tried again at least so often. */
+  public static final Duration REVOKE_RETRY_MAX = Duration.ofMinutes(1);
+
+  /** Patience with a device that shall take its configuration. */
+  public static final Duration CONFIGURE_TIME_MAX = Duration.ofSeconds(30);
+
+  /** A configuration that was not taken is offered again after this, at first. */
+  public static final Duration CONFIGURE_RETRY_MIN = Duration.ofSeconds(10);
+
+  /** A configuration that is never taken is offered again at least so often. */
+  public static final Duration CONFIGURE_RETRY_MAX = Duration.ofMinutes(10);
+
+  /** Patience with the signer of a handover. */
+  public static final Duration SIGN_TIME_MAX = Duration.ofSeconds(10);
+
+  /** A device that was handed over may come with its old certificate for so long. */
+  public static final Duration HANDOVER_VALIDITY = Duration.ofHours(24);
+
+  /** Patience with a step of the ward CA's rollover: a token makes its key slowly. */
+  public static final Duration ROLL_TIME_MAX = Duration.ofSeconds(60);
+
+  /** Patience with erasing, the wait for the cloud apart. */
+  public static final Duration ERASE_TIME_MAX = Duration.ofMinutes(5);
+
+  /** Erasing that could not be done yet is tried again after this. */
+  public static final Duration ERASE_RETRY = Duration.ofMinutes(1);
+
+  /** Most retired devices erased at once. */
+  public static final int ERASED_AT_ONCE_MAX_COUNT = 64;
+
+  /** Most devices that one tick begins work for, of each kind. */
+  public static final int BEGUN_AT_ONCE_MAX_COUNT = 64;
+
+  /** Most devices expected from other gateways. */
+  public static final int EXPECTED_MAX_COUNT = 4_096;
+
+  /** A device waits so long for its MUD file before that is said. */
+  public static final Duration PROFILE_WAIT_SAID_AFTER = Duration.ofSeconds(10);
+
+  /** What a pledge says is recorded so often, of each kind. */
+  public static final Duration PLEDGE_SAID_EVERY = Duration.ofMinutes(1);
+
+  /** That the ward is full is said so often. */
+  public static final Duration FULL_SAID_EVERY = Duration.ofMinutes(1);
+
+  /** After a leap of the clock, or a start, certificates count as expired no earlier. */
+  public static final Duration SETTLING_MAX = Duration.ofHours(1);
+
+  /** A clock that leapt no further than {@link #LEAP_ACCEPTED_MAX} is believed after this. */
+  public static final Duration STEADY_MIN = Duration.ofMinutes(10);
+
+  /** A leap of more than this is believed only when the gateway starts again. */
+  public static final Duration LEAP_ACCEPTED_MAX = Duration.ofDays(7);
 }

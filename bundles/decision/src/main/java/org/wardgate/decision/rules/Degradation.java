@@ -3,7 +3,6 @@ package org.wardgate.decision.rules;
 import java.util.Optional;
 import org.wardgate.api.decision.DecisionErrors;
 import org.wardgate.api.error.Problem;
-import org.wardgate.api.onboarding.OnboardingIntent;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.policy.ProfileId;
 import org.wardgate.api.view.DeviceState;
@@ -48,7 +47,7 @@ final class Degradation {
 
   private static void cut(
       Draft draft, DeviceCase current, DeviceState state, Problem problem, AdvisoryMarks marks) {
-    refuseOpenEnrolment(draft, current, problem);
+    Enrolments.refuseOpen(draft, current, problem);
     draft.putLive(current.device(), l -> l.opening(false));
     Optional<ProfileId> target = current.policy().lowestTarget();
     DeviceCase worse =
@@ -107,23 +106,5 @@ final class Degradation {
             ? "; " + DecisionErrors.THERAPY_FLOOR.code() + " the therapy floor stays in force"
             : "";
     return new Standing(state, since, problem.line() + floor, Optional.of(problem));
-  }
-
-  private static void refuseOpenEnrolment(Draft draft, DeviceCase current, Problem problem) {
-    draft
-        .live(current.device())
-        .enrolment()
-        .ifPresent(
-            open -> {
-              draft.tell(
-                  new OnboardingIntent.RefuseEnrolment(
-                      open.correlationId(),
-                      draft.in(DecisionLimits.ENROLMENT_TIME_MAX),
-                      current.device(),
-                      problem));
-              draft.putLive(
-                  current.device(),
-                  l -> l.withEnrolment(Optional.empty()).withCertificate(Optional.empty()));
-            });
   }
 }

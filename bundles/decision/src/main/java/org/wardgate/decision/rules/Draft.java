@@ -23,6 +23,7 @@ import org.wardgate.api.policy.ProfileId;
 import org.wardgate.decision.state.AdvisoryCase;
 import org.wardgate.decision.state.DeviceCase;
 import org.wardgate.decision.state.LiveFacts;
+import org.wardgate.decision.state.Moment;
 import org.wardgate.decision.state.OpenWork;
 import org.wardgate.decision.state.Outcome;
 import org.wardgate.decision.state.ProfileNotes;
@@ -32,6 +33,7 @@ import org.wardgate.decision.state.WardState;
 /** A step being written: reads see what was already written, the state itself stays untouched. */
 final class Draft {
   private final WardState state;
+  private final Moment moment;
   private final Instant at;
   private final Map<DeviceId, DeviceCase> cases = new LinkedHashMap<>();
   private final Map<DeviceId, LiveFacts> live = new LinkedHashMap<>();
@@ -50,9 +52,10 @@ final class Draft {
   private Optional<InventorySnapshot> newInventory = Optional.empty();
   private long intentsCount;
 
-  Draft(WardState state, Instant at) {
+  Draft(WardState state, Moment moment) {
     this.state = state;
-    this.at = at;
+    this.moment = moment;
+    this.at = state.clock().soundAt(moment);
     this.intentsCount = state.intentsCount();
   }
 
@@ -60,8 +63,19 @@ final class Draft {
     return state;
   }
 
+  /** What time it is; goes on as before while the clock on the wall is not believed. */
   Instant at() {
     return at;
+  }
+
+  /** Whether the clock on the wall is believed. */
+  boolean clockRight() {
+    return state.clock().believes(moment);
+  }
+
+  /** What the clocks show. */
+  Moment moment() {
+    return moment;
   }
 
   Optional<DeviceCase> find(DeviceId device) {
@@ -178,6 +192,15 @@ final class Draft {
     held = Optional.of(newLine);
   }
 
+  /** Whether something may be said again; if so it counts as said now. */
+  boolean mayBeSaid(String what, Duration every) {
+    boolean lately = state.saidAt(what).map(last -> at.isBefore(last.plus(every))).orElse(false);
+    if (!lately) {
+      others.add(new Outcome.SaidIs(what, Optional.of(at)));
+    }
+    return !lately;
+  }
+
   void refuse(Problem problem) {
     refusal = Optional.of(problem);
   }
@@ -185,8 +208,21 @@ final class Draft {
   /** An intent that somebody will answer. */
   CorrelationId ask(
       OpenWork.Kind workKind, Optional<DeviceId> device, Function<CorrelationId, Intent> intent) {
+    return askAs(freshId(), workKind, device, intent);
+  }
+
+  /** An id that no other intent has. */
+  CorrelationId freshId() {
     intentsCount++;
-    CorrelationId id = new CorrelationId("i" + state.epoch() + "-" + intentsCount);
+    return new CorrelationId("i" + state.epoch() + "-" + intentsCount);
+  }
+
+  /** An intent that is answered under the id of who asked for it. */
+  CorrelationId askAs(
+      CorrelationId id,
+      OpenWork.Kind workKind,
+      Optional<DeviceId> device,
+      Function<CorrelationId, Intent> intent) {
     Intent asked = intent.apply(id);
     intents.add(asked);
     OpenWork work = new OpenWork(workKind, device, asked.deadline(), placed(asked));
@@ -222,8 +258,14 @@ final class Draft {
     return work;
   }
 
+  /** Later, for what is compared with {@link #at}. */
   Instant in(Duration duration) {
     return at.plus(duration);
+  }
+
+  /** Later by the clock on the wall, which the stages look at too. */
+  Instant deadline(Duration duration) {
+    return moment.wall().plus(duration);
   }
 
   Step finish() {

@@ -42,7 +42,8 @@ final class EnforcementRules {
       case NAME ->
           draft.tell(
               new NamesIntent.ReleaseAnswer(
-                  namesCorrelation(event.correlationId()), draft.in(DecisionLimits.NAME_TIME_MAX)));
+                  namesCorrelation(event.correlationId()),
+                  draft.deadline(DecisionLimits.NAME_TIME_MAX)));
       default -> {
         // no other kind is answered by enforcement
       }
@@ -66,7 +67,7 @@ final class EnforcementRules {
     if (draft.live(current.device()).opening()) {
       admission.admitted(draft, current);
     } else if (current.standing().state() == DeviceState.ADMITTED) {
-      Admission.handOver(draft, current);
+      Enrolments.handOver(draft, current);
     }
   }
 
@@ -92,7 +93,8 @@ final class EnforcementRules {
       case NAME ->
           draft.tell(
               new NamesIntent.WithholdAnswer(
-                  namesCorrelation(event.correlationId()), draft.in(DecisionLimits.NAME_TIME_MAX)));
+                  namesCorrelation(event.correlationId()),
+                  draft.deadline(DecisionLimits.NAME_TIME_MAX)));
       default -> {
         // no other kind is answered by enforcement
       }
@@ -134,10 +136,7 @@ final class EnforcementRules {
     if (current.standing().state() == DeviceState.ATTESTED) {
       Problem notEnforced = Problem.of(DecisionErrors.NOT_ENFORCED, problem.line());
       draft.putLive(current.device(), l -> l.opening(false));
-      draft
-          .live(current.device())
-          .enrolment()
-          .ifPresent(open -> Admission.refuseEnrolment(draft, current, open, notEnforced));
+      Enrolments.refuseOpen(draft, current, notEnforced);
       Degradation.takeBack(draft, current, notEnforced);
     }
     draft.say(current.device(), "device.not-enforced", problem.line());
@@ -167,14 +166,14 @@ final class EnforcementRules {
           Optional.of(current.device()),
           id ->
               new EnforcementIntent.Place(
-                  id, draft.in(DecisionLimits.PLACE_TIME_MAX), placement.get()));
+                  id, draft.deadline(DecisionLimits.PLACE_TIME_MAX), placement.get()));
     } else if (current.policy().target().isEmpty()) {
       draft.ask(
           OpenWork.Kind.PLACE,
           Optional.of(current.device()),
           id ->
               new EnforcementIntent.Remove(
-                  id, draft.in(DecisionLimits.PLACE_TIME_MAX), current.device()));
+                  id, draft.deadline(DecisionLimits.PLACE_TIME_MAX), current.device()));
     }
   }
 
@@ -204,7 +203,7 @@ final class EnforcementRules {
         Optional.empty(),
         id ->
             new EnforcementIntent.Reconcile(
-                id, draft.in(DecisionLimits.RECONCILE_TIME_MAX), placements));
+                id, draft.deadline(DecisionLimits.RECONCILE_TIME_MAX), placements));
   }
 
   /** Insert intents carry the resolver's correlation after their own. */

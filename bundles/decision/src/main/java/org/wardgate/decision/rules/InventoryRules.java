@@ -7,6 +7,7 @@ import org.wardgate.api.error.Problem;
 import org.wardgate.api.inventory.InventoryChanged;
 import org.wardgate.api.inventory.InventoryEntry;
 import org.wardgate.api.inventory.InventorySnapshot;
+import org.wardgate.api.pki.RevocationReason;
 import org.wardgate.api.policy.ProfileId;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.state.DeviceCase;
@@ -34,7 +35,7 @@ final class InventoryRules {
             .filter(c -> !c.policy().manufacturerId().isEmpty())
             .filter(c -> c.standing().state() != DeviceState.RETIRED)
             .toList();
-    List<DeviceCase> gone = known.stream().filter(c -> next.entry(c.device()).isEmpty()).toList();
+    List<DeviceCase> gone = known.stream().filter(c -> gone(next, c)).toList();
     long admitted = known.stream().filter(c -> c.policy().target().isPresent()).count();
     long cut = gone.stream().filter(c -> c.policy().target().isPresent()).count();
     long cap = Math.max(limits.cutMinCount(), (long) (admitted * limits.cutShareMax()));
@@ -55,8 +56,25 @@ final class InventoryRules {
     draft.put(next);
     draft.say("inventory.changed", "version " + next.version() + " is in force");
     known.forEach(c -> next.entry(c.device()).ifPresent(entry -> follow(draft, c, entry)));
-    gone.forEach(
-        c -> Degradation.refuse(draft, c, Problem.of(DecisionErrors.REMOVED_FROM_INVENTORY, "")));
+    gone.forEach(c -> remove(draft, next, draft.find(c.device()).orElse(c)));
+  }
+
+  /** It is not listed any more, or another device has its place. */
+  private static boolean gone(InventorySnapshot next, DeviceCase c) {
+    return next.entry(c.device()).map(entry -> Arrivals.replaced(c, entry)).orElse(true);
+  }
+
+  /** The place keeps its floor; the device that had it loses its certificates. */
+  private static void remove(Draft draft, InventorySnapshot next, DeviceCase c) {
+    boolean replaced = next.entry(c.device()).isPresent();
+    Problem problem =
+        Problem.of(
+            DecisionErrors.REMOVED_FROM_INVENTORY, replaced ? "another device has its place" : "");
+    if (!c.standing().problem().equals(Optional.of(problem))) {
+      Degradation.refuse(draft, c, problem);
+    }
+    RevocationRules.orderOnce(
+        draft, draft.find(c.device()).orElse(c), RevocationReason.CESSATION_OF_OPERATION);
   }
 
   /** Its floor, the hosts of its controllers and its MUD URL come from the inventory. */

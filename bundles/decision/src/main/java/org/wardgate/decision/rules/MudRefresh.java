@@ -50,7 +50,7 @@ final class MudRefresh {
         id ->
             new MudIntent.FetchMudFile(
                 id,
-                draft.in(DecisionLimits.FETCH_TIME_MAX),
+                draft.deadline(DecisionLimits.FETCH_TIME_MAX),
                 c.device(),
                 key.manufacturerId(),
                 key.mudUrl()));

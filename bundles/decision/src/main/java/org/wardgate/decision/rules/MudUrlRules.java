@@ -216,14 +216,14 @@ final class MudUrlRules {
   }
 
   static void fetch(Draft draft, DeviceCase c, String mudUrl) {
-    if (!draft.live(c.device()).fetching()) {
+    if (!draft.live(c.device()).doing(OpenWork.Kind.FETCH)) {
       draft.ask(
           OpenWork.Kind.FETCH,
           Optional.of(c.device()),
           id ->
               new MudIntent.FetchMudFile(
                   id,
-                  draft.in(DecisionLimits.FETCH_TIME_MAX),
+                  draft.deadline(DecisionLimits.FETCH_TIME_MAX),
                   c.device(),
                   c.policy().manufacturerId(),
                   mudUrl));

@@ -18,7 +18,7 @@ final class NamesRules {
     if (!draft.state().mentions(event.name()) || event.ttlSecondsByAddress().isEmpty()) {
       draft.tell(
           new NamesIntent.ReleaseAnswer(
-              event.correlationId(), draft.in(DecisionLimits.NAME_TIME_MAX)));
+              event.correlationId(), draft.deadline(DecisionLimits.NAME_TIME_MAX)));
       return;
     }
     CorrelationId id = new CorrelationId("n:" + event.correlationId().value());
@@ -26,11 +26,14 @@ final class NamesRules {
         new OpenWork(
             OpenWork.Kind.NAME,
             Optional.empty(),
-            draft.in(DecisionLimits.NAME_TIME_MAX),
+            draft.deadline(DecisionLimits.NAME_TIME_MAX),
             Optional.empty());
     draft.also(new Outcome.WorkIs(id, Optional.of(work)));
     draft.tell(
         new EnforcementIntent.InsertAddresses(
-            id, draft.in(DecisionLimits.NAME_TIME_MAX), event.name(), event.ttlSecondsByAddress()));
+            id,
+            draft.deadline(DecisionLimits.NAME_TIME_MAX),
+            event.name(),
+            event.ttlSecondsByAddress()));
   }
 }

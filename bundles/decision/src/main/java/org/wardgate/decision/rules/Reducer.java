@@ -1,6 +1,5 @@
 package org.wardgate.decision.rules;
 
-import java.time.Instant;
 import org.wardgate.api.Event;
 import org.wardgate.api.attestation.AttestationEvent;
 import org.wardgate.api.command.Command;
@@ -14,6 +13,7 @@ import org.wardgate.api.network.NetworkEvent;
 import org.wardgate.api.onboarding.OnboardingEvent;
 import org.wardgate.api.pki.PkiEvent;
 import org.wardgate.api.trust.TrustEvaluator;
+import org.wardgate.decision.state.Moment;
 import org.wardgate.decision.state.Step;
 import org.wardgate.decision.state.WardState;
 
@@ -23,7 +23,7 @@ import org.wardgate.decision.state.WardState;
  */
 public final class Reducer {
   /** Raised whenever a rule changes; recorded with every outcome. */
-  public static final int RULES_VERSION = 3;
+  public static final int RULES_VERSION = 4;
 
   private final OnboardingRules onboarding;
   private final MudRules mud;
@@ -35,6 +35,10 @@ public final class Reducer {
   private final Admission admission;
   private final PkiRules pki;
   private final TimeRules time;
+  private final Arrivals arrivals;
+  private final CommandRules commands;
+  private final RevocationRules revocation;
+  private final ConfigurationRules configuration;
 
   /**
    * @param compiler MUD file to policy, pure
@@ -45,14 +49,18 @@ public final class Reducer {
     Weighing weighing = new Weighing(evaluator);
     AdvisoryReach reach = new AdvisoryReach(limits);
     this.admission = new Admission(weighing, reach);
+    this.arrivals = new Arrivals(limits, mudUrls);
+    this.commands = new CommandRules(admission);
+    this.revocation = new RevocationRules(admission);
+    this.configuration = new ConfigurationRules(admission);
     this.advisories = new AdvisoryRules(limits, reach);
-    this.onboarding = new OnboardingRules(limits, admission, mudUrls);
+    this.onboarding = new OnboardingRules(limits, admission, mudUrls, arrivals);
     this.mud = new MudRules(compiler, admission, advisories);
     this.attestation = new AttestationRules(weighing, admission);
     this.network = new NetworkRules(weighing, admission, mudUrls);
     this.inventory = new InventoryRules(limits, admission, mudUrls);
     this.pki = new PkiRules(admission);
-    this.time = new TimeRules(advisories);
+    this.time = new TimeRules(advisories, limits);
   }
 
   /**
@@ -62,7 +70,7 @@ public final class Reducer {
    * @param event what happened
    * @param at when
    */
-  public Step reduce(WardState state, Event event, Instant at) {
+  public Step reduce(WardState state, Event event, Moment at) {
     Draft draft = new Draft(state, at);
     if (event instanceof OnboardingEvent e) {
       reduce(draft, e);
@@ -96,11 +104,27 @@ public final class Reducer {
     if (event instanceof OnboardingEvent.PeerRefused e) {
       onboarding.refused(draft, e);
     } else if (event instanceof OnboardingEvent.DeviceIdentified e) {
-      onboarding.identified(draft, e);
+      arrivals.identified(draft, e);
     } else if (event instanceof OnboardingEvent.EnrolmentRequested e) {
       onboarding.requested(draft, e);
     } else if (event instanceof OnboardingEvent.MudUrlOffered e) {
       mudUrls.offered(draft, e);
+    } else if (event instanceof OnboardingEvent.SeenTwice e) {
+      CloneRules.seenTwice(draft, e);
+    } else if (event instanceof OnboardingEvent.KeySharedByTwo e) {
+      CloneRules.keyShared(draft, e);
+    } else if (event instanceof OnboardingEvent.ConfigurationTaken e) {
+      configuration.taken(draft, e);
+    } else if (event instanceof OnboardingEvent.ConfigurationNotTaken e) {
+      ConfigurationRules.notTaken(draft, e);
+    } else if (event instanceof OnboardingEvent.HandoverSigned e) {
+      HandoverRules.signed(draft, e);
+    } else if (event instanceof OnboardingEvent.HandoverAccepted e) {
+      HandoverRules.accepted(draft, e);
+    } else if (event instanceof OnboardingEvent.VoucherAnswered e) {
+      PledgeRules.answered(draft, e);
+    } else if (event instanceof OnboardingEvent.PledgeReported e) {
+      PledgeRules.reported(draft, e);
     }
   }
 
@@ -122,9 +146,11 @@ public final class Reducer {
 
   private void reduce(Draft draft, Command event) {
     if (event instanceof Command.OfDevice e) {
-      CommandRules.decide(draft, e);
+      commands.decide(draft, e);
     } else if (event instanceof Command.OfAdvisory e) {
       advisories.decide(draft, e);
+    } else if (event instanceof Command.RollAuthority e) {
+      PkiRules.roll(draft, e);
     }
   }
 
@@ -133,6 +159,13 @@ public final class Reducer {
       pki.issued(draft, e);
     } else if (event instanceof PkiEvent.CertificateRefused e) {
       PkiRules.refused(draft, e);
+    } else if (event instanceof PkiEvent.CertificatesRevoked e) {
+      revocation.revoked(draft, e);
+    } else if (event instanceof PkiEvent.RevocationFailed e) {
+      draft.close(e.correlationId());
+      draft.find(e.device()).ifPresent(c -> RevocationRules.failed(draft, c, e.problem()));
+    } else if (event instanceof PkiEvent.AuthorityRolled e) {
+      PkiRules.rolled(draft, e);
     }
   }
 
@@ -167,6 +200,8 @@ public final class Reducer {
       EnforcementRules.reconcile(draft);
     } else if (event instanceof CoreEvent.IntentFailed e) {
       TimeRules.failed(draft, e);
+    } else if (event instanceof CoreEvent.RecordsErased e) {
+      RetirementRules.erased(draft, e);
     }
   }
 }

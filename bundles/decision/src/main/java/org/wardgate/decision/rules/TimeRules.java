@@ -5,6 +5,7 @@ import org.wardgate.api.decision.DecisionErrors;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.state.DeviceCase;
+import org.wardgate.decision.state.Enrolment;
 import org.wardgate.decision.state.LiveFacts;
 import org.wardgate.decision.state.NamedUrl;
 import org.wardgate.decision.state.OpenWork;
@@ -13,31 +14,58 @@ import org.wardgate.decision.state.Outcome;
 /** What follows from time, and from intents that nobody carried out. */
 final class TimeRules {
   private final AdvisoryRules advisories;
+  private final ClockRules clock;
+  private final RenewalRules renewal;
+  private final RetirementRules retirement;
 
-  TimeRules(AdvisoryRules advisories) {
+  TimeRules(AdvisoryRules advisories, DecisionLimits limits) {
     this.advisories = advisories;
+    this.renewal = new RenewalRules(limits);
+    this.clock = new ClockRules(renewal.settling());
+    this.retirement = new RetirementRules(limits);
   }
 
   void tick(Draft draft) {
+    clock.tick(draft);
     giveUpLostWork(draft);
     advisories.expire(draft);
     MudRefresh.tick(draft, draft.state().cases());
+    HandoverRules.expire(draft);
+    int revocationsCount = 0;
+    int configurationsCount = 0;
     for (DeviceCase c : draft.state().cases()) {
       LiveFacts live = draft.live(c.device());
       if (challengeDue(draft, c, live)) {
         AttestationRules.challenge(draft, c);
       }
-      live.enrolment()
-          .filter(open -> draft.at().isAfter(open.at().plus(DecisionLimits.ENROLMENT_TIME_MAX)))
-          .ifPresent(
-              open ->
-                  draft.putLive(
-                      c.device(),
-                      l -> l.withEnrolment(Optional.empty()).withCertificate(Optional.empty())));
+      live.enrolment().ifPresent(open -> waits(draft, c, open));
+      if (revocationsCount < DecisionLimits.BEGUN_AT_ONCE_MAX_COUNT
+          && RevocationRules.tick(draft, c)) {
+        revocationsCount++;
+      }
+      if (configurationsCount < DecisionLimits.BEGUN_AT_ONCE_MAX_COUNT
+          && ConfigurationRules.tick(draft, c)) {
+        configurationsCount++;
+      }
+      HandoverRules.tick(draft, draft.find(c.device()).orElse(c));
+      renewal.tick(draft, draft.find(c.device()).orElse(c));
     }
+    retirement.tick(draft);
     if (!draft.state().enforced() && !draft.at().isBefore(draft.state().enforceRetryAt())) {
       draft.also(new Outcome.EnforcedIs(false, draft.in(DecisionLimits.RECONCILE_TIME_MAX)));
       EnforcementRules.reconcile(draft);
+    }
+  }
+
+  /** A request that is not renewed is forgotten; one that waits for a MUD file says so. */
+  private static void waits(Draft draft, DeviceCase c, Enrolment open) {
+    if (draft.at().isAfter(open.at().plus(DecisionLimits.ENROLMENT_TIME_MAX))) {
+      draft.putLive(c.device(), l -> l.withEnrolment(Optional.empty()));
+    } else if (c.standing().state() == DeviceState.IDENTIFIED
+        && c.standing().problem().isEmpty()
+        && c.policy().profile().isEmpty()
+        && draft.at().isAfter(open.at().plus(DecisionLimits.PROFILE_WAIT_SAID_AFTER))) {
+      waits(draft, c, Problem.of(DecisionErrors.PROFILE_PENDING, c.policy().mudUrl()));
     }
   }
 
@@ -45,7 +73,7 @@ final class TimeRules {
   private static void giveUpLostWork(Draft draft) {
     draft
         .state()
-        .workOverdueAt(draft.at().minus(DecisionLimits.ANSWER_GRACE))
+        .workOverdueAt(draft.moment().wall().minus(DecisionLimits.ANSWER_GRACE))
         .forEach(
             id ->
                 failed(
@@ -62,7 +90,7 @@ final class TimeRules {
           case RESTRICTED, QUARANTINED, PROFILED -> c.policy().everAdmitted();
           default -> false;
         };
-    if (!challengeable || live.challenged()) {
+    if (!challengeable || live.doing(OpenWork.Kind.CHALLENGE)) {
       return false;
     }
     if (live.nextChallengeAt().equals(LiveFacts.NONE.nextChallengeAt())) {
@@ -99,9 +127,34 @@ final class TimeRules {
         subject.ifPresent(c -> draft.putLive(c.device(), l -> l.pending(NamedUrl.NONE)));
         subject.ifPresent(c -> waits(draft, c, event.problem()));
       }
-      case BIND, ISSUE -> {
+      case BIND -> {
         draft.close(event.correlationId());
         subject.ifPresent(c -> waits(draft, c, event.problem()));
+      }
+      case ISSUE -> {
+        draft.close(event.correlationId());
+        subject.ifPresent(c -> PkiRules.forget(draft, c, event.correlationId()));
+        subject.ifPresent(c -> waits(draft, c, event.problem()));
+      }
+      case REVOKE -> {
+        draft.close(event.correlationId());
+        subject.ifPresent(c -> RevocationRules.failed(draft, c, event.problem()));
+      }
+      case CONFIGURE -> {
+        draft.close(event.correlationId());
+        subject.ifPresent(c -> ConfigurationRules.notTaken(draft, c, event.problem()));
+      }
+      case SIGN -> {
+        draft.close(event.correlationId());
+        subject.ifPresent(c -> HandoverRules.failed(draft, c, event.problem()));
+      }
+      case ROLL -> {
+        draft.close(event.correlationId());
+        PkiRules.notRolled(draft, event.problem());
+      }
+      case ERASE -> {
+        draft.close(event.correlationId());
+        RetirementRules.failed(draft);
       }
     }
   }

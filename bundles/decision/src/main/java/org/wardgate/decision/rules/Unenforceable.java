@@ -61,10 +61,7 @@ final class Unenforceable {
   private static void closed(Draft draft, DeviceCase current, Problem problem) {
     Problem notEnforced = Problem.of(DecisionErrors.NOT_ENFORCED, problem.line());
     draft.putLive(current.device(), l -> l.opening(false));
-    draft
-        .live(current.device())
-        .enrolment()
-        .ifPresent(open -> Admission.refuseEnrolment(draft, current, open, notEnforced));
+    Enrolments.refuseOpen(draft, current, notEnforced);
     back(draft, current, current.policy().lowestTarget(), notEnforced);
   }
 

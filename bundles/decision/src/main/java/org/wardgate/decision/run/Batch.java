@@ -4,9 +4,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.wardgate.api.DeviceId;
 import org.wardgate.api.journal.JournalEntry;
-import org.wardgate.decision.json.StepJson;
 import org.wardgate.decision.rules.Reducer;
+import org.wardgate.decision.run.StepRecords.Part;
 import org.wardgate.decision.state.Outcome;
 import org.wardgate.decision.state.Step;
 import org.wardgate.decision.state.WardState;
@@ -18,8 +19,7 @@ import org.wardgate.decision.state.WardState;
 final class Batch {
   private final WardState state;
   private final Reducer reducer;
-  private final List<Step> steps = new ArrayList<>();
-  private final List<JournalEntry> entries = new ArrayList<>();
+  private final List<Decided> decided = new ArrayList<>();
   private final Deque<Outcome> undo = new ArrayDeque<>();
 
   Batch(WardState state, Reducer reducer) {
@@ -27,25 +27,35 @@ final class Batch {
     this.reducer = reducer;
   }
 
+  /**
+   * A step and its records.
+   *
+   * @param step what was decided
+   * @param records empty if the journal need not have it
+   */
+  record Decided(Step step, List<Part> records) {}
+
   /** Decides one event on top of those before it. */
   Step decide(Submission submission) {
     Step step = reducer.reduce(state, submission.event(), submission.at());
+    List<Part> records = step.durable() ? StepRecords.of(step, this::reason) : List.of();
     step.outcomes().forEach(outcome -> undo.push(state.apply(outcome)));
-    steps.add(step);
-    if (step.durable()) {
-      entries.add(new JournalEntry(step.at(), step.kind(), step.subject(), StepJson.write(step)));
-    }
+    decided.add(new Decided(step, records));
     return step;
+  }
+
+  private String reason(DeviceId device) {
+    return state.deviceCase(device).map(c -> c.standing().reason()).orElse("");
   }
 
   /** What the journal must have. */
   List<JournalEntry> entries() {
-    return List.copyOf(entries);
+    return decided.stream().flatMap(d -> d.records().stream()).map(Part::entry).toList();
   }
 
   /** What was decided, in order. */
-  List<Step> steps() {
-    return List.copyOf(steps);
+  List<Decided> decided() {
+    return List.copyOf(decided);
   }
 
   /** Takes everything back: the journal could not be written. */

@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.journal.Journal;
 import org.wardgate.decision.json.StepJson;
+import org.wardgate.decision.state.ClockFacts;
 import org.wardgate.decision.state.InUse;
 import org.wardgate.decision.state.Outcome;
 import org.wardgate.decision.state.WardState;
@@ -46,22 +49,28 @@ final class Checkpointer {
   }
 
   void now(WardState state, long sequence) {
-    if (sequence <= lastSequence) {
-      return;
+    if (sequence > lastSequence) {
+      var unused =
+          force(state, sequence)
+              .exceptionally(
+                  failure -> {
+                    LOG.warn("No checkpoint at record {}: {}", sequence, failure.getMessage());
+                    return null;
+                  });
     }
-    lastSequence = sequence;
-    lastAt = clock.instant();
-    journal
-        .checkpoint(sequence, StepJson.writeState(outcomes(state)))
-        .exceptionally(
-            failure -> {
-              LOG.warn("No checkpoint at record {}: {}", sequence, failure.getMessage());
-              return null;
-            });
-    forget(state);
   }
 
-  /** Cases, the policies and notes they still use, and advisories. */
+  /** Writes one, also if nothing was recorded since the last. */
+  CompletionStage<Void> force(WardState state, long sequence) {
+    lastSequence = sequence;
+    lastAt = clock.instant();
+    CompletionStage<Void> written =
+        journal.checkpoint(sequence, StepJson.writeState(outcomes(state)));
+    forget(state);
+    return written;
+  }
+
+  /** Cases, the policies and notes they still use, advisories, and what is expected. */
   private static List<Outcome> outcomes(WardState state) {
     InUse used = InUse.of(state);
     List<Outcome> outcomes = new ArrayList<>();
@@ -73,6 +82,9 @@ final class Checkpointer {
         .forEach(n -> outcomes.add(new Outcome.NotesAre(n)));
     state.advisories().forEach(a -> outcomes.add(new Outcome.AdvisoryIs(a)));
     state.cases().forEach(c -> outcomes.add(new Outcome.CaseIs(c)));
+    state.expected().forEach((d, e) -> outcomes.add(new Outcome.ExpectedIs(d, Optional.of(e))));
+    ClockFacts clock = state.clock();
+    outcomes.add(new Outcome.ClockTurned(clock.right(), clock.lastBelieved()));
     return outcomes;
   }
 

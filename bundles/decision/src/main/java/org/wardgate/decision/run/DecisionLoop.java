@@ -1,6 +1,5 @@
 package org.wardgate.decision.run;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,16 +7,19 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.Event;
+import org.wardgate.api.Intent;
 import org.wardgate.api.decision.DecisionErrors;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.journal.Journal;
+import org.wardgate.api.journal.JournalEntry;
+import org.wardgate.decision.rules.CoreIntent;
 import org.wardgate.decision.rules.Reducer;
-import org.wardgate.decision.state.Step;
 import org.wardgate.decision.state.WardState;
 
 /**
@@ -40,23 +42,33 @@ public final class DecisionLoop implements Runnable {
   private final PublishedWard published;
   private final IntentPort intents;
   private final Checkpointer checkpointer;
-  private final Clock clock;
+  private final Eraser eraser;
+  private final Clocks clocks;
+  private final Consumer<Event> whenDurable;
   private volatile boolean stopping;
 
+  /**
+   * @param whenDurable hears of each event whose consequences are durable and published
+   * @param eraser carries out what the core asks of its own journal
+   */
   DecisionLoop(
       WardState state,
       Reducer reducer,
       Journal journal,
       PublishedWard published,
       IntentPort intents,
-      Clock clock) {
+      Clocks clocks,
+      Eraser eraser,
+      Consumer<Event> whenDurable) {
     this.state = state;
     this.reducer = reducer;
     this.journal = journal;
     this.published = published;
     this.intents = intents;
-    this.checkpointer = new Checkpointer(journal, published, clock);
-    this.clock = clock;
+    this.checkpointer = new Checkpointer(journal, published, clocks.wall());
+    this.clocks = clocks;
+    this.eraser = eraser;
+    this.whenDurable = whenDurable;
   }
 
   /** An event from outside; refused when too many wait. */
@@ -75,7 +87,7 @@ public final class DecisionLoop implements Runnable {
 
   private CompletableFuture<Optional<Problem>> enqueue(Event event) {
     CompletableFuture<Optional<Problem>> durable = new CompletableFuture<>();
-    if (stopping || !queue.offer(new Submission(event, clock.instant(), durable))) {
+    if (stopping || !queue.offer(new Submission(event, clocks.now(), durable))) {
       durable.completeExceptionally(
           new RefusedException(DecisionErrors.OVERLOADED, "the decision core takes no events"));
     }
@@ -122,9 +134,10 @@ public final class DecisionLoop implements Runnable {
       }
     }
     long last = 0;
-    if (!batch.entries().isEmpty()) {
+    List<JournalEntry> entries = batch.entries();
+    if (!entries.isEmpty()) {
       try {
-        last = journal.append(batch.entries()).toCompletableFuture().get();
+        last = journal.append(entries).toCompletableFuture().get();
       } catch (ExecutionException e) {
         batch.undo();
         Throwable cause = e.getCause() == null ? e : e.getCause();
@@ -133,34 +146,46 @@ public final class DecisionLoop implements Runnable {
         return;
       }
     }
-    publish(batch, last);
+    publish(batch, last - entries.size());
     for (int i = 0; i < decided.size(); i++) {
-      decided.get(i).durable().complete(batch.steps().get(i).refusal());
+      decided.get(i).durable().complete(batch.decided().get(i).step().refusal());
+      whenDurable.accept(decided.get(i).event());
     }
     checkpointer.maybe(state, last);
   }
 
-  private void publish(Batch batch, long lastSequence) {
-    long sequence = lastSequence - batch.entries().size();
-    for (Step step : batch.steps()) {
-      if (step.durable()) {
+  private void publish(Batch batch, long sequenceBefore) {
+    long sequence = sequenceBefore;
+    for (Batch.Decided one : batch.decided()) {
+      for (StepRecords.Part part : one.records()) {
         sequence++;
-        published.publish(step, sequence);
-        String subject = step.subject().map(DeviceId::value).orElse("ward");
-        LOG.info("{} {} {} {}", sequence, subject, step.kind(), step.line());
-      } else {
-        published.publish(step, 0);
-        if (!step.line().isEmpty()) {
-          LOG.info("{} {}", step.kind(), step.line());
+        published.publish(part, sequence);
+        if (!part.line().isEmpty()) {
+          String subject = part.subject().map(DeviceId::value).orElse("ward");
+          LOG.info("{} {} {} {}", sequence, subject, part.kind(), part.line());
+        }
+      }
+      if (one.records().isEmpty()) {
+        published.publish(one.step());
+        if (!one.step().line().isEmpty()) {
+          LOG.info("{} {}", one.step().kind(), one.step().line());
         }
       }
     }
-    batch.steps().forEach(step -> step.intents().forEach(intents::execute));
+    batch.decided().forEach(one -> one.step().intents().forEach(this::carryOut));
+  }
+
+  private void carryOut(Intent intent) {
+    if (intent instanceof CoreIntent.EraseRecords erase) {
+      eraser.erase(erase, () -> checkpointer.force(state, journal.lastSequence()));
+    } else {
+      intents.execute(intent);
+    }
   }
 
   /** Ends {@link #run} after the batch at work, which the given event wakes it for. */
   void stop(Event wake) {
     stopping = true;
-    var unused = queue.offer(new Submission(wake, clock.instant(), new CompletableFuture<>()));
+    var unused = queue.offer(new Submission(wake, clocks.now(), new CompletableFuture<>()));
   }
 }

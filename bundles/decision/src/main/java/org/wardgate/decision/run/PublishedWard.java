@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
+import org.wardgate.api.Bytes;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.attestation.AttestationResult.Tier;
 import org.wardgate.api.inventory.InventoryEntry;
@@ -20,15 +21,21 @@ import org.wardgate.api.mud.Advisory;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.policy.ProfileId;
 import org.wardgate.api.view.AdvisoryView;
+import org.wardgate.api.view.CertificateView;
 import org.wardgate.api.view.DeniedTraffic;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.api.view.DeviceView;
 import org.wardgate.api.view.DeviceView.HistoryLine;
+import org.wardgate.api.view.ExpectedDevice;
 import org.wardgate.api.view.WardView;
 import org.wardgate.decision.rules.AdvisoryMatch;
 import org.wardgate.decision.state.AttestationFacts;
 import org.wardgate.decision.state.DeniedTable;
 import org.wardgate.decision.state.DeviceCase;
+import org.wardgate.decision.state.Erasure;
+import org.wardgate.decision.state.Expected;
+import org.wardgate.decision.state.Handover;
+import org.wardgate.decision.state.Life;
 import org.wardgate.decision.state.Outcome;
 import org.wardgate.decision.state.ProfileNotes;
 import org.wardgate.decision.state.Step;
@@ -49,10 +56,11 @@ public final class PublishedWard implements WardView {
   private final Map<ProfileId, ProfileNotes> notes = new ConcurrentHashMap<>();
   private final Map<DeviceId, DeniedTable> denied = new ConcurrentHashMap<>();
   private final PublishedAdvisories advisories = new PublishedAdvisories();
+  private final Map<DeviceId, Expected> expected = new ConcurrentSkipListMap<>();
+  private final WardAlarms wardAlarms = new WardAlarms();
   private final Clock clock;
   private volatile InventorySnapshot inventory = InventorySnapshot.empty();
   private volatile boolean ready;
-  private volatile String wardAlarm = "";
 
   private record Entry(DeviceCase deviceCase, List<HistoryLine> history) {}
 
@@ -63,14 +71,14 @@ public final class PublishedWard implements WardView {
     this.clock = clock;
   }
 
-  /** Publishes a step; with the sequence number of its record, or 0 if it needed none. */
-  void publish(Step step, long sequence) {
-    publish(step.at(), step.kind(), step.subject(), step.line(), step.outcomes(), sequence);
-    if (step.kind().equals("ward.not-enforced") || step.kind().equals("inventory.held")) {
-      wardAlarm = step.line();
-    } else if (step.kind().equals("inventory.changed")) {
-      wardAlarm = "";
-    }
+  /** Publishes a step that needed no record. */
+  void publish(Step step) {
+    publish(step.at(), step.kind(), step.subject(), step.line(), step.outcomes(), 0);
+  }
+
+  /** Publishes a part of a step, with the sequence number of its record. */
+  void publish(StepRecords.Part part, long sequence) {
+    publish(part.at(), part.kind(), part.subject(), part.line(), part.outcomes(), sequence);
   }
 
   /** Publishes what a record says, or what would be one if it were durable (sequence 0). */
@@ -82,9 +90,12 @@ public final class PublishedWard implements WardView {
       List<Outcome> outcomes,
       long sequence) {
     List<DeviceId> fellWithIt = sequence > 0 ? otherwiseStanding(outcomes, subject) : List.of();
+    wardAlarms.hear(kind, subject, line);
     outcomes.forEach(this::publish);
     if (sequence > 0) {
-      subject.ifPresent(d -> addHistory(d, new HistoryLine(at, sequence, kind + ": " + line)));
+      subject
+          .filter(d -> !line.isEmpty())
+          .ifPresent(d -> addHistory(d, new HistoryLine(at, sequence, kind + ": " + line)));
       fellWithIt.forEach(
           d -> addHistory(d, new HistoryLine(at, sequence, kind + ": " + reason(d))));
     }
@@ -108,11 +119,14 @@ public final class PublishedWard implements WardView {
 
   /** Publishes one outcome, durable or not. */
   void publish(Outcome outcome) {
+    wardAlarms.hear(outcome);
     if (outcome instanceof Outcome.CaseIs c) {
       devices.merge(
           c.newCase().device(),
           new Entry(c.newCase(), List.of()),
-          (old, fresh) -> new Entry(fresh.deviceCase(), old.history()));
+          (old, fresh) ->
+              new Entry(
+                  fresh.deviceCase(), erased(fresh.deviceCase()) ? List.of() : old.history()));
     } else if (outcome instanceof Outcome.CaseForgotten f) {
       devices.remove(f.device());
     } else if (outcome instanceof Outcome.PolicyIs p) {
@@ -133,16 +147,24 @@ public final class PublishedWard implements WardView {
       inventory = i.snapshot();
     } else if (outcome instanceof Outcome.EnforcedIs e) {
       ready = e.enforced();
-      if (ready) {
-        wardAlarm = "";
-      }
+    } else if (outcome instanceof Outcome.ExpectedIs e) {
+      e.expected()
+          .ifPresentOrElse(
+              from -> expected.put(e.device(), from), () -> expected.remove(e.device()));
     }
+  }
+
+  private static boolean erased(DeviceCase c) {
+    return c.life().erasure() != Erasure.NONE;
   }
 
   private void addHistory(DeviceId device, HistoryLine line) {
     devices.computeIfPresent(
         device,
         (id, entry) -> {
+          if (erased(entry.deviceCase())) {
+            return entry; // of which nothing is told any more
+          }
           Deque<HistoryLine> lines = new ArrayDeque<>(entry.history());
           lines.addLast(line);
           if (lines.size() > HISTORY_MAX_COUNT) {
@@ -193,6 +215,31 @@ public final class PublishedWard implements WardView {
     return denied.getOrDefault(device, DeniedTable.NONE).at(clock.instant());
   }
 
+  @Override
+  public Optional<CertificateView> certificate(DeviceId device) {
+    return deviceCase(device)
+        .map(DeviceCase::life)
+        .filter(Life::certified)
+        .map(Life::certificate)
+        .flatMap(
+            c -> c.notAfter().map(end -> new CertificateView(c.serialNumber(), c.sha256(), end)));
+  }
+
+  @Override
+  public Optional<Bytes> handover(DeviceId device) {
+    return deviceCase(device).flatMap(c -> c.life().handover()).flatMap(Handover::document);
+  }
+
+  @Override
+  public List<ExpectedDevice> expected() {
+    return expected.entrySet().stream()
+        .map(
+            e ->
+                new ExpectedDevice(
+                    e.getKey(), e.getValue().fromGateway(), e.getValue().validUntil()))
+        .toList();
+  }
+
   private Optional<ProfileNotes> notes(DeviceCase c) {
     return c.policy().profile().map(notes::get);
   }
@@ -222,9 +269,10 @@ public final class PublishedWard implements WardView {
         .map(Entry::deviceCase)
         .filter(c -> !c.policy().named().contested().isEmpty())
         .forEach(c -> alarms.add(c.device() + ": " + MudWords.contested(c.policy().named())));
-    if (!wardAlarm.isEmpty()) {
-      alarms.add(0, wardAlarm);
-    }
+    devices.values().stream()
+        .map(Entry::deviceCase)
+        .forEach(c -> LifeWords.alarm(c.life()).ifPresent(a -> alarms.add(c.device() + ": " + a)));
+    alarms.addAll(0, wardAlarms.lines());
     return List.copyOf(alarms.subList(0, Math.min(alarms.size(), ALARMS_MAX_COUNT)));
   }
 

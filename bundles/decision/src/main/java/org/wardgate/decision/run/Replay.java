@@ -63,6 +63,7 @@ final class Replay {
 
   /** A record whose payload was erased leaves no trace in the state: that was the purpose. */
   private void fold(JournalRecord entry) throws RefusedException {
+    state.seen(entry.at());
     if (entry.payload().isEmpty()) {
       return;
     }

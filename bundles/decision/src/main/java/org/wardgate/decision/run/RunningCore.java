@@ -15,14 +15,11 @@ import org.wardgate.api.command.Command;
 import org.wardgate.api.command.CommandOutcome;
 import org.wardgate.api.decision.DecisionErrors;
 import org.wardgate.api.enforcement.PolicyEnforcer;
-import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.inventory.InventoryChanged;
 import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.journal.Journal;
-import org.wardgate.api.view.AdvisoryView;
-import org.wardgate.api.view.DeviceView;
 import org.wardgate.api.view.WardView;
 import org.wardgate.decision.rules.CoreEvent;
 import org.wardgate.decision.rules.Reducer;
@@ -38,20 +35,32 @@ public final class RunningCore implements AutoCloseable {
   private final IntentExecutor executor;
   private final Thread thread;
   private final ScheduledExecutorService ticker;
+  private final CommandReplies commands;
   private final AtomicLong fresh = new AtomicLong();
   private final String epoch;
+  private volatile boolean served;
 
   private RunningCore(
       Journal journal,
       Reducer reducer,
       WardState state,
       PublishedWard published,
-      Clock clock,
+      Options options,
       String epoch) {
     this.published = published;
     this.epoch = epoch;
-    this.executor = new IntentExecutor(this::answer, clock);
-    this.loop = new DecisionLoop(state, reducer, journal, published, executor, clock);
+    this.executor = new IntentExecutor(this::answer, options.clocks().wall());
+    this.commands = new CommandReplies(published);
+    this.loop =
+        new DecisionLoop(
+            state,
+            reducer,
+            journal,
+            published,
+            executor,
+            options.clocks(),
+            new Eraser(journal, options.erasureAwaitsCloud(), this::answer),
+            commands::durable);
     this.thread = new Thread(loop, "wardgate-decision");
     this.ticker =
         Executors.newSingleThreadScheduledExecutor(
@@ -63,18 +72,27 @@ public final class RunningCore implements AutoCloseable {
   }
 
   /**
+   * How a core runs.
+   *
+   * @param clocks of the gateway
+   * @param erasureAwaitsCloud whether records are erased only after the cloud acknowledged them
+   */
+  public record Options(Clocks clocks, boolean erasureAwaitsCloud) {}
+
+  /**
    * Reads the state back and starts.
    *
    * @throws RefusedException if the journal cannot be read back
    */
   public static RunningCore start(
-      Journal journal, Reducer reducer, InventorySnapshot inventory, Clock clock)
+      Journal journal, Reducer reducer, InventorySnapshot inventory, Options options)
       throws RefusedException {
+    Clock clock = options.clocks().wall();
     String epoch = Long.toString(clock.millis(), 36).toLowerCase(Locale.ROOT);
     WardState state = new WardState(epoch);
     PublishedWard published = new PublishedWard(clock);
     new Replay(journal, state, published).fold();
-    RunningCore core = new RunningCore(journal, reducer, state, published, clock, epoch);
+    RunningCore core = new RunningCore(journal, reducer, state, published, options, epoch);
     core.answer(new InventoryChanged(core.freshId(), inventory));
     core.thread.start();
     var unused =
@@ -107,31 +125,13 @@ public final class RunningCore implements AutoCloseable {
               DecisionErrors.BAD_COMMAND,
               "a reason of 1 to " + Command.REASON_MAX_CHARS + " characters is needed"));
     }
-    return loop.submit(command).thenCompose(refusal -> outcome(command, refusal));
+    return commands.outcome(command, () -> loop.submit(command));
   }
 
-  private CompletionStage<CommandOutcome> outcome(Command command, Optional<Problem> refusal) {
-    if (refusal.isPresent()) {
-      Problem p = refusal.get();
-      return CompletableFuture.failedFuture(
-          new RefusedException(new ErrorCode(p.code(), p.reason(), p.remedy()), p.detail()));
-    }
-    return CompletableFuture.completedFuture(outcome(command));
-  }
-
-  private CommandOutcome outcome(Command command) {
-    if (command instanceof Command.OfDevice ofDevice) {
-      DeviceView device = published.device(ofDevice.device()).orElseThrow();
-      return new CommandOutcome(device.device().value(), device.state().name(), device.reason());
-    }
-    String id = ((Command.OfAdvisory) command).advisory();
-    AdvisoryView advisory =
-        published.advisories().stream().filter(a -> a.id().equals(id)).findFirst().orElseThrow();
-    String reason =
-        advisory.approvals().isEmpty()
-            ? advisory.summary()
-            : "approved by " + String.join(", ", advisory.approvals());
-    return new CommandOutcome(id, advisory.state().name(), reason);
+  /** Whether the state is in force and everybody is there whom the gateway cannot serve without. */
+  public boolean ready() {
+    served = served || executor.onboarding().complete();
+    return served && published.ready();
   }
 
   /** An enforcer is there: it is told everything at once. */

@@ -1,10 +1,10 @@
 package org.wardgate.decision.run;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.wardgate.api.Event;
 import org.wardgate.api.error.Problem;
+import org.wardgate.decision.state.Moment;
 
 /**
  * An event waiting to be decided.
@@ -13,4 +13,4 @@ import org.wardgate.api.error.Problem;
  * @param at when it was handed in
  * @param durable completed when its consequences are durable; with the refusal of a command
  */
-record Submission(Event event, Instant at, CompletableFuture<Optional<Problem>> durable) {}
+record Submission(Event event, Moment at, CompletableFuture<Optional<Problem>> durable) {}

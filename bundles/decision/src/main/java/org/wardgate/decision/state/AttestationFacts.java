@@ -11,7 +11,6 @@ import org.wardgate.api.attestation.AttestationResult.Tier;
  * @param at when it was appraised
  * @param tier AR4SI tier
  * @param controls true holds, false fails, absent not attested
- * @param keyThumbprint hexadecimal SHA-256 of the key the challenge was bound to, empty at runtime
  * @param evidenceSha256 hexadecimal digest of the evidence
  * @param referenceVersion what it was compared with
  */
@@ -19,7 +18,6 @@ public record AttestationFacts(
     Instant at,
     Tier tier,
     Map<String, Boolean> controls,
-    String keyThumbprint,
     String evidenceSha256,
     String referenceVersion) {
   /** Copies the map; sorted, so that the journal's text is stable. */

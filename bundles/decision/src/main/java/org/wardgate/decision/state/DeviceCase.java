@@ -13,7 +13,7 @@ import org.wardgate.api.DeviceId;
  * @param policy what it may do
  * @param trust how far it is trusted
  * @param marks what advisories do to it
- * @param certificateSha256 hexadecimal digest of its LDevID, empty if it has none
+ * @param life of its certificate, and its ways in and out
  */
 public record DeviceCase(
     DeviceId device,
@@ -23,40 +23,35 @@ public record DeviceCase(
     PolicyFacts policy,
     TrustFacts trust,
     AdvisoryMarks marks,
-    String certificateSha256) {
+    Life life) {
 
   /** Standing elsewhere. */
   public DeviceCase with(Standing newStanding) {
-    return new DeviceCase(
-        device, name, newStanding, location, policy, trust, marks, certificateSha256);
+    return new DeviceCase(device, name, newStanding, location, policy, trust, marks, life);
   }
 
   /** Somewhere else. */
   public DeviceCase with(Location newLocation) {
-    return new DeviceCase(
-        device, name, standing, newLocation, policy, trust, marks, certificateSha256);
+    return new DeviceCase(device, name, standing, newLocation, policy, trust, marks, life);
   }
 
   /** With another policy. */
   public DeviceCase with(PolicyFacts newPolicy) {
-    return new DeviceCase(
-        device, name, standing, location, newPolicy, trust, marks, certificateSha256);
+    return new DeviceCase(device, name, standing, location, newPolicy, trust, marks, life);
   }
 
   /** Trusted otherwise. */
   public DeviceCase with(TrustFacts newTrust) {
-    return new DeviceCase(
-        device, name, standing, location, policy, newTrust, marks, certificateSha256);
+    return new DeviceCase(device, name, standing, location, policy, newTrust, marks, life);
   }
 
   /** With other marks of advisories. */
   public DeviceCase with(AdvisoryMarks newMarks) {
-    return new DeviceCase(
-        device, name, standing, location, policy, trust, newMarks, certificateSha256);
+    return new DeviceCase(device, name, standing, location, policy, trust, newMarks, life);
   }
 
-  /** With a certificate. */
-  public DeviceCase withCertificate(String sha256) {
-    return new DeviceCase(device, name, standing, location, policy, trust, marks, sha256);
+  /** With other facts of its certificate's life. */
+  public DeviceCase with(Life newLife) {
+    return new DeviceCase(device, name, standing, location, policy, trust, marks, newLife);
   }
 }

@@ -1,7 +1,9 @@
 package org.wardgate.decision.state;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.wardgate.api.Bytes;
@@ -11,26 +13,18 @@ import org.wardgate.api.CorrelationId;
  * What is known about a device only while this process runs: open questions. Never journaled; after
  * a restart devices ask again.
  *
- * @param enrolment an open request for a certificate
- * @param certificate issued but not handed over yet
+ * @param joining its way in
  * @param underWay the work that is open for it
- * @param opening whether its declared traffic was granted and awaits enforcement's confirmation
- * @param nextChallengeAt when the next challenge is due
- * @param offeredUrl the MUD URL the device named over CoAP, empty if it named none
- * @param pendingUrl another MUD URL whose file is being fetched while the old profile counts
- * @param unchangedCount attestations that said nothing new, since the last summary
- * @param summaryAt when the next summary is due
+ * @param attesting its challenges
+ * @param urls MUD URLs that do not count yet
+ * @param retries when work that failed is tried again
  */
 public record LiveFacts(
-    Optional<Enrolment> enrolment,
-    Optional<Bytes> certificate,
+    Joining joining,
     Set<OpenWork.Kind> underWay,
-    boolean opening,
-    Instant nextChallengeAt,
-    String offeredUrl,
-    NamedUrl pendingUrl,
-    long unchangedCount,
-    Instant summaryAt) {
+    Attesting attesting,
+    Urls urls,
+    Map<OpenWork.Kind, Retry> retries) {
 
   /** Work that a device waits for by itself; all other work is for the whole ward. */
   private static final Set<OpenWork.Kind> OF_A_DEVICE =
@@ -39,81 +33,168 @@ public record LiveFacts(
           OpenWork.Kind.BIND,
           OpenWork.Kind.ISSUE,
           OpenWork.Kind.PLACE,
-          OpenWork.Kind.CHALLENGE);
+          OpenWork.Kind.CHALLENGE,
+          OpenWork.Kind.REVOKE,
+          OpenWork.Kind.CONFIGURE,
+          OpenWork.Kind.SIGN,
+          OpenWork.Kind.ERASE);
 
   /** Nothing is open. */
   public static final LiveFacts NONE =
       new LiveFacts(
-          Optional.empty(),
-          Optional.empty(),
+          Joining.NONE,
           Set.of(),
-          false,
-          Instant.EPOCH,
-          "",
-          NamedUrl.NONE,
-          0,
-          Instant.EPOCH);
+          new Attesting(Instant.EPOCH, 0, Instant.EPOCH),
+          new Urls("", NamedUrl.NONE),
+          Map.of());
 
   /**
-   * An open request for a certificate.
+   * A device's way in.
    *
-   * @param correlationId of the request
-   * @param publicKeySpki the key to certify
-   * @param at when it was asked
+   * @param enrolment an open request for a certificate
+   * @param issue the intent that asked the ward CA for that request's certificate
+   * @param certificate issued but not handed over yet
+   * @param opening whether its declared traffic was granted and awaits enforcement's confirmation
+   * @param awaitsConfiguration whether its declared traffic is granted as soon as it has its
+   *     configuration
    */
-  public record Enrolment(CorrelationId correlationId, Bytes publicKeySpki, Instant at) {}
+  public record Joining(
+      Optional<Enrolment> enrolment,
+      Optional<CorrelationId> issue,
+      Optional<Bytes> certificate,
+      boolean opening,
+      boolean awaitsConfiguration) {
+    private static final Joining NONE =
+        new Joining(Optional.empty(), Optional.empty(), Optional.empty(), false, false);
+  }
 
-  /** Copies the set. */
+  /**
+   * A device's challenges.
+   *
+   * @param nextAt when the next one is due
+   * @param unchangedCount attestations that said nothing new, since the last summary
+   * @param summaryAt when the next summary is due
+   */
+  public record Attesting(Instant nextAt, long unchangedCount, Instant summaryAt) {}
+
+  /**
+   * MUD URLs that do not count yet.
+   *
+   * @param offered the one the device named over CoAP, empty if it named none
+   * @param pending another one whose file is being fetched while the old profile counts
+   */
+  public record Urls(String offered, NamedUrl pending) {}
+
+  /**
+   * Work that failed.
+   *
+   * @param at when it is tried again
+   * @param count how often it failed in a row
+   */
+  public record Retry(Instant at, int count) {}
+
+  /** Copies both. */
   public LiveFacts {
     underWay = Set.copyOf(underWay);
+    retries = Map.copyOf(retries);
   }
 
-  /** Whether its MUD file is being fetched. */
-  public boolean fetching() {
-    return underWay.contains(OpenWork.Kind.FETCH);
+  /** An open request for a certificate. */
+  public Optional<Enrolment> enrolment() {
+    return joining.enrolment;
   }
 
-  /** Whether its hardware address is being looked up. */
-  public boolean binding() {
-    return underWay.contains(OpenWork.Kind.BIND);
+  /** Issued but not handed over yet. */
+  public Optional<Bytes> certificate() {
+    return joining.certificate;
   }
 
-  /** Whether a certificate is being issued. */
-  public boolean issuing() {
-    return underWay.contains(OpenWork.Kind.ISSUE);
+  /** Whether its declared traffic was granted and awaits enforcement's confirmation. */
+  public boolean opening() {
+    return joining.opening;
   }
 
-  /** Whether a challenge is open. */
-  public boolean challenged() {
-    return underWay.contains(OpenWork.Kind.CHALLENGE);
+  /** When the next challenge is due. */
+  public Instant nextChallengeAt() {
+    return attesting.nextAt;
   }
 
-  /** With or without an open request. */
+  /** The MUD URL the device named over CoAP, empty if it named none. */
+  public String offeredUrl() {
+    return urls.offered;
+  }
+
+  /** Another MUD URL whose file is being fetched while the old profile counts. */
+  public NamedUrl pendingUrl() {
+    return urls.pending;
+  }
+
+  /** Whether a kind of work is open. */
+  public boolean doing(OpenWork.Kind kind) {
+    return underWay.contains(kind);
+  }
+
+  /** Whether work that may have failed before may be begun. */
+  public boolean mayBegin(OpenWork.Kind kind, Instant now) {
+    return !doing(kind) && !now.isBefore(retries.getOrDefault(kind, new Retry(now, 0)).at);
+  }
+
+  /** How often work failed in a row. */
+  public int failures(OpenWork.Kind kind) {
+    return retries.getOrDefault(kind, new Retry(Instant.EPOCH, 0)).count;
+  }
+
+  /** With or without an open request; what was issued for another key is nobody's. */
   public LiveFacts withEnrolment(Optional<Enrolment> request) {
-    return new LiveFacts(
-        request,
-        certificate,
-        underWay,
-        opening,
-        nextChallengeAt,
-        offeredUrl,
-        pendingUrl,
-        unchangedCount,
-        summaryAt);
+    boolean sameKey =
+        joining
+            .enrolment
+            .map(Enrolment::publicKeySpki)
+            .equals(request.map(Enrolment::publicKeySpki));
+    return with(
+        new Joining(
+            request,
+            sameKey ? joining.issue : Optional.empty(),
+            sameKey ? joining.certificate : Optional.empty(),
+            joining.opening,
+            joining.awaitsConfiguration));
   }
 
-  /** With or without a certificate to hand over. */
-  public LiveFacts withCertificate(Optional<Bytes> der) {
-    return new LiveFacts(
-        enrolment,
-        der,
-        underWay,
-        opening,
-        nextChallengeAt,
-        offeredUrl,
-        pendingUrl,
-        unchangedCount,
-        summaryAt);
+  /** The ward CA was asked, or has answered. */
+  public LiveFacts issuing(Optional<CorrelationId> issue) {
+    return with(
+        new Joining(
+            joining.enrolment,
+            issue,
+            joining.certificate,
+            joining.opening,
+            joining.awaitsConfiguration));
+  }
+
+  /** With a certificate to hand over. */
+  public LiveFacts issued(Bytes der) {
+    return with(
+        new Joining(
+            joining.enrolment,
+            Optional.empty(),
+            Optional.of(der),
+            joining.opening,
+            joining.awaitsConfiguration));
+  }
+
+  /** Its declared traffic was granted, or the grant is taken back or fulfilled. */
+  public LiveFacts opening(boolean granted) {
+    return with(new Joining(joining.enrolment, joining.issue, joining.certificate, granted, false));
+  }
+
+  /** Its declared traffic is granted as soon as it has its configuration. */
+  public LiveFacts awaitingConfiguration() {
+    return with(
+        new Joining(joining.enrolment, joining.issue, joining.certificate, joining.opening, true));
+  }
+
+  private LiveFacts with(Joining newJoining) {
+    return new LiveFacts(newJoining, underWay, attesting, urls, retries);
   }
 
   /** One kind of work begins or ends. */
@@ -128,85 +209,46 @@ public record LiveFacts(
     } else {
       kinds.remove(kind);
     }
-    return new LiveFacts(
-        enrolment,
-        certificate,
-        kinds,
-        opening,
-        nextChallengeAt,
-        offeredUrl,
-        pendingUrl,
-        unchangedCount,
-        summaryAt);
+    return new LiveFacts(joining, kinds, attesting, urls, retries);
   }
 
-  /** Its declared traffic was granted, or the grant is taken back or fulfilled. */
-  public LiveFacts opening(boolean granted) {
-    return new LiveFacts(
-        enrolment,
-        certificate,
-        underWay,
-        granted,
-        nextChallengeAt,
-        offeredUrl,
-        pendingUrl,
-        unchangedCount,
-        summaryAt);
+  /** Work failed once more. */
+  public LiveFacts failed(OpenWork.Kind kind, Instant again) {
+    Map<OpenWork.Kind, Retry> more = new EnumMap<>(OpenWork.Kind.class);
+    more.putAll(retries);
+    more.put(kind, new Retry(again, Math.min(1_000, failures(kind) + 1)));
+    return new LiveFacts(joining, underWay, attesting, urls, more);
+  }
+
+  /** Work succeeded, or may be tried at once. */
+  public LiveFacts unfailed(OpenWork.Kind kind) {
+    Map<OpenWork.Kind, Retry> fewer = new EnumMap<>(OpenWork.Kind.class);
+    fewer.putAll(retries);
+    fewer.remove(kind);
+    return new LiveFacts(joining, underWay, attesting, urls, fewer);
   }
 
   /** The next challenge is due then. */
   public LiveFacts challengeAt(Instant due) {
-    return new LiveFacts(
-        enrolment,
-        certificate,
-        underWay,
-        opening,
-        due,
-        offeredUrl,
-        pendingUrl,
-        unchangedCount,
-        summaryAt);
-  }
-
-  /** The device named a MUD URL over CoAP. */
-  public LiveFacts offering(String mudUrl) {
-    return new LiveFacts(
-        enrolment,
-        certificate,
-        underWay,
-        opening,
-        nextChallengeAt,
-        mudUrl,
-        pendingUrl,
-        unchangedCount,
-        summaryAt);
-  }
-
-  /** Another MUD URL's file is being fetched, or no longer. */
-  public LiveFacts pending(NamedUrl named) {
-    return new LiveFacts(
-        enrolment,
-        certificate,
-        underWay,
-        opening,
-        nextChallengeAt,
-        offeredUrl,
-        named,
-        unchangedCount,
-        summaryAt);
+    return with(new Attesting(due, attesting.unchangedCount, attesting.summaryAt));
   }
 
   /** Attestations that said nothing new. */
   public LiveFacts unchanged(long count, Instant nextSummaryAt) {
-    return new LiveFacts(
-        enrolment,
-        certificate,
-        underWay,
-        opening,
-        nextChallengeAt,
-        offeredUrl,
-        pendingUrl,
-        count,
-        nextSummaryAt);
+    return with(new Attesting(attesting.nextAt, count, nextSummaryAt));
+  }
+
+  private LiveFacts with(Attesting newAttesting) {
+    return new LiveFacts(joining, underWay, newAttesting, urls, retries);
+  }
+
+  /** The device named a MUD URL over CoAP. */
+  public LiveFacts offering(String mudUrl) {
+    return new LiveFacts(joining, underWay, attesting, new Urls(mudUrl, urls.pending), retries);
+  }
+
+  /** Another MUD URL's file is being fetched, or no longer. */
+  public LiveFacts pending(NamedUrl named) {
+    return new LiveFacts(joining, underWay, attesting, new Urls(urls.offered, named), retries);
   }
 }

@@ -32,6 +32,16 @@ public record OpenWork(
     /** A device is challenged. */
     CHALLENGE,
     /** Addresses of a name are inserted. */
-    NAME
+    NAME,
+    /** A device's certificates are taken back. */
+    REVOKE,
+    /** A device gets its configuration. */
+    CONFIGURE,
+    /** A handover is signed. */
+    SIGN,
+    /** The ward CA's key is changed. */
+    ROLL,
+    /** The journal's records of retired devices are erased. */
+    ERASE
   }
 }

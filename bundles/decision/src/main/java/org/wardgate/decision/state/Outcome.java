@@ -73,6 +73,40 @@ public sealed interface Outcome {
    */
   record AdvisoryForgotten(String id) implements Durable {}
 
+  /** Something worth a record that changes nothing. */
+  record Noted() implements Durable {}
+
+  /**
+   * Another gateway handed a device over to this one; or it came, or may no longer.
+   *
+   * @param device which
+   * @param expected from where; absent if it is no longer expected
+   */
+  record ExpectedIs(DeviceId device, Optional<Expected> expected) implements Durable {}
+
+  /**
+   * The clock was found wrong, or right again.
+   *
+   * @param right whether it is right
+   * @param notBefore the last time that was believed
+   */
+  record ClockTurned(boolean right, Instant notBefore) implements Durable {}
+
+  /**
+   * What is known of the clock in this process.
+   *
+   * @param clock the facts
+   */
+  record ClockIs(ClockFacts clock) implements Outcome {}
+
+  /**
+   * Something was said that is not said again for a while.
+   *
+   * @param what said
+   * @param at when; absent if it may be said
+   */
+  record SaidIs(String what, Optional<Instant> at) implements Outcome {}
+
   /**
    * What somebody with a hardware address claims as MUD URL.
    *

@@ -63,6 +63,21 @@ public record PolicyFacts(
         refused);
   }
 
+  /** Another device has its place: what the old one's maker declared does not count for it. */
+  public PolicyFacts replacedBy(String newManufacturerId) {
+    return new PolicyFacts(
+        newManufacturerId,
+        NamedUrl.NONE,
+        Optional.empty(),
+        floor,
+        protectedFromCuts,
+        target,
+        everAdmitted,
+        everCut,
+        confirmed,
+        Optional.empty());
+  }
+
   /** Another profile. */
   public PolicyFacts withProfile(ProfileId newProfile) {
     return new PolicyFacts(

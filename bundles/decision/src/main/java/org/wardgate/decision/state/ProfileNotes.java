@@ -15,16 +15,36 @@ import org.wardgate.api.policy.ProfileId;
  * @param bootstrapping what its devices may do before they are admitted
  * @param verifiedAt when the file was last fetched and verified
  * @param refreshProblem why the last attempt to fetch it again failed, absent if it did not
+ * @param configurationSha256 hexadecimal digest of the configuration it declares, empty if none;
+ *     kept because it is asked for often
  */
 public record ProfileNotes(
     ProfileId profile,
     MudFacts facts,
     Optional<ProfileId> bootstrapping,
     Instant verifiedAt,
-    Optional<Problem> refreshProblem) {
+    Optional<Problem> refreshProblem,
+    String configurationSha256) {
+  /** The digest follows from the facts. */
+  public ProfileNotes(
+      ProfileId profile,
+      MudFacts facts,
+      Optional<ProfileId> bootstrapping,
+      Instant verifiedAt,
+      Optional<Problem> refreshProblem) {
+    this(
+        profile,
+        facts,
+        bootstrapping,
+        verifiedAt,
+        refreshProblem,
+        facts.configuration().map(c -> c.content().sha256().hex()).orElse(""));
+  }
+
   /** The file could not be fetched again. */
   public ProfileNotes because(Problem problem) {
-    return new ProfileNotes(profile, facts, bootstrapping, verifiedAt, Optional.of(problem));
+    return new ProfileNotes(
+        profile, facts, bootstrapping, verifiedAt, Optional.of(problem), configurationSha256);
   }
 
   /** Whether other notes say something else, the time of verification apart. */

@@ -30,11 +30,14 @@ public final class WardState {
   private final Map<String, AdvisoryCase> advisories = new TreeMap<>();
   private final Map<FileKey, Instant> refreshes = new HashMap<>();
   private final Map<DeviceId, DeniedTable> denied = new HashMap<>();
+  private final Map<DeviceId, Expected> expected = new TreeMap<>();
+  private final Map<String, Instant> said = new HashMap<>();
   private final UrlClaims claims = new UrlClaims();
   private final BindingIndex places = new BindingIndex();
   private final Map<String, Integer> namesUse = new HashMap<>();
   private final String epoch;
   private InventorySnapshot inventory = InventorySnapshot.empty();
+  private ClockFacts clock = ClockFacts.UNKNOWN;
   private long intentsCount;
   private boolean enforced;
   private Instant enforceRetryAt = Instant.EPOCH;
@@ -65,6 +68,14 @@ public final class WardState {
       return setAdvisory(advisoryIs.advisory());
     } else if (outcome instanceof Outcome.AdvisoryForgotten forgotten) {
       return forgetAdvisory(forgotten.id());
+    } else if (outcome instanceof Outcome.ExpectedIs expectedIs) {
+      return setExpected(expectedIs);
+    } else if (outcome instanceof Outcome.ClockTurned turned) {
+      Outcome undo = new Outcome.ClockIs(clock);
+      clock = clock.turned(turned.right(), turned.notBefore());
+      return undo;
+    } else if (outcome instanceof Outcome.Noted) {
+      return outcome;
     }
     return applyLive(outcome);
   }
@@ -80,6 +91,12 @@ public final class WardState {
       return setDenied(deniedIs);
     } else if (outcome instanceof Outcome.WorkIs workIs) {
       return setWork(workIs);
+    } else if (outcome instanceof Outcome.SaidIs saidIs) {
+      return setSaid(saidIs);
+    } else if (outcome instanceof Outcome.ClockIs clockIs) {
+      Outcome undo = new Outcome.ClockIs(clock);
+      clock = clockIs.clock();
+      return undo;
     } else if (outcome instanceof Outcome.NumberedUpTo numbered) {
       Outcome undo = new Outcome.NumberedUpTo(intentsCount);
       intentsCount = numbered.intentsCount();
@@ -191,6 +208,28 @@ public final class WardState {
     return new Outcome.WorkIs(workIs.correlationId(), old);
   }
 
+  private Outcome setExpected(Outcome.ExpectedIs expectedIs) {
+    Optional<Expected> old = Optional.ofNullable(expected.get(expectedIs.device()));
+    expectedIs
+        .expected()
+        .ifPresentOrElse(
+            e -> expected.put(expectedIs.device(), e), () -> expected.remove(expectedIs.device()));
+    return new Outcome.ExpectedIs(expectedIs.device(), old);
+  }
+
+  private Outcome setSaid(Outcome.SaidIs saidIs) {
+    Optional<Instant> old = saidAt(saidIs.what());
+    saidIs
+        .at()
+        .ifPresentOrElse(at -> said.put(saidIs.what(), at), () -> said.remove(saidIs.what()));
+    return new Outcome.SaidIs(saidIs.what(), old);
+  }
+
+  /** A record of then was read back. */
+  public void seen(Instant recordAt) {
+    clock = clock.seen(recordAt);
+  }
+
   /** All cases, by id. A live view: not to be kept. */
   public Collection<DeviceCase> cases() {
     return Collections.unmodifiableCollection(cases.values());
@@ -224,6 +263,11 @@ public final class WardState {
   /** Open work by its correlation id. */
   public Optional<OpenWork> work(CorrelationId correlationId) {
     return Optional.ofNullable(work.get(correlationId));
+  }
+
+  /** All open work. A live view: not to be kept. */
+  public Map<CorrelationId, OpenWork> work() {
+    return Collections.unmodifiableMap(work);
   }
 
   /** Open work whose deadline is before an instant: its answer got lost. */
@@ -317,5 +361,20 @@ public final class WardState {
   /** When to try again if it has not. */
   public Instant enforceRetryAt() {
     return enforceRetryAt;
+  }
+
+  /** Devices that other gateways handed over and that have not come yet. Not to be kept. */
+  public Map<DeviceId, Expected> expected() {
+    return Collections.unmodifiableMap(expected);
+  }
+
+  /** What is known of the clock. */
+  public ClockFacts clock() {
+    return clock;
+  }
+
+  /** When something was said last that is not said again for a while. */
+  public Optional<Instant> saidAt(String what) {
+    return Optional.ofNullable(said.get(what));
   }
 }

@@ -18,20 +18,28 @@ import net.jqwik.api.Provide;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.attestation.AttestationResult.Tier;
 import org.wardgate.api.error.Problem;
+import org.wardgate.api.pki.RevocationReason;
 import org.wardgate.api.policy.ProfileId;
 import org.wardgate.api.transport.TransportKind;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.TestWard;
 import org.wardgate.decision.state.AdvisoryMarks;
 import org.wardgate.decision.state.AttestationFacts;
+import org.wardgate.decision.state.CertificateFacts;
 import org.wardgate.decision.state.DeviceCase;
+import org.wardgate.decision.state.Erasure;
+import org.wardgate.decision.state.Expected;
+import org.wardgate.decision.state.Handover;
+import org.wardgate.decision.state.KeyEvidence;
+import org.wardgate.decision.state.Life;
 import org.wardgate.decision.state.Location;
 import org.wardgate.decision.state.NamedUrl;
 import org.wardgate.decision.state.Outcome;
 import org.wardgate.decision.state.PolicyFacts;
+import org.wardgate.decision.state.Revocation;
 import org.wardgate.decision.state.Standing;
-import org.wardgate.decision.state.Step;
 import org.wardgate.decision.state.TrustFacts;
+import org.wardgate.decision.state.Twin;
 import org.wardgate.decision.state.UrlSource;
 import org.wardgate.decision.state.Violations;
 
@@ -43,19 +51,14 @@ class StepJsonProperties {
         List.of(
             new Outcome.PolicyIs(compile()),
             new Outcome.CaseIs(deviceCase),
-            new Outcome.CaseForgotten(TestWard.PUMP));
-    Step step =
-        new Step(
-            TestWard.START,
-            "device.test",
-            Optional.of(deviceCase.device()),
-            "line \"quoted\" \u2713",
-            outcomes,
-            List.of(),
-            Optional.empty());
-    StepJson.Recorded recorded = StepJson.read(StepJson.write(step));
+            new Outcome.CaseForgotten(TestWard.PUMP),
+            new Outcome.ExpectedIs(TestWard.PUMP, Optional.of(new Expected("g2", TestWard.START))),
+            new Outcome.ExpectedIs(TestWard.PUMP, Optional.empty()),
+            new Outcome.ClockTurned(false, TestWard.START));
+    String line = "line \"quoted\" \u2713";
+    StepJson.Recorded recorded = StepJson.read(StepJson.write(line, outcomes, List.of()));
     assertThat(recorded.outcomes()).isEqualTo(outcomes);
-    assertThat(recorded.line()).isEqualTo(step.line());
+    assertThat(recorded.line()).isEqualTo(line);
   }
 
   private static org.wardgate.api.policy.PolicySet compile() {
@@ -135,7 +138,7 @@ class StepJsonProperties {
                     policy,
                     trust,
                     bound ? new AdvisoryMarks("ADV-1", "") : AdvisoryMarks.NONE,
-                    "ab"));
+                    bound ? life(device.value()) : Life.NONE));
   }
 
   private static TrustFacts trust(Tier tier, double actual, double count, boolean attested) {
@@ -143,11 +146,27 @@ class StepJsonProperties {
         attested
             ? Optional.of(
                 new AttestationFacts(
-                    TestWard.START, tier, Map.of("secure-boot", true), "aa", "bb", "ref"))
+                    TestWard.START, tier, Map.of("secure-boot", true), "bb", "ref"))
             : Optional.empty(),
         attested ? Optional.of(actual) : Optional.empty(),
         new Violations(count, 3, Instant.EPOCH),
-        2);
+        2,
+        attested ? Optional.of(new KeyEvidence("aa", TestWard.START)) : Optional.empty());
+  }
+
+  private static Life life(String text) {
+    return new Life(
+        new CertificateFacts("ab", "0c", Optional.of(TestWard.START)),
+        Optional.of(
+            new Revocation(
+                RevocationReason.KEY_COMPROMISE, TestWard.START, Revocation.Progress.FAILED)),
+        "cd",
+        text,
+        "ef",
+        Optional.of(new Twin("10.0.0.1", "10.0.0.2", TestWard.START)),
+        Optional.of(
+            new Handover("g2", "ann", TestWard.START, true, Optional.of(Bytes.ofHex("00ff")))),
+        Erasure.ORDERED);
   }
 
   private static Arbitrary<Optional<ProfileId>> profile() {

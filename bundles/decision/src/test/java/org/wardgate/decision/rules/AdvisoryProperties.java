@@ -95,7 +95,9 @@ class AdvisoryProperties {
     }
     for (Step step : steps) {
       if (step.durable()) {
-        StepJson.read(StepJson.write(step)).outcomes().forEach(replayed::apply);
+        StepJson.read(StepJson.write(step.line(), step.outcomes(), step.intents()))
+            .outcomes()
+            .forEach(replayed::apply);
       }
     }
     assertThat(List.copyOf(replayed.cases())).isEqualTo(List.copyOf(walk.state().cases()));

@@ -24,6 +24,7 @@ import org.wardgate.api.pki.PkiIntent;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.TestWard;
 import org.wardgate.decision.state.DeviceCase;
+import org.wardgate.decision.state.Moment;
 import org.wardgate.decision.state.Step;
 import org.wardgate.decision.state.WardState;
 
@@ -34,6 +35,7 @@ public final class Walk {
   private final List<Intent> intents = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
   private Instant now = TestWard.START;
+  private long monotonicMillis = 1_000;
   private Step last;
 
   /** A ward with its inventory in force. */
@@ -46,14 +48,16 @@ public final class Walk {
   }
 
   Walk(InventorySnapshot inventory) {
-    reducer =
-        new Reducer(
-            TestWard.compiler(), TestWard.evaluator(), new DecisionLimits(100, 4, 0.10, 1, 2));
+    this(inventory, new DecisionLimits(100, 4, 0.10, 1, 2));
+  }
+
+  Walk(InventorySnapshot inventory, DecisionLimits limits) {
+    reducer = new Reducer(TestWard.compiler(), TestWard.evaluator(), limits);
     last = submit(new InventoryChanged(TestWard.id("inv"), inventory));
   }
 
   Step submit(Event event) {
-    last = reducer.reduce(state, event, now);
+    last = reducer.reduce(state, event, new Moment(now, monotonicMillis));
     last.outcomes().forEach(state::apply);
     intents.addAll(last.intents());
     steps.add(last);
@@ -71,6 +75,17 @@ public final class Walk {
 
   void pass(Duration time) {
     now = now.plus(time);
+    monotonicMillis += time.toMillis();
+  }
+
+  /** Somebody sets the clock on the wall. */
+  void setClock(Instant shown) {
+    now = shown;
+  }
+
+  /** The clock looks again, as it does twice a second. */
+  Step tick() {
+    return submit(new CoreEvent.Tick(TestWard.id("tick")));
   }
 
   WardState state() {

@@ -17,6 +17,7 @@ import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.TestWard;
 import org.wardgate.decision.rules.DecisionLimits;
 import org.wardgate.decision.rules.Reducer;
+import org.wardgate.decision.state.Moment;
 import org.wardgate.decision.state.WardState;
 
 /** Durable first, then published, then carried out. */
@@ -34,11 +35,13 @@ class DecisionLoopTest {
           journal,
           published,
           carriedOut::add,
-          CLOCK);
+          new Clocks(CLOCK, () -> 0),
+          new Eraser(journal, true, event -> {}),
+          event -> {});
 
   private CompletableFuture<Optional<Problem>> process(Event event) throws InterruptedException {
     CompletableFuture<Optional<Problem>> durable = new CompletableFuture<>();
-    loop.process(List.of(new Submission(event, TestWard.START, durable)));
+    loop.process(List.of(new Submission(event, new Moment(TestWard.START, 0), durable)));
     return durable;
   }
 
@@ -80,8 +83,9 @@ class DecisionLoopTest {
     Event unknown = () -> TestWard.id("odd");
     loop.process(
         List.of(
-            new Submission(unknown, TestWard.START, odd),
-            new Submission(TestWard.identified(TestWard.PUMP), TestWard.START, good)));
+            new Submission(unknown, new Moment(TestWard.START, 0), odd),
+            new Submission(
+                TestWard.identified(TestWard.PUMP), new Moment(TestWard.START, 0), good)));
     assertThat(odd).isCompletedExceptionally();
     assertThat(good).isCompleted();
     assertThat(published.devices()).hasSize(1);

@@ -31,8 +31,8 @@ import org.wardgate.decision.rules.CoreEvent;
 import org.wardgate.decision.rules.DecisionLimits;
 import org.wardgate.decision.rules.Reducer;
 import org.wardgate.decision.state.DeviceCase;
+import org.wardgate.decision.state.Moment;
 import org.wardgate.decision.state.Outcome;
-import org.wardgate.decision.state.Step;
 import org.wardgate.decision.state.WardState;
 
 /**
@@ -158,15 +158,19 @@ final class WardSimulation {
 
   private void decide(List<Event> events, boolean killedBeforePublishing) {
     Batch batch = new Batch(state, reducer);
-    events.forEach(e -> batch.decide(new Submission(e, now, new CompletableFuture<>())));
+    events.forEach(e -> batch.decide(new Submission(e, moment(), new CompletableFuture<>())));
     if (!batch.entries().isEmpty()
         && journal.append(batch.entries()).toCompletableFuture().isCompletedExceptionally()) {
       batch.undo();
       return;
     }
     if (!killedBeforePublishing) {
-      batch.steps().stream().map(Step::intents).forEach(i -> i.forEach(this::carryOut));
+      batch.decided().stream().map(d -> d.step().intents()).forEach(i -> i.forEach(this::carryOut));
     }
+  }
+
+  private Moment moment() {
+    return new Moment(now, Duration.between(TestWard.START, now).toMillis());
   }
 
   private void carryOut(Intent intent) {
@@ -206,7 +210,7 @@ final class WardSimulation {
     for (DeviceCase c : state.cases()) {
       if (c.standing().state() == DeviceState.ADMITTED) {
         require(c.policy().target().isPresent(), c.device() + " is admitted to nothing");
-        require(!c.certificateSha256().isEmpty(), c.device() + " has no certificate");
+        require(c.life().certified(), c.device() + " has no certificate");
       }
       if (c.policy().floorHolds()) {
         require(c.policy().target().isPresent(), c.device() + " is below its floor");

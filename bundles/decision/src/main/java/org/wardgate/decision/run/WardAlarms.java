@@ -1,0 +1,60 @@
+package org.wardgate.decision.run;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.wardgate.api.DeviceId;
+import org.wardgate.api.error.Problem;
+import org.wardgate.api.pki.PkiErrors;
+import org.wardgate.decision.state.Outcome;
+
+/**
+ * Alarms that no device's case holds, by what they are about. Written by the decision thread, read
+ * by anybody.
+ */
+final class WardAlarms {
+  private static final String CLOCK = "1-clock";
+  private static final String ENFORCEMENT = "2-enforcement";
+  private static final String INVENTORY = "3-inventory";
+  private static final String FULL = "4-full";
+  private static final String VOUCHER = "5-voucher ";
+
+  private final Map<String, String> open = new ConcurrentSkipListMap<>();
+
+  /** What a step or a record says. */
+  void hear(String kind, Optional<DeviceId> subject, String line) {
+    switch (kind) {
+      case "ward.not-enforced" -> open.put(ENFORCEMENT, line);
+      case "inventory.held" -> open.put(INVENTORY, line);
+      case "inventory.changed" -> open.remove(INVENTORY);
+      case "ward.full" -> open.put(FULL, line);
+      case "device.identified" -> open.remove(FULL);
+      case "ward.clock-wrong" -> open.put(CLOCK, line);
+      case "device.voucher-suspect" ->
+          subject.ifPresent(d -> open.put(VOUCHER + d, d + ": " + line));
+      case "device.voucher", "device.released", "device.retired", "device.erasing" ->
+          subject.ifPresent(d -> open.remove(VOUCHER + d));
+      default -> {
+        // no alarm
+      }
+    }
+  }
+
+  /** What is so, whoever said it. */
+  void hear(Outcome outcome) {
+    if (outcome instanceof Outcome.EnforcedIs e && e.enforced()) {
+      open.remove(ENFORCEMENT);
+    } else if (outcome instanceof Outcome.ClockTurned c) {
+      if (c.right()) {
+        open.remove(CLOCK);
+      } else {
+        open.putIfAbsent(CLOCK, Problem.of(PkiErrors.BAD_CLOCK, "").line());
+      }
+    }
+  }
+
+  List<String> lines() {
+    return List.copyOf(open.values());
+  }
+}

@@ -1,0 +1,146 @@
+package org.wardgate.decision.state;
+
+import java.util.Optional;
+
+/**
+ * The life of a device's certificate, and its ways in and out. Durable.
+ *
+ * @param certificate the newest one
+ * @param revocation present from the decision to take its certificates back until it has a newer
+ *     one
+ * @param idevidSha256 hexadecimal digest of the manufacturer's certificate it showed last, empty if
+ *     none
+ * @param serialNumber of the device, as the inventory said when it joined; empty if not known
+ * @param configurationSha256 hexadecimal digest of the configuration it took, empty if none
+ * @param twin its identity was seen twice, and no operator released it since
+ * @param handover it goes, or went, to another gateway
+ * @param erasure how far its data are erased
+ */
+public record Life(
+    CertificateFacts certificate,
+    Optional<Revocation> revocation,
+    String idevidSha256,
+    String serialNumber,
+    String configurationSha256,
+    Optional<Twin> twin,
+    Optional<Handover> handover,
+    Erasure erasure) {
+  /** Nothing happened yet. */
+  public static final Life NONE =
+      new Life(
+          CertificateFacts.NONE,
+          Optional.empty(),
+          "",
+          "",
+          "",
+          Optional.empty(),
+          Optional.empty(),
+          Erasure.NONE);
+
+  /** Whether it has a certificate that this ward did not take back. */
+  public boolean certified() {
+    return certificate.present() && revocation.isEmpty();
+  }
+
+  /** Whether the ward CA has still to confirm a revocation. */
+  public boolean revoking() {
+    return revocation.map(Revocation::open).orElse(false);
+  }
+
+  /** With a newer certificate; what was taken back before is over. */
+  public Life with(CertificateFacts newer) {
+    return new Life(
+        newer,
+        Optional.empty(),
+        idevidSha256,
+        serialNumber,
+        configurationSha256,
+        twin,
+        handover,
+        erasure);
+  }
+
+  /** Its certificates are taken back. */
+  public Life with(Revocation newRevocation) {
+    return new Life(
+        certificate,
+        Optional.of(newRevocation),
+        idevidSha256,
+        serialNumber,
+        configurationSha256,
+        twin,
+        handover,
+        erasure);
+  }
+
+  /** It is the device with this serial number. */
+  public Life ofSerial(String serial) {
+    return new Life(
+        certificate,
+        revocation,
+        idevidSha256,
+        serial,
+        configurationSha256,
+        twin,
+        handover,
+        erasure);
+  }
+
+  /** It showed a manufacturer's certificate. */
+  public Life showing(String certificateSha256) {
+    return new Life(
+        certificate,
+        revocation,
+        certificateSha256,
+        serialNumber,
+        configurationSha256,
+        twin,
+        handover,
+        erasure);
+  }
+
+  /** It took a configuration. */
+  public Life configured(String sha256) {
+    return new Life(
+        certificate, revocation, idevidSha256, serialNumber, sha256, twin, handover, erasure);
+  }
+
+  /** Seen twice, or released by an operator. */
+  public Life seenTwice(Optional<Twin> newTwin) {
+    return new Life(
+        certificate,
+        revocation,
+        idevidSha256,
+        serialNumber,
+        configurationSha256,
+        newTwin,
+        handover,
+        erasure);
+  }
+
+  /** On its way to another gateway, or back. */
+  public Life handedOver(Optional<Handover> newHandover) {
+    return new Life(
+        certificate,
+        revocation,
+        idevidSha256,
+        serialNumber,
+        configurationSha256,
+        twin,
+        newHandover,
+        erasure);
+  }
+
+  /** Nothing is left but how far the erasure is. */
+  public static Life erased(Erasure progress) {
+    return new Life(
+        CertificateFacts.NONE,
+        Optional.empty(),
+        "",
+        "",
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        progress);
+  }
+}
