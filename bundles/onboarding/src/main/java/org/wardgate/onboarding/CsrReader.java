@@ -8,27 +8,31 @@ import org.wardgate.crypto.CryptoException;
 import org.wardgate.crypto.x509.CertificationRequest;
 
 /**
- * Takes from a certification request what the ward takes: the public key, once possession of its
- * private half is proved. The subject, and whatever else it wishes for, stays behind.
+ * Reads certification requests, once possession of the private key is proved. What the ward takes
+ * from one is its public key; the subject, and whatever else it wishes for, stays behind.
  */
 final class CsrReader {
   private CsrReader() {}
 
   /**
-   * The request's key.
+   * Reads a request and verifies its signature.
    *
    * @param der PKCS #10
-   * @return its SubjectPublicKeyInfo, DER
    * @throws RefusedException MALFORMED_CSR, WEAK_KEY or BAD_POSSESSION
    */
-  static Bytes provenKey(Bytes der) throws RefusedException {
+  static CertificationRequest proven(Bytes der) throws RefusedException {
     try {
       CertificationRequest request = CertificationRequest.ofDer(der);
       request.verifyPossession();
-      return request.publicKeySpki();
+      return request;
     } catch (CryptoException e) {
-      throw new RefusedException(errorCode(e), String.valueOf(e.getMessage()), e);
+      throw refused(e);
     }
+  }
+
+  /** A refusal of a request as the device hears it. */
+  static RefusedException refused(CryptoException e) {
+    return new RefusedException(errorCode(e), String.valueOf(e.getMessage()), e);
   }
 
   private static ErrorCode errorCode(CryptoException e) {

@@ -1,7 +1,6 @@
 package org.wardgate.onboarding;
 
 import java.security.cert.X509Certificate;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.Bytes;
@@ -12,19 +11,17 @@ import org.wardgate.api.transport.Response;
 import org.wardgate.api.transport.ResponseCode;
 import org.wardgate.crypto.CryptoException;
 import org.wardgate.crypto.x509.Certificates;
+import org.wardgate.onboarding.PendingEnrolments.Pending;
 
 /** A decision as the device hears it. */
 final class EnrolmentAnswer {
+  private static final long RETRY_SECONDS = 1;
   private static final Logger LOG = LoggerFactory.getLogger(EnrolmentAnswer.class);
 
   private EnrolmentAnswer() {}
 
-  /**
-   * The response that carries a decision.
-   *
-   * @param spki the key the device asked for: a certificate for another is not handed over
-   */
-  static Response of(OnboardingIntent decision, Bytes spki, CertificateFormat format) {
+  /** The response that carries a decision; a certificate for another key is not handed over. */
+  static Response of(OnboardingIntent decision, Pending pending, Delivery delivery) {
     if (decision instanceof RefuseEnrolment refusal) {
       return Response.refused(ResponseCode.FORBIDDEN, refusal.problem());
     }
@@ -33,11 +30,11 @@ final class EnrolmentAnswer {
     }
     try {
       X509Certificate certificate = Certificates.ofDer(grant.certificateDer());
-      if (!Bytes.of(certificate.getPublicKey().getEncoded()).equals(spki)) {
+      if (!Bytes.of(certificate.getPublicKey().getEncoded()).equals(pending.certifiedKey())) {
         LOG.error("The certificate decided for {} is for another key", grant.device());
         return Response.empty(ResponseCode.INTERNAL_SERVER_ERROR);
       }
-      return Response.changed(format.contentFormat(), format.encode(List.of(certificate)));
+      return delivery.of(certificate, pending).orElseGet(() -> Response.later(RETRY_SECONDS));
     } catch (CryptoException e) {
       LOG.error("The certificate decided for {} is malformed", grant.device(), e);
       return Response.empty(ResponseCode.INTERNAL_SERVER_ERROR);

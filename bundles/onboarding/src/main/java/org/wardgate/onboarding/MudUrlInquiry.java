@@ -2,24 +2,18 @@ package org.wardgate.onboarding;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.EventSink;
 import org.wardgate.api.identity.PeerIdentity;
 import org.wardgate.api.transport.DeviceChannel;
-import org.wardgate.api.transport.DeviceChannels;
 import org.wardgate.api.transport.Peer;
 import org.wardgate.api.transport.SessionListener;
 
@@ -41,10 +35,10 @@ public final class MudUrlInquiry implements SessionListener {
   private static final Logger LOG = LoggerFactory.getLogger(MudUrlInquiry.class);
 
   private final MudUrlReporter reporter;
+  private final LiveSessions sessions;
   private final Clock clock;
   private final LongSupplier nanoTime;
   private final Semaphore questions = new Semaphore(QUESTIONS_MAX_COUNT);
-  private final List<DeviceChannels> channels = new CopyOnWriteArrayList<>();
   private final Map<DeviceId, Long> askedNanos =
       new LinkedHashMap<>() {
         @Override
@@ -53,39 +47,25 @@ public final class MudUrlInquiry implements SessionListener {
         }
       };
 
-  /** Reports to the sink. */
+  /** Asks over live sessions and reports to the sink. */
   @Activate
-  public MudUrlInquiry(@Reference EventSink events) {
-    this(events, Clock.systemUTC(), System::nanoTime);
+  public MudUrlInquiry(@Reference EventSink events, @Reference LiveSessions sessions) {
+    this(events, sessions, Clock.systemUTC(), System::nanoTime);
   }
 
-  MudUrlInquiry(EventSink events, Clock clock, LongSupplier nanoTime) {
+  MudUrlInquiry(EventSink events, LiveSessions sessions, Clock clock, LongSupplier nanoTime) {
+    this.sessions = sessions;
     this.reporter = new MudUrlReporter(events, nanoTime);
     this.clock = clock;
     this.nanoTime = nanoTime;
-  }
-
-  /** Called with every transport. */
-  @Reference(
-      cardinality = ReferenceCardinality.MULTIPLE,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  public void bindChannels(DeviceChannels service) {
-    channels.add(service);
-  }
-
-  /** Called when a transport goes. */
-  public void unbindChannels(DeviceChannels service) {
-    channels.remove(service);
   }
 
   @Override
   public void established(Peer peer) {
     PeerIdentity identity = peer.identity();
     if (identity.kind() == PeerIdentity.Kind.IDEVID && identity.mudUrl().isEmpty()) {
-      channels.stream()
-          .flatMap(transport -> transport.channel(identity.device()).stream())
-          .findFirst()
+      sessions
+          .channel(identity.device())
           .filter(channel -> due(identity.device()))
           .ifPresent(channel -> ask(identity.device(), channel));
     }

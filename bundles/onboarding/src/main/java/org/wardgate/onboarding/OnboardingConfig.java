@@ -12,4 +12,9 @@ public @interface OnboardingConfig {
       min = "0",
       max = "8")
   int decisionWaitSeconds() default 2;
+
+  /** Whether every renewal comes with a new key. */
+  @AttributeDefinition(
+      description = "Refuse to renew a certificate for the key it already has (key rotation)")
+  boolean renewalNeedsNewKey() default true;
 }

@@ -2,12 +2,14 @@ package org.wardgate.onboarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.transport.Response;
 import org.wardgate.api.transport.ResponseCode;
 import org.wardgate.crypto.CryptoException;
+import org.wardgate.crypto.est.MultipartCore;
 import org.wardgate.crypto.x509.Certificates;
 import org.wardgate.crypto.x509.CertsOnly;
 
@@ -43,14 +45,36 @@ class CaCertsResourceTest {
   }
 
   @Test
+  void givesBothAnchorsOfARolloverAsPartsOfOnePayload() throws CryptoException {
+    CaCertsResource two = new CaCertsResource(ward.gateway(next.certificate()));
+
+    Response parts = get(two, OptionalInt.of(62));
+
+    assertThat(parts.contentFormat()).hasValue(62);
+    assertThat(MultipartCore.decode(parts.payload()))
+        .containsExactly(
+            new MultipartCore.Part(287, Certificates.der(ward.certificate())),
+            new MultipartCore.Part(287, Certificates.der(next.certificate())));
+    CaCertsResource one = new CaCertsResource(ward.gateway());
+    assertThat(MultipartCore.decode(get(one, OptionalInt.of(62)).payload())).hasSize(1);
+  }
+
+  @Test
   void refusesOtherFormats() {
     CaCertsResource one = new CaCertsResource(ward.gateway());
 
-    assertThat(get(one, OptionalInt.of(62)).code()).isEqualTo(ResponseCode.NOT_ACCEPTABLE);
+    for (int format : new int[] {0, 40, 60, 284, 285, 286, 65_535}) {
+      assertThat(get(one, OptionalInt.of(format)).code()).isEqualTo(ResponseCode.NOT_ACCEPTABLE);
+    }
   }
 
   @Test
   void saysComeLaterWithoutAWardCa() {
-    assertThat(get(new CaCertsResource(), OptionalInt.empty())).isEqualTo(Response.later(5));
+    Response later = get(new CaCertsResource(), OptionalInt.empty());
+
+    assertThat(later.code()).isEqualTo(ResponseCode.SERVICE_UNAVAILABLE);
+    assertThat(later.maxAgeSeconds()).hasValue(5);
+    assertThat(new String(later.payload().toArray(), StandardCharsets.UTF_8))
+        .startsWith("WG-ONB-0009");
   }
 }

@@ -22,6 +22,7 @@ import org.wardgate.api.transport.ResponseCode;
 /** A device with some resources, and a transport that has only it. */
 final class FakeChannel implements DeviceChannel, DeviceChannels {
   final List<String> asked = new ArrayList<>();
+  final List<Bytes> posted = new ArrayList<>();
   private final Map<String, CompletionStage<Response>> answers = new HashMap<>();
 
   void serve(String path, int format, String text) {
@@ -53,7 +54,9 @@ final class FakeChannel implements DeviceChannel, DeviceChannels {
   @Override
   public CompletionStage<Response> post(
       String path, int format, int accept, Bytes payload, int maxBytes, Instant deadline) {
-    throw new AssertionError("nothing is posted");
+    posted.add(payload);
+    return answers.getOrDefault(
+        path, CompletableFuture.completedFuture(Response.empty(ResponseCode.NOT_FOUND)));
   }
 
   @Override

@@ -26,8 +26,9 @@ class MudUrlInquiryTest {
   private final List<Event> events = new ArrayList<>();
   private final AtomicLong nanos = new AtomicLong();
   private final FakeChannel device = new FakeChannel();
+  private final LiveSessions sessions = new LiveSessions();
   private final MudUrlInquiry inquiry =
-      new MudUrlInquiry(this::submit, Clock.systemUTC(), nanos::get);
+      new MudUrlInquiry(this::submit, sessions, Clock.systemUTC(), nanos::get);
 
   private CompletionStage<Void> submit(Event event) {
     events.add(event);
@@ -36,7 +37,7 @@ class MudUrlInquiryTest {
 
   @BeforeEach
   void connect() {
-    inquiry.bindChannels(device);
+    sessions.bindChannels(device);
   }
 
   private List<String> offered() {
@@ -140,7 +141,7 @@ class MudUrlInquiryTest {
 
   @Test
   void withoutATransportNobodyIsAsked() {
-    inquiry.unbindChannels(device);
+    sessions.unbindChannels(device);
 
     inquiry.established(TestWard.peer(TestWard.PUMP));
     inquiry.closed(TestWard.peer(TestWard.PUMP));

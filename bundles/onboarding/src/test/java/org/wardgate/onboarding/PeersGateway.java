@@ -1,6 +1,7 @@
 package org.wardgate.onboarding;
 
 import java.lang.reflect.Proxy;
+import java.math.BigInteger;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -8,22 +9,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.wardgate.api.Bytes;
+import org.wardgate.api.CorrelationId;
+import org.wardgate.api.DeviceId;
 import org.wardgate.api.Event;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.identity.CertificateStatus;
 import org.wardgate.api.identity.GatewayCredential;
 import org.wardgate.api.onboarding.OnboardingErrors;
 import org.wardgate.api.onboarding.OnboardingEvent.EnrolmentRequested;
 import org.wardgate.api.onboarding.OnboardingIntent;
+import org.wardgate.api.transport.ResourceHandler;
 import org.wardgate.crypto.CryptoException;
 import org.wardgate.crypto.cose.PublicKeys;
 import org.wardgate.crypto.x509.Certificates;
+import org.wardgate.crypto.x509.Profile;
 import org.wardgate.identity.DeviceAuthenticator;
 import org.wardgate.transport.coap.CoapTransport;
 import org.wardgate.transport.coap.CoapTransportConfig;
@@ -32,12 +41,15 @@ import org.wardgate.transport.coap.CoapTransportConfig;
 final class PeersGateway implements AutoCloseable {
   final TestWard ward = new TestWard();
   final List<Event> events = new CopyOnWriteArrayList<>();
-  final GatewayCredential credential = ward.ward.gateway();
+  final Set<BigInteger> revoked = ConcurrentHashMap.newKeySet();
+  final GatewayCredential credential;
   private final CoapTransport transport;
-  private final EnrolmentService enrolment;
+  private final Enrolments enrolments;
+  private final ConfigurationDesk configurations;
   private volatile Consumer<EnrolmentRequested> decision = this::grant;
 
-  PeersGateway() {
+  PeersGateway(X509Certificate... otherAnchors) {
+    credential = ward.ward.gateway(otherAnchors);
     try {
       transport = new CoapTransport(config());
     } catch (RefusedException e) {
@@ -45,17 +57,42 @@ final class PeersGateway implements AutoCloseable {
     }
     DeviceAuthenticator authenticator = new DeviceAuthenticator(ward::inventory, this::submit);
     authenticator.bindCredential(credential);
+    authenticator.bindStatus(this::status);
     authenticator.bindChannels(transport);
-    enrolment = new EnrolmentService(Duration.ofMillis(300), Clock.systemUTC(), this::submit);
-    transport.bindHandler(new CaCertsResource(credential));
-    transport.bindHandler(enrolment);
-    transport.bindHandler(new MudUrlSubmission(this::submit));
-    MudUrlInquiry inquiry = new MudUrlInquiry(this::submit);
-    inquiry.bindChannels(transport);
-    transport.bindListener(inquiry);
+    enrolments =
+        new Enrolments(Duration.ofMillis(300), Clock.systemUTC(), System::nanoTime, this::submit);
+    LiveSessions sessions = new LiveSessions();
+    sessions.bindChannels(transport);
+    configurations =
+        new ConfigurationDesk(
+            sessions,
+            Clock.systemUTC(),
+            delay -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS),
+            this::submit);
+    resources().forEach(transport::bindHandler);
+    transport.bindListener(new MudUrlInquiry(this::submit, sessions));
+    transport.bindListener(configurations);
     transport.bindListener(authenticator);
     transport.bindAuthenticator(authenticator);
     transport.bindCredential(credential);
+  }
+
+  private List<ResourceHandler> resources() {
+    return List.of(
+        new CaCertsResource(credential),
+        new CsrAttributesResource(),
+        new SimpleEnrolment(enrolments),
+        new SimpleReenrolment(enrolments, Clock.systemUTC(), this::status),
+        new ServerKeyWithCerts(enrolments, ward::inventory),
+        new ServerKeyWithCertificate(enrolments, ward::inventory),
+        new MudUrlSubmission(this::submit),
+        configurations);
+  }
+
+  private CertificateStatus.Status status(X509Certificate certificate) {
+    return revoked.contains(certificate.getSerialNumber())
+        ? CertificateStatus.Status.REVOKED
+        : CertificateStatus.Status.GOOD;
   }
 
   private static CoapTransportConfig config() {
@@ -83,8 +120,13 @@ final class PeersGateway implements AutoCloseable {
   void grant(EnrolmentRequested request) {
     try {
       X509Certificate certificate =
-          ward.ward.ldevid(request.device().value(), PublicKeys.ofSpki(request.publicKeySpki()));
-      enrolment.answer(
+          ward.ward.sign(
+              TestCa.issue(
+                      request.device().value(),
+                      PublicKeys.ofSpki(request.publicKeySpki()),
+                      Profile.TLS_CLIENT)
+                  .withSubjectSerial("1"));
+      enrolments.execute(
           new OnboardingIntent.GrantEnrolment(
               request.correlationId(),
               Instant.now().plusSeconds(60),
@@ -96,12 +138,22 @@ final class PeersGateway implements AutoCloseable {
   }
 
   void refuse(EnrolmentRequested request) {
-    enrolment.answer(
+    enrolments.execute(
         new OnboardingIntent.RefuseEnrolment(
             request.correlationId(),
             Instant.now().plusSeconds(60),
             request.device(),
             Problem.of(OnboardingErrors.NOT_ADMISSIBLE, "no evidence")));
+  }
+
+  void deliver(DeviceId device, String mediaType, Bytes content) {
+    configurations.execute(
+        new OnboardingIntent.DeliverConfiguration(
+            new CorrelationId("configuration"),
+            Instant.now().plusSeconds(60),
+            device,
+            mediaType,
+            content));
   }
 
   <T extends Event> List<T> events(Class<T> type) {
@@ -135,6 +187,7 @@ final class PeersGateway implements AutoCloseable {
   @Override
   public void close() {
     transport.deactivate();
-    enrolment.deactivate();
+    enrolments.deactivate();
+    configurations.deactivate();
   }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,47 +28,19 @@ import org.wardgate.onboarding.TestCa.Identity;
 
 /** Independent implementations enrol over the real transport. */
 class PeersTest {
-  private static final String OPENSSL_COAP = "coap-client-openssl";
-  private static final String GNUTLS_COAP = "coap-client-gnutls";
-
   private final PeersGateway gateway = new PeersGateway();
 
   @TempDir Path directory = Path.of("");
+  private Workbench bench = new Workbench(directory, gateway);
 
   @BeforeEach
-  void write() throws IOException {
-    Program.require(OPENSSL_COAP, GNUTLS_COAP, "openssl");
-    pem("ward.pem", gateway.ward.ward.certificate());
-    identity("pump", gateway.ward.acme.idevid("1"));
+  void write() {
+    bench = Workbench.in(directory, gateway);
   }
 
   @AfterEach
   void close() {
     gateway.close();
-  }
-
-  private void pem(String file, X509Certificate... certificates) throws IOException {
-    Files.writeString(directory.resolve(file), Certificates.toPem(List.of(certificates)));
-  }
-
-  private void identity(String name, Identity identity) throws IOException {
-    pem(name + ".pem", identity.certificate());
-    Files.writeString(directory.resolve(name + ".key"), TestCa.pem(identity.key()));
-  }
-
-  private Program.Result coap(String client, String name, String path, String... more) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(client, "-B", "8", "-c", name + ".pem", "-j", name + ".key", "-R", "ward.pem"));
-    command.addAll(List.of(more));
-    command.add("coaps://127.0.0.1:" + gateway.port() + "/" + path);
-    return Program.run(directory, command.toArray(new String[0]));
-  }
-
-  private Program.Result openssl(String... arguments) {
-    return Program.run(
-        directory,
-        Stream.concat(Stream.of("openssl"), Stream.of(arguments)).toArray(String[]::new));
   }
 
   private Program.Result handshake(String name, String... more) {
@@ -80,39 +51,18 @@ class PeersTest {
       command.addAll(List.of("-cert", name + ".pem", "-key", name + ".key"));
     }
     command.addAll(List.of(more));
-    return openssl(command.toArray(new String[0]));
-  }
-
-  private void csr(String name) {
-    Program.Result made =
-        openssl(
-            "req",
-            "-new",
-            "-newkey",
-            "ec",
-            "-pkeyopt",
-            "ec_paramgen_curve:P-256",
-            "-nodes",
-            "-keyout",
-            name + ".key",
-            "-outform",
-            "DER",
-            "-out",
-            name + ".csr",
-            "-subj",
-            "/CN=somebody else");
-    assertThat(made.status()).as(made.output()).isZero();
+    return bench.openssl(command.toArray(new String[0]));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {OPENSSL_COAP, GNUTLS_COAP})
+  @ValueSource(strings = {Workbench.OPENSSL_COAP, Workbench.GNUTLS_COAP})
   void enrolsFromDiscoveryToItsNewIdentity(String client) throws IOException {
-    assertThat(coap(client, "pump", ".well-known/core?rt=ace.est.*").output())
+    assertThat(bench.coap(client, "pump", ".well-known/core?rt=ace.est.*"))
         .contains("</.well-known/est/crts>", "ace.est.sen");
     crts(client);
-    csr("new");
-    Program.Result sen =
-        coap(
+    bench.csr("new");
+    String sen =
+        bench.coap(
             client,
             "pump",
             ".well-known/est/sen",
@@ -126,16 +76,14 @@ class PeersTest {
             "new.csr",
             "-o",
             "new.p7");
-    assertThat(directory.resolve("new.p7")).as(sen.output()).isNotEmptyFile();
-    certificateOf("new");
-    Program.Result verified = openssl("verify", "-CAfile", "ward.pem", "new.pem");
-    assertThat(verified.output()).contains("new.pem: OK");
+    assertThat(directory.resolve("new.p7")).as(sen).isNotEmptyFile();
+    bench.verified("new");
     // the name is the hospital's, not the request's
-    assertThat(openssl("x509", "-in", "new.pem", "-noout", "-subject").output())
+    assertThat(bench.openssl("x509", "-in", "new.pem", "-noout", "-subject").output())
         .contains("CN = pump-1")
         .doesNotContain("somebody else");
 
-    assertThat(coap(client, "new", ".well-known/core").output()).contains("ace.est.crts");
+    assertThat(bench.coap(client, "new", ".well-known/core")).contains("ace.est.crts");
     assertThat(gateway.events(DeviceIdentified.class))
         .extracting(event -> event.identity().kind())
         .startsWith(PeerIdentity.Kind.IDEVID)
@@ -143,26 +91,19 @@ class PeersTest {
   }
 
   private void crts(String client) throws IOException {
-    coap(client, "pump", ".well-known/est/crts", "-A", "287", "-o", "ca.der");
+    bench.coap(client, "pump", ".well-known/est/crts", "-A", "287", "-o", "ca.der");
     assertThat(Files.readAllBytes(directory.resolve("ca.der")))
         .isEqualTo(Certificates.der(gateway.ward.ward.certificate()).toArray());
-    coap(client, "pump", ".well-known/est/crts", "-A", "281", "-o", "ca.p7");
-    assertThat(openssl("pkcs7", "-inform", "DER", "-in", "ca.p7", "-print_certs").output())
+    bench.coap(client, "pump", ".well-known/est/crts", "-A", "281", "-o", "ca.p7");
+    assertThat(bench.openssl("pkcs7", "-inform", "DER", "-in", "ca.p7", "-print_certs").output())
         .contains("CN = Ward CA", "BEGIN CERTIFICATE");
-  }
-
-  private void certificateOf(String name) {
-    Program.Result printed =
-        openssl(
-            "pkcs7", "-inform", "DER", "-in", name + ".p7", "-print_certs", "-out", name + ".pem");
-    assertThat(printed.status()).as(printed.output()).isZero();
   }
 
   @Test
   void givesASingleCertificateWhenAsked() {
-    csr("new");
-    coap(
-        OPENSSL_COAP,
+    bench.csr("new");
+    bench.coap(
+        Workbench.OPENSSL_COAP,
         "pump",
         ".well-known/est/sen",
         "-m",
@@ -176,42 +117,43 @@ class PeersTest {
         "-o",
         "new.der");
 
-    assertThat(openssl("x509", "-inform", "DER", "-in", "new.der", "-out", "new.pem").status())
+    assertThat(
+            bench.openssl("x509", "-inform", "DER", "-in", "new.der", "-out", "new.pem").status())
         .isZero();
-    assertThat(openssl("verify", "-CAfile", "ward.pem", "new.pem").output()).contains("OK");
+    assertThat(bench.openssl("verify", "-CAfile", "ward.pem", "new.pem").output()).contains("OK");
   }
 
   @Test
   void asksAgainInANewSessionUntilTheDecisionIsThere() {
     List<EnrolmentRequested> waiting = new ArrayList<>();
     gateway.decide(waiting::add);
-    csr("new");
+    bench.csr("new");
     String[] sen = {"-m", "post", "-t", "286", "-f", "new.csr", "-o", "new.p7"};
-    assertThat(coap(OPENSSL_COAP, "pump", ".well-known/est/sen", sen).output()).contains("5.03");
+    assertThat(bench.coap(Workbench.OPENSSL_COAP, "pump", ".well-known/est/sen", sen))
+        .contains("5.03");
     gateway.grant(waiting.get(0));
-    coap(OPENSSL_COAP, "pump", ".well-known/est/sen", sen);
+    bench.coap(Workbench.OPENSSL_COAP, "pump", ".well-known/est/sen", sen);
 
-    certificateOf("new");
+    bench.verified("new");
     assertThat(waiting).hasSize(1);
   }
 
   @Test
   void saysWhyItRefuses() {
     gateway.decide(gateway::refuse);
-    csr("new");
+    bench.csr("new");
 
     assertThat(
-            coap(
-                    OPENSSL_COAP,
-                    "pump",
-                    ".well-known/est/sen",
-                    "-m",
-                    "post",
-                    "-t",
-                    "286",
-                    "-f",
-                    "new.csr")
-                .output())
+            bench.coap(
+                Workbench.OPENSSL_COAP,
+                "pump",
+                ".well-known/est/sen",
+                "-m",
+                "post",
+                "-t",
+                "286",
+                "-f",
+                "new.csr"))
         .contains("4.03", "WG-ONB-0010");
   }
 
@@ -219,7 +161,7 @@ class PeersTest {
   void refusesBadRequests() throws IOException {
     Files.write(directory.resolve("noise"), new byte[100]);
     Files.write(directory.resolve("large"), new byte[1024 * 1024]);
-    csr("new");
+    bench.csr("new");
     byte[] forged = Files.readAllBytes(directory.resolve("new.csr"));
     forged[forged.length - 1] ^= 1;
     Files.write(directory.resolve("forged"), forged);
@@ -228,24 +170,24 @@ class PeersTest {
     assertThat(sen("forged", "286")).contains("4.00", "WG-ONB-0007");
     assertThat(sen("large", "286")).contains("4.13");
     assertThat(sen("new.csr", "42")).contains("4.15");
-    assertThat(coap(OPENSSL_COAP, "pump", ".well-known/est/sen").output()).contains("4.05");
-    assertThat(coap(OPENSSL_COAP, "pump", ".well-known/est/crts", "-A", "62").output())
+    assertThat(bench.coap(Workbench.OPENSSL_COAP, "pump", ".well-known/est/sen")).contains("4.05");
+    assertThat(bench.coap(Workbench.OPENSSL_COAP, "pump", ".well-known/est/crts", "-A", "42"))
         .contains("4.06");
-    assertThat(coap(OPENSSL_COAP, "pump", "nowhere").output()).contains("4.04");
+    assertThat(bench.coap(Workbench.OPENSSL_COAP, "pump", "nowhere")).contains("4.04");
     assertThat(gateway.events(EnrolmentRequested.class)).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {OPENSSL_COAP, GNUTLS_COAP})
+  @ValueSource(strings = {Workbench.OPENSSL_COAP, Workbench.GNUTLS_COAP})
   void handsItsMudUrlIn(String client) {
     String url = "https://acme.example/pump.json";
-    assertThat(coap(client, "pump", ".well-known/core?rt=mud.url-register").output())
+    assertThat(bench.coap(client, "pump", ".well-known/core?rt=mud.url-register"))
         .contains("</.well-known/mud-submission>");
     String[] post = {"-v", "6", "-m", "post", "-t", "0", "-e", url};
 
-    assertThat(coap(client, "pump", ".well-known/mud-submission", post).output()).contains("2.04");
+    assertThat(bench.coap(client, "pump", ".well-known/mud-submission", post)).contains("2.04");
     post[post.length - 1] = "http://acme.example/";
-    assertThat(coap(client, "pump", ".well-known/mud-submission", post).output())
+    assertThat(bench.coap(client, "pump", ".well-known/mud-submission", post))
         .contains("WG-ONB-0012");
 
     assertThat(gateway.events(MudUrlOffered.class))
@@ -271,8 +213,16 @@ class PeersTest {
   }
 
   private String sen(String file, String format) {
-    return coap(OPENSSL_COAP, "pump", ".well-known/est/sen", "-m", "post", "-t", format, "-f", file)
-        .output();
+    return bench.coap(
+        Workbench.OPENSSL_COAP,
+        "pump",
+        ".well-known/est/sen",
+        "-m",
+        "post",
+        "-t",
+        format,
+        "-f",
+        file);
   }
 
   @Test
@@ -292,7 +242,7 @@ class PeersTest {
   @Test
   void opensslShakesHandsWithP384() throws IOException {
     KeyPair keys = EcKeys.generateP384();
-    identity(
+    bench.identity(
         "p384",
         new Identity(
             keys.getPrivate(), gateway.ward.acme.sign(TestCa.idevidIssue("1", keys.getPublic()))));
@@ -312,10 +262,10 @@ class PeersTest {
 
   @Test
   void refusesStrangersAndReportsThem() throws IOException {
-    identity("forged", TestCa.root("Acme Root").sub("Acme Devices").idevid("1"));
-    identity("unlisted", gateway.ward.acme.idevid("99"));
-    identity("former", gateway.ward.ward.ldevid("pump-9"));
-    identity("expired", gateway.ward.acme.expiredIdevid("1"));
+    bench.identity("forged", TestCa.root("Acme Root").sub("Acme Devices").idevid("1"));
+    bench.identity("unlisted", gateway.ward.acme.idevid("99"));
+    bench.identity("former", gateway.ward.ward.ldevid("pump-9"));
+    bench.identity("expired", gateway.ward.acme.expiredIdevid("1"));
     Stream.of("forged", "unlisted", "former", "expired")
         .parallel()
         .forEach(name -> assertThat(handshake(name).status()).as(name).isNotZero());

@@ -1,5 +1,6 @@
 package org.wardgate.onboarding;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /** Runs other people's programs. */
 final class Program {
-  private static final long TIMEOUT_SECONDS = 30;
+  private static final long TIMEOUT_SECONDS = 60;
 
   private Program() {}
 
@@ -48,9 +49,10 @@ final class Program {
               .start();
       if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        throw new AssertionError(command[0] + " did not end: " + Files.readString(output));
+        throw new AssertionError(
+            command[0] + " did not end: " + Files.readString(output, ISO_8859_1));
       }
-      return new Result(process.exitValue(), Files.readString(output));
+      return new Result(process.exitValue(), Files.readString(output, ISO_8859_1));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,14 +16,17 @@ import org.wardgate.api.Bytes;
 import org.wardgate.api.CorrelationId;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.identity.PeerIdentity;
+import org.wardgate.api.inventory.DeviceClass;
 import org.wardgate.api.inventory.InventoryEntry;
 import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.inventory.InventorySnapshot.SerialKey;
+import org.wardgate.api.inventory.JoinMethod;
 import org.wardgate.api.inventory.Manufacturer;
 import org.wardgate.api.transport.BoundedRequest;
 import org.wardgate.api.transport.Method;
 import org.wardgate.api.transport.Peer;
 import org.wardgate.api.transport.TransportKind;
+import org.wardgate.crypto.x509.Certificates;
 
 /** Two makers, their devices and the ward. */
 final class TestWard {
@@ -47,13 +51,14 @@ final class TestWard {
     return new Manufacturer(id, id, anchors, intermediates, List.of(), List.of());
   }
 
-  /** The pump is Acme's number 1, the monitor is Beta's number 1. */
+  /** The pump is Acme's number 1, the monitor is Beta's number 1; pumps may get keys made here. */
   static InventorySnapshot inventory(List<Manufacturer> manufacturers) {
-    List<InventoryEntry> entries = List.of(entry(PUMP, "acme"), entry(MONITOR, "beta"));
+    List<InventoryEntry> entries =
+        List.of(entry(PUMP, "pump", "acme"), entry(MONITOR, "monitor", "beta"));
     return new InventorySnapshot(
         1,
         manufacturers.stream().collect(Collectors.toMap(Manufacturer::id, Function.identity())),
-        Map.of(),
+        Map.of("pump", deviceClass("pump", true), "monitor", deviceClass("monitor", false)),
         entries.stream().collect(Collectors.toMap(InventoryEntry::device, Function.identity())),
         entries.stream()
             .collect(
@@ -61,9 +66,14 @@ final class TestWard {
                     e -> new SerialKey(e.manufacturerId(), e.serial()), InventoryEntry::device)));
   }
 
-  private static InventoryEntry entry(DeviceId device, String manufacturer) {
+  private static DeviceClass deviceClass(String name, boolean serverKeysAllowed) {
+    return new DeviceClass(
+        name, 0.5, 0.5, 10, 3, Set.of(JoinMethod.CERTIFICATE), serverKeysAllowed);
+  }
+
+  private static InventoryEntry entry(DeviceId device, String className, String manufacturer) {
     return new InventoryEntry(
-        device, device.value(), "any", manufacturer, "1", false, List.of(), Optional.empty());
+        device, device.value(), className, manufacturer, "1", false, List.of(), Optional.empty());
   }
 
   static Peer peer(DeviceId device) {
@@ -75,10 +85,30 @@ final class TestWard {
         "s");
   }
 
+  /** A session that the ward's own certificate opened. */
+  static Peer renewing(DeviceId device, X509Certificate ldevid) {
+    Peer any = peer(device);
+    return new Peer(
+        new PeerIdentity(
+            PeerIdentity.Kind.LDEVID,
+            device,
+            Certificates.sha256(ldevid),
+            Optional.empty(),
+            Optional.of(Certificates.der(ldevid))),
+        any.kind(),
+        any.address(),
+        any.port(),
+        any.session());
+  }
+
   static BoundedRequest post(DeviceId device, int format, OptionalInt accept, Bytes payload) {
+    return post(peer(device), format, accept, payload);
+  }
+
+  static BoundedRequest post(Peer peer, int format, OptionalInt accept, Bytes payload) {
     return new BoundedRequest(
         new CorrelationId("r-" + REQUESTS.incrementAndGet()),
-        peer(device),
+        peer,
         Method.POST,
         "p",
         List.of(),

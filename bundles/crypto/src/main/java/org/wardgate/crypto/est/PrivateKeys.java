@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.NoSuchElementException;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.wardgate.api.Bytes;
@@ -40,6 +41,8 @@ public final class PrivateKeys {
     } catch (GeneralSecurityException
         | IllegalArgumentException
         | IllegalStateException
+        | NoSuchElementException
+        | NullPointerException
         | ClassCastException e) {
       throw new CryptoException(Reason.MALFORMED, WHAT + " does not follow PKCS #8", e);
     }

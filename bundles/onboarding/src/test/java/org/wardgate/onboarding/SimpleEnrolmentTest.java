@@ -7,23 +7,17 @@ import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.EventSink;
-import org.wardgate.api.error.Problem;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.onboarding.OnboardingErrors;
-import org.wardgate.api.onboarding.OnboardingEvent.EnrolmentRequested;
-import org.wardgate.api.onboarding.OnboardingIntent;
 import org.wardgate.api.transport.ContentFormat;
 import org.wardgate.api.transport.Response;
 import org.wardgate.api.transport.ResponseCode;
@@ -33,40 +27,21 @@ import org.wardgate.crypto.x509.Certificates;
 import org.wardgate.crypto.x509.CertificationRequests;
 import org.wardgate.crypto.x509.CertsOnly;
 
-class EnrolmentServiceTest {
+class SimpleEnrolmentTest {
   private static final OptionalInt ANY = OptionalInt.empty();
 
   private final TestCa ward = TestCa.root("Ward CA");
   private final KeyPair keys = EcKeys.generateP256();
   private final Bytes csr = CertificationRequests.create(keys, "whoever I want to be");
-  private final List<EnrolmentRequested> requested = new CopyOnWriteArrayList<>();
-  private final EventSink sink =
-      event -> {
-        requested.add((EnrolmentRequested) event);
-        return CompletableFuture.completedFuture(null);
-      };
-  private final EnrolmentService service = service(Duration.ofMinutes(1), sink);
+  private final TestDesk desk = new TestDesk(Duration.ofMinutes(1));
+  private final SimpleEnrolment service = new SimpleEnrolment(desk.enrolments);
 
-  private static EnrolmentService service(Duration wait, @Nullable EventSink sink) {
-    return new EnrolmentService(wait, Clock.systemUTC(), sink);
+  private static SimpleEnrolment service(Duration wait, @Nullable EventSink sink) {
+    return new SimpleEnrolment(new Enrolments(wait, Clock.systemUTC(), System::nanoTime, sink));
   }
 
-  private static CompletionStage<Response> sen(EnrolmentService to, Bytes csr, OptionalInt accept) {
+  private static CompletionStage<Response> sen(SimpleEnrolment to, Bytes csr, OptionalInt accept) {
     return to.handle(TestWard.post(TestWard.PUMP, ContentFormat.PKCS10, accept, csr));
-  }
-
-  private static Response join(CompletionStage<Response> stage) {
-    return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
-  }
-
-  private void grant(EnrolmentService from, X509Certificate certificate) {
-    EnrolmentRequested last = requested.get(requested.size() - 1);
-    from.answer(
-        new OnboardingIntent.GrantEnrolment(
-            last.correlationId(),
-            Instant.now().plusSeconds(60),
-            last.device(),
-            Certificates.der(certificate)));
   }
 
   private X509Certificate certificate() {
@@ -77,7 +52,7 @@ class EnrolmentServiceTest {
   void asksForADecisionAboutTheKeyAlone() {
     var unused = sen(service, csr, ANY);
 
-    assertThat(requested)
+    assertThat(desk.requested)
         .singleElement()
         .satisfies(
             event -> {
@@ -92,26 +67,27 @@ class EnrolmentServiceTest {
     CompletionStage<Response> single = sen(service, csr, OptionalInt.of(287));
     assertThat(several.toCompletableFuture()).isNotDone();
     X509Certificate certificate = certificate();
-    grant(service, certificate);
+    desk.grant(certificate);
 
-    assertThat(join(several).code()).isEqualTo(ResponseCode.CHANGED);
-    assertThat(join(several).contentFormat()).hasValue(281);
-    assertThat(CertsOnly.decode(join(several).payload())).containsExactly(certificate);
-    assertThat(join(single).contentFormat()).hasValue(287);
-    assertThat(join(single).payload()).isEqualTo(Certificates.der(certificate));
-    assertThat(requested).hasSize(1);
+    assertThat(TestDesk.join(several).code()).isEqualTo(ResponseCode.CHANGED);
+    assertThat(TestDesk.join(several).contentFormat()).hasValue(281);
+    assertThat(CertsOnly.decode(TestDesk.join(several).payload())).containsExactly(certificate);
+    assertThat(TestDesk.join(single).contentFormat()).hasValue(287);
+    assertThat(TestDesk.join(single).payload()).isEqualTo(Certificates.der(certificate));
+    assertThat(desk.requested).hasSize(1);
   }
 
   @Test
   void tellsTheDeviceToAskAgainAndKeepsTheAnswerForIt() {
-    EnrolmentService impatient = service(Duration.ZERO, sink);
-    Response pending = join(sen(impatient, csr, ANY));
+    TestDesk busy = new TestDesk(Duration.ZERO);
+    SimpleEnrolment impatient = new SimpleEnrolment(busy.enrolments);
+    Response pending = TestDesk.join(sen(impatient, csr, ANY));
     assertThat(pending.code()).isEqualTo(ResponseCode.SERVICE_UNAVAILABLE);
     assertThat(pending.maxAgeSeconds()).hasValue(1);
 
-    grant(impatient, certificate());
-    assertThat(join(sen(impatient, csr, ANY)).code()).isEqualTo(ResponseCode.CHANGED);
-    assertThat(requested).hasSize(1);
+    busy.grant(certificate());
+    assertThat(TestDesk.join(sen(impatient, csr, ANY)).code()).isEqualTo(ResponseCode.CHANGED);
+    assertThat(busy.requested).hasSize(1);
   }
 
   @Test
@@ -120,40 +96,35 @@ class EnrolmentServiceTest {
     Bytes other = CertificationRequests.create(EcKeys.generateP256(), "other");
     var unused = sen(service, other, ANY);
 
-    assertThat(join(first).code()).isEqualTo(ResponseCode.SERVICE_UNAVAILABLE);
-    assertThat(requested).hasSize(2);
+    assertThat(TestDesk.join(first).code()).isEqualTo(ResponseCode.SERVICE_UNAVAILABLE);
+    assertThat(desk.requested).hasSize(2);
   }
 
   @Test
   void passesARefusalOn() {
     CompletionStage<Response> answer = sen(service, csr, ANY);
-    service.answer(
-        new OnboardingIntent.RefuseEnrolment(
-            requested.get(0).correlationId(),
-            Instant.now().plusSeconds(60),
-            TestWard.PUMP,
-            Problem.of(OnboardingErrors.NOT_ADMISSIBLE, "no evidence")));
+    desk.refuse();
 
-    assertThat(join(answer).code()).isEqualTo(ResponseCode.FORBIDDEN);
-    assertThat(new String(join(answer).payload().toArray(), StandardCharsets.UTF_8))
+    assertThat(TestDesk.join(answer).code()).isEqualTo(ResponseCode.FORBIDDEN);
+    assertThat(new String(TestDesk.join(answer).payload().toArray(), StandardCharsets.UTF_8))
         .contains("WG-ONB-0010", "no evidence");
   }
 
   @Test
   void neverHandsOverACertificateForAnotherKey() {
     CompletionStage<Response> answer = sen(service, csr, ANY);
-    grant(service, ward.ldevid("pump-1").certificate());
+    desk.grant(ward.ldevid("pump-1").certificate());
 
-    assertThat(join(answer)).isEqualTo(Response.empty(ResponseCode.INTERNAL_SERVER_ERROR));
+    assertThat(TestDesk.join(answer)).isEqualTo(Response.empty(ResponseCode.INTERNAL_SERVER_ERROR));
   }
 
   @Test
   void refusesWrongFormats() {
-    assertThat(join(service.handle(TestWard.post(TestWard.PUMP, 42, ANY, csr))).code())
+    assertThat(TestDesk.join(service.handle(TestWard.post(TestWard.PUMP, 42, ANY, csr))).code())
         .isEqualTo(ResponseCode.UNSUPPORTED_CONTENT_FORMAT);
-    assertThat(join(sen(service, csr, OptionalInt.of(62))).code())
+    assertThat(TestDesk.join(sen(service, csr, OptionalInt.of(62))).code())
         .isEqualTo(ResponseCode.NOT_ACCEPTABLE);
-    assertThat(requested).isEmpty();
+    assertThat(desk.requested).isEmpty();
   }
 
   @Test
@@ -164,17 +135,17 @@ class EnrolmentServiceTest {
         CertificationRequests.create(EcKeys.generateP256(), "whoever I want to be").toArray();
     int tail = Math.min(64, Math.min(forged.length, other.length));
     System.arraycopy(other, other.length - tail, forged, forged.length - tail, tail);
-    Response response = join(sen(service, Bytes.of(forged), ANY));
+    Response response = TestDesk.join(sen(service, Bytes.of(forged), ANY));
 
     assertThat(response.code()).isEqualTo(ResponseCode.BAD_REQUEST);
-    assertThat(requested).isEmpty();
+    assertThat(desk.requested).isEmpty();
   }
 
   @Test
   void refusesEmptyAndTrailing() {
     byte[] longer = Arrays.copyOf(csr.toArray(), csr.length() + 1);
     for (Bytes bad : List.of(Bytes.EMPTY, Bytes.of(longer), Bytes.ofHex("3000"))) {
-      Response response = join(sen(service, bad, ANY));
+      Response response = TestDesk.join(sen(service, bad, ANY));
       assertThat(response.code()).isEqualTo(ResponseCode.BAD_REQUEST);
       assertThat(new String(response.payload().toArray(), StandardCharsets.UTF_8))
           .startsWith("WG-ONB-0006");
@@ -183,25 +154,25 @@ class EnrolmentServiceTest {
 
   @Test
   void saysComeLaterWhenNobodyDecides() {
-    EnrolmentService alone = service(Duration.ofMinutes(1), null);
-    assertThat(join(sen(alone, csr, ANY))).isEqualTo(Response.later(5));
+    SimpleEnrolment alone = service(Duration.ofMinutes(1), null);
+    assertThat(TestDesk.join(sen(alone, csr, ANY))).isEqualTo(Response.later(5));
 
-    EnrolmentService overloaded =
+    SimpleEnrolment overloaded =
         service(
             Duration.ofMinutes(1),
             event ->
                 CompletableFuture.failedFuture(
                     new RefusedException(OnboardingErrors.NOT_ADMISSIBLE, "full")));
-    assertThat(join(sen(overloaded, csr, ANY))).isEqualTo(Response.later(5));
+    assertThat(TestDesk.join(sen(overloaded, csr, ANY))).isEqualTo(Response.later(5));
     // and asks anew next time
-    assertThat(join(sen(overloaded, csr, ANY))).isEqualTo(Response.later(5));
+    assertThat(TestDesk.join(sen(overloaded, csr, ANY))).isEqualTo(Response.later(5));
   }
 
   @Test
   void tellsWhoWaitsToAskAgainWhenItEnds() {
     CompletionStage<Response> answer = sen(service, csr, ANY);
-    service.deactivate();
+    desk.enrolments.deactivate();
 
-    assertThat(join(answer)).isEqualTo(Response.later(1));
+    assertThat(TestDesk.join(answer)).isEqualTo(Response.later(1));
   }
 }

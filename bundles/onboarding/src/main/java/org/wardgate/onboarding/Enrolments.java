@@ -2,13 +2,13 @@ package org.wardgate.onboarding;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,55 +22,50 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.wardgate.api.Bytes;
+import org.wardgate.api.DeviceId;
 import org.wardgate.api.EventSink;
-import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.error.Problem;
+import org.wardgate.api.onboarding.OnboardingErrors;
 import org.wardgate.api.onboarding.OnboardingEvent.EnrolmentRequested;
 import org.wardgate.api.onboarding.OnboardingIntent;
 import org.wardgate.api.onboarding.OnboardingIntent.GrantEnrolment;
 import org.wardgate.api.onboarding.OnboardingIntent.RefuseEnrolment;
 import org.wardgate.api.onboarding.OnboardingPort;
 import org.wardgate.api.transport.BoundedRequest;
-import org.wardgate.api.transport.ContentFormat;
-import org.wardgate.api.transport.Method;
-import org.wardgate.api.transport.ResourceHandler;
 import org.wardgate.api.transport.Response;
 import org.wardgate.api.transport.ResponseCode;
+import org.wardgate.crypto.est.ServerKey;
 import org.wardgate.onboarding.PendingEnrolments.Joined;
 import org.wardgate.onboarding.PendingEnrolments.Pending;
 
 /**
- * EST {@code /sen}: takes certification requests to the decision and its answers back (RFC 9148
- * §4.2, RFC 7030 §4.2). Thread-safe.
+ * Takes proven requests for certificates to the decision and its answers back to the devices. All
+ * EST resources share it: a device has one request at a time. Thread-safe.
  */
 @Component(
-    name = EnrolmentService.PID,
-    configurationPid = EnrolmentService.PID,
+    name = Enrolments.PID,
+    configurationPid = Enrolments.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE,
     immediate = true,
-    service = {ResourceHandler.class, OnboardingPort.class})
+    service = {Enrolments.class, OnboardingPort.class})
 @Designate(ocd = OnboardingConfig.class)
-public final class EnrolmentService implements ResourceHandler, OnboardingPort {
+public final class Enrolments implements OnboardingPort {
   /** Name of the component and of its configuration. */
   public static final String PID = "org.wardgate.onboarding";
-
-  /** Where it is. */
-  static final String PATH = ".well-known/est/sen";
-
-  /** Largest certification request. */
-  static final int CSR_MAX_BYTES = 8192;
 
   /** Longest wait for a decision. */
   static final int WAIT_MAX_SECONDS = 8;
 
   private static final long RETRY_SECONDS = 1;
   private static final long OVERLOAD_RETRY_SECONDS = 5;
-  private static final Logger LOG = LoggerFactory.getLogger(EnrolmentService.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Enrolments.class);
 
   private final PendingEnrolments pending;
+  private final KeyOwners owners;
   private volatile Duration wait;
+  private volatile boolean renewalNeedsNewKey;
 
-  /** Optional, because whoever decides needs this desk first. */
+  /** Optional, because whoever decides needs this port first. */
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
@@ -79,13 +74,16 @@ public final class EnrolmentService implements ResourceHandler, OnboardingPort {
 
   /** Waits for decisions as long as the configuration says. */
   @Activate
-  public EnrolmentService(OnboardingConfig config) {
-    this(wait(config), Clock.systemUTC(), null);
+  public Enrolments(OnboardingConfig config) {
+    this(wait(config), Clock.systemUTC(), System::nanoTime, null);
+    this.renewalNeedsNewKey = config.renewalNeedsNewKey();
   }
 
-  EnrolmentService(Duration wait, Clock clock, @Nullable EventSink events) {
+  Enrolments(Duration wait, Clock clock, LongSupplier nanoTime, @Nullable EventSink events) {
     this.wait = wait;
-    this.pending = new PendingEnrolments(clock);
+    this.renewalNeedsNewKey = true;
+    this.pending = new PendingEnrolments(clock, nanoTime, Enrolments::overdue);
+    this.owners = new KeyOwners(nanoTime);
     this.events = events;
   }
 
@@ -98,6 +96,7 @@ public final class EnrolmentService implements ResourceHandler, OnboardingPort {
   @Modified
   public void modified(OnboardingConfig config) {
     wait = wait(config);
+    renewalNeedsNewKey = config.renewalNeedsNewKey();
   }
 
   /** Tells everybody who waits to ask again. */
@@ -106,52 +105,36 @@ public final class EnrolmentService implements ResourceHandler, OnboardingPort {
     pending.clear();
   }
 
-  @Override
-  public String path() {
-    return PATH;
+  /** Whether a renewal with the key of the certificate in force is refused. */
+  boolean renewalNeedsNewKey() {
+    return renewalNeedsNewKey;
   }
 
-  @Override
-  public Set<Method> methods() {
-    return Set.of(Method.POST);
-  }
-
-  @Override
-  public int payloadMaxBytes() {
-    return CSR_MAX_BYTES;
-  }
-
-  @Override
-  public Map<String, String> linkAttributes() {
-    // RFC 9148 §4.1
-    return Map.of("rt", "ace.est.sen", "ct", "281 287");
-  }
-
-  @Override
-  public CompletionStage<Response> handle(BoundedRequest request) {
-    Optional<CertificateFormat> format = CertificateFormat.of(request.accept(), 1);
-    if (!request.contentFormat().equals(OptionalInt.of(ContentFormat.PKCS10))) {
-      return now(Response.empty(ResponseCode.UNSUPPORTED_CONTENT_FORMAT));
+  /** Asks for a certificate for the key of the request, whose possession is proven. */
+  CompletionStage<Response> request(BoundedRequest request, Wish wish, Delivery delivery) {
+    DeviceId device = request.peer().identity().device();
+    if (!owners.claim(wish.requestKey(), device)) {
+      Problem problem =
+          Problem.of(OnboardingErrors.BAD_POSSESSION, "another device proved this key before");
+      return Answers.now(Response.refused(ResponseCode.BAD_REQUEST, problem));
     }
-    if (format.isEmpty()) {
-      return now(Response.empty(ResponseCode.NOT_ACCEPTABLE));
-    }
-    try {
-      return enrol(request, CsrReader.provenKey(request.payload()), format.get());
-    } catch (RefusedException e) {
-      return now(Response.refused(ResponseCode.BAD_REQUEST, e.problem()));
-    }
+    return request(request, wish, Optional::empty, delivery);
   }
 
-  private CompletionStage<Response> enrol(
-      BoundedRequest request, Bytes spki, CertificateFormat format) {
+  /** Asks for a certificate for a key that is made here. */
+  CompletionStage<Response> request(
+      BoundedRequest request,
+      Wish wish,
+      Supplier<Optional<ServerKey>> keyMaker,
+      Delivery delivery) {
     EventSink sink = events;
     Optional<Joined> joined =
         sink == null
             ? Optional.empty()
-            : pending.join(request.peer().identity().device(), spki, request.correlationId());
+            : pending.join(
+                request.peer().identity().device(), wish, request.correlationId(), keyMaker);
     if (sink == null || joined.isEmpty()) {
-      return now(Response.later(OVERLOAD_RETRY_SECONDS));
+      return Answers.now(Response.later(OVERLOAD_RETRY_SECONDS));
     }
     Pending mine = joined.get().pending();
     CompletableFuture<OnboardingIntent> decision = mine.decision().copy();
@@ -160,11 +143,17 @@ public final class EnrolmentService implements ResourceHandler, OnboardingPort {
     }
     return decision
         .orTimeout(wait.toMillis(), TimeUnit.MILLISECONDS)
-        .handle((intent, error) -> answer(mine, intent, error, format));
+        .handle((intent, error) -> answer(mine, intent, error, delivery));
   }
 
   private void ask(EventSink sink, Pending mine) {
-    sink.submit(new EnrolmentRequested(mine.correlationId(), mine.device(), mine.spki()))
+    sink.submit(
+            new EnrolmentRequested(
+                mine.correlationId(),
+                mine.device(),
+                mine.certifiedKey(),
+                mine.wish().evidenceBinding(),
+                mine.wish().reason()))
         .exceptionally(
             error -> {
               LOG.warn("{} cannot enrol now: {}", mine.device(), error.toString());
@@ -178,10 +167,11 @@ public final class EnrolmentService implements ResourceHandler, OnboardingPort {
       Pending mine,
       @Nullable OnboardingIntent intent,
       @Nullable Throwable error,
-      CertificateFormat format) {
+      Delivery delivery) {
     if (intent != null) {
+      Response response = EnrolmentAnswer.of(intent, mine, delivery);
       pending.delivered(mine);
-      return EnrolmentAnswer.of(intent, mine.spki(), format);
+      return response;
     }
     // RFC 9148 §4.7: not decided, or another request took this one's place
     boolean overloaded =
@@ -190,6 +180,12 @@ public final class EnrolmentService implements ResourceHandler, OnboardingPort {
       LOG.debug("{} has to come again: {}", mine.device(), String.valueOf(error));
     }
     return Response.later(overloaded ? OVERLOAD_RETRY_SECONDS : RETRY_SECONDS);
+  }
+
+  private static void overdue(List<Pending> forgotten) {
+    String detail =
+        forgotten.get(0).device() + (forgotten.size() == 1 ? "" : " and " + (forgotten.size() - 1));
+    LOG.warn(Problem.of(OnboardingErrors.DECISION_OVERDUE, detail).line());
   }
 
   @Override
@@ -202,9 +198,5 @@ public final class EnrolmentService implements ResourceHandler, OnboardingPort {
     if (!pending.decide(intent)) {
       LOG.debug("Nobody waits for the decision about {}", intent.device());
     }
-  }
-
-  private static CompletionStage<Response> now(Response response) {
-    return CompletableFuture.completedFuture(response);
   }
 }

@@ -2,36 +2,24 @@ package org.wardgate.onboarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.wardgate.api.Bytes;
-import org.wardgate.api.Event;
 import org.wardgate.api.transport.ContentFormat;
 import org.wardgate.api.transport.ResponseCode;
 import org.wardgate.crypto.ec.EcKeys;
 import org.wardgate.crypto.x509.CertificationRequests;
 
-class EnrolmentServicePropertyTest {
+class SimpleEnrolmentPropertyTest {
   private static final byte[] CSR =
       CertificationRequests.create(EcKeys.generateP256(), "pump").toArray();
 
-  private final List<Event> requested = new CopyOnWriteArrayList<>();
-  private final EnrolmentService service =
-      new EnrolmentService(
-          Duration.ofMinutes(1),
-          Clock.systemUTC(),
-          event -> {
-            requested.add(event);
-            return CompletableFuture.completedFuture(null);
-          });
+  private final TestDesk desk = new TestDesk(Duration.ofMinutes(1));
+  private final SimpleEnrolment service = new SimpleEnrolment(desk.enrolments);
 
   private void assertRefused(byte[] csr) {
     ResponseCode code =
@@ -43,7 +31,7 @@ class EnrolmentServicePropertyTest {
             .join()
             .code();
     assertThat(code).isEqualTo(ResponseCode.BAD_REQUEST);
-    assertThat(requested).isEmpty();
+    assertThat(desk.requested).isEmpty();
   }
 
   @Property(tries = 300)

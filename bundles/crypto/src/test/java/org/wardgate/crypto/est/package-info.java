@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.crypto.est;
+
+import org.jspecify.annotations.NullMarked;
