@@ -56,7 +56,8 @@ class VoucherResourceTest {
 
   private VoucherResource resource(Map<String, Object> values, InventorySnapshot inventory)
       throws RefusedException {
-    Map<String, Object> all = new HashMap<>(Map.of("answerWaitSeconds", 8));
+    Map<String, Object> all =
+        new HashMap<>(Map.of("answerWaitSeconds", 8, "masaTimeoutSeconds", 60));
     all.putAll(values);
     VoucherResource made =
         new VoucherResource(

@@ -65,6 +65,9 @@ public final class VoucherFolder {
       looked = true;
       lookedNanos = now;
     }
+    if (serial.isEmpty()) {
+      return List.of();
+    }
     List<Bytes> found = new ArrayList<>();
     files.entrySet().stream()
         .filter(entry -> entry.getValue().serial().equals(serial))
@@ -87,26 +90,31 @@ public final class VoucherFolder {
           LOG.warn("{} has more than {} vouchers; the rest is left out", folder, FILES_MAX_COUNT);
           return;
         }
-        files.put(file, known(file, before));
+        known(file, before).ifPresent(known -> files.put(file, known));
       }
     } catch (IOException | DirectoryIteratorException e) {
       LOG.warn("the voucher folder {} cannot be read: {}", folder, e.toString());
     }
   }
 
-  private static Known known(Path file, Map<Path, Known> before) throws IOException {
-    BasicFileAttributes attributes =
-        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    Stamp stamp = new Stamp(attributes.size(), attributes.lastModifiedTime());
-    Known same = before.get(file);
-    if (same != null && same.stamp().equals(stamp)) {
-      return same;
+  /** What is known of a file; empty if it is gone already. */
+  private static Optional<Known> known(Path file, Map<Path, Known> before) {
+    try {
+      BasicFileAttributes attributes =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      Stamp stamp = new Stamp(attributes.size(), attributes.lastModifiedTime());
+      Known same = before.get(file);
+      if (same != null && same.stamp().equals(stamp)) {
+        return Optional.of(same);
+      }
+      if (!attributes.isRegularFile()) {
+        LOG.warn("{} is no file", file);
+      }
+      return Optional.of(new Known(stamp, attributes.isRegularFile() ? serial(file) : ""));
+    } catch (IOException e) {
+      LOG.debug("{} cannot be looked at: {}", file, e.toString());
+      return Optional.empty();
     }
-    if (!attributes.isRegularFile()) {
-      LOG.warn("{} is no file", file);
-      return new Known(stamp, "");
-    }
-    return new Known(stamp, serial(file));
   }
 
   private static String serial(Path file) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.registrar.pledge;
+
+import org.jspecify.annotations.NullMarked;
