@@ -21,6 +21,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wardgate.api.CorrelationId;
+import org.wardgate.api.DeviceId;
 import org.wardgate.api.EventSink;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.onboarding.OnboardingErrors;
@@ -121,7 +123,10 @@ public final class ConfigurationDesk implements ResourceHandler, OnboardingPort,
     } else if (!offers.put(offer)) {
       notTaken(offer, "too many devices have not taken theirs");
     } else {
-      delayed.apply(remaining(offer.deadline())).execute(() -> expire(offer));
+      DeviceId device = offer.device();
+      CorrelationId id = offer.correlationId();
+      // not the offer itself: one that was replaced shall not be kept by its timer
+      delayed.apply(remaining(offer.deadline())).execute(() -> expire(device, id));
       send(offer);
     }
   }
@@ -135,11 +140,11 @@ public final class ConfigurationDesk implements ResourceHandler, OnboardingPort,
     return left.compareTo(OFFERED_MAX) < 0 ? left : OFFERED_MAX;
   }
 
-  private void expire(Offer offer) {
-    offers.remove(offer);
-    if (!offer.settled().get()) {
-      notTaken(offer, "neither fetched nor accepted in time");
-    }
+  private void expire(DeviceId device, CorrelationId id) {
+    offers
+        .remove(device, id)
+        .filter(offer -> !offer.settled().get())
+        .ifPresent(offer -> notTaken(offer, "neither fetched nor accepted in time"));
   }
 
   private void send(Offer offer) {
@@ -178,7 +183,8 @@ public final class ConfigurationDesk implements ResourceHandler, OnboardingPort,
       sink.submit(event)
           .exceptionally(
               error -> {
-                LOG.warn("{}'s configuration is not recorded: {}", offer.device(), error);
+                LOG.warn(
+                    "{}'s configuration is not recorded: {}", offer.device(), error.toString());
                 offer.settled().set(false);
                 return null;
               });

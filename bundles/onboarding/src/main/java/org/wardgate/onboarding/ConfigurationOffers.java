@@ -65,15 +65,17 @@ final class ConfigurationOffers {
     return Optional.ofNullable(byDevice.get(device));
   }
 
-  synchronized void remove(Offer offer) {
-    byDevice.remove(offer.device(), offer);
+  /** Takes the offer of that intent away, if it is still there. */
+  synchronized Optional<Offer> remove(DeviceId device, CorrelationId id) {
+    Offer offer = byDevice.get(device);
+    if (offer == null || !offer.correlationId().equals(id)) {
+      return Optional.empty();
+    }
+    byDevice.remove(device);
+    return Optional.of(offer);
   }
 
   synchronized void clear() {
     byDevice.clear();
-  }
-
-  synchronized int size() {
-    return byDevice.size();
   }
 }

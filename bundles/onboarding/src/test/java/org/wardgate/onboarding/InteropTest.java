@@ -27,6 +27,9 @@ import org.wardgate.crypto.est.MultipartCore.Part;
 class InteropTest {
   private static final String BLOCKS_OF_64 = "64";
 
+  /** The option by which a client says how large the answer's blocks shall be (RFC 7959 §2.4). */
+  private static final String BLOCK2_OF_64 = "23,0x02";
+
   private final PeersGateway gateway = new PeersGateway();
 
   @TempDir Path directory = Path.of("");
@@ -115,8 +118,19 @@ class InteropTest {
     assertThat(bench.post(client, "pump", "sen", "new.csr", "-b", BLOCKS_OF_64))
         .contains("5.03", "Max-Age:1", "Block1:");
     waiting.forEach(gateway::grant);
-    assertThat(bench.post(client, "pump", "sen", "new.csr", "-b", BLOCKS_OF_64, "-o", "new.p7"))
-        .contains("2.04", "Content-Format:281", "Block2:");
+    assertThat(
+            bench.post(
+                client,
+                "pump",
+                "sen",
+                "new.csr",
+                "-b",
+                BLOCKS_OF_64,
+                "-O",
+                BLOCK2_OF_64,
+                "-o",
+                "new.p7"))
+        .contains("2.04", "Content-Format:281", "Block2:2/M/64");
     bench.verified("new");
     assertThat(waiting).hasSize(1);
   }
@@ -147,8 +161,19 @@ class InteropTest {
     assertThat(bench.post(client, "now", "sren", "next.csr", "-b", BLOCKS_OF_64))
         .contains("5.03", "Max-Age:1", "Block1:");
     waiting.forEach(gateway::grant);
-    assertThat(bench.post(client, "now", "sren", "next.csr", "-b", BLOCKS_OF_64, "-o", "next.p7"))
-        .contains("2.04", "Content-Format:281", "Block2:");
+    assertThat(
+            bench.post(
+                client,
+                "now",
+                "sren",
+                "next.csr",
+                "-b",
+                BLOCKS_OF_64,
+                "-O",
+                BLOCK2_OF_64,
+                "-o",
+                "next.p7"))
+        .contains("2.04", "Content-Format:281", "Block2:2/M/64");
     bench.verified("next");
   }
 
