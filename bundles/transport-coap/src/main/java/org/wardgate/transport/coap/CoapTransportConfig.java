@@ -89,4 +89,31 @@ public @interface CoapTransportConfig {
       min = "1",
       max = "60")
   int answerSecondsMax() default 10;
+
+  /** Whether plain CoAP is heard at all: only for exchanges that protect themselves. */
+  @AttributeDefinition(
+      description = "Open a plain CoAP port, for CoAP-EAP (RFC 9820) and OSCORE (RFC 8613) alone")
+  boolean openEnabled() default false;
+
+  /** The UDP port of plain CoAP, 0 for any free one. */
+  @AttributeDefinition(description = "UDP port of plain CoAP", min = "0", max = "65535")
+  int openPort() default 5683;
+
+  /** Unprotected requests a second one address may send on average; twice as many at once. */
+  @AttributeDefinition(
+      description = "Unprotected requests a second of one address",
+      min = "1",
+      max = "10000")
+  int openRequestsPerSecondMax() default 5;
+
+  /** Unprotected requests a second all addresses may send on average; twice as many at once. */
+  @AttributeDefinition(
+      description = "Unprotected requests a second of all addresses",
+      min = "1",
+      max = "100000")
+  int openRequestsOverallPerSecondMax() default 200;
+
+  /** OSCORE sessions and those being opened. */
+  @AttributeDefinition(description = "Most OSCORE sessions", min = "1", max = "10000")
+  int oscoreSessionsMax() default 1_000;
 }

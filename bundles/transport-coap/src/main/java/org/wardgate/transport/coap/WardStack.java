@@ -19,7 +19,7 @@ final class WardStack extends BaseCoapStack {
       Configuration config,
       EndpointContextMatcher matcher,
       Outbox outbox,
-      GuardLayer guard) {
+      Layer guard) {
     super(outbox);
     setLayers(
         new Layer[] {
@@ -30,7 +30,7 @@ final class WardStack extends BaseCoapStack {
         });
   }
 
-  static ExtendedCoapStackFactory factory(GuardLayer guard, EndpointContextMatcher matcher) {
+  static ExtendedCoapStackFactory factory(Layer guard, EndpointContextMatcher matcher) {
     return new ExtendedCoapStackFactory() {
       @Deprecated // in the library; its endpoint calls the other one
       @Override

@@ -1,0 +1,218 @@
+package org.wardgate.transport.coap;
+
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wardgate.api.Bytes;
+import org.wardgate.api.DeviceId;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.transport.DeviceChannel;
+import org.wardgate.api.transport.DeviceChannels;
+import org.wardgate.api.transport.OpenAnswer;
+import org.wardgate.api.transport.OpenChannel;
+import org.wardgate.api.transport.OpenResource;
+import org.wardgate.api.transport.OscoreParameters;
+import org.wardgate.api.transport.OscoreSessions;
+import org.wardgate.api.transport.Peer;
+import org.wardgate.api.transport.ResourceHandler;
+import org.wardgate.api.transport.SessionListener;
+import org.wardgate.api.transport.TransportErrors;
+
+/**
+ * Plain CoAP and OSCORE, if the configuration opens a port for them. Serves open resources to
+ * anybody, and all others to the peers of OSCORE sessions. Thread-safe.
+ */
+@Component(
+    name = OpenTransport.NAME,
+    configurationPid = CoapTransport.PID,
+    configurationPolicy = ConfigurationPolicy.REQUIRE,
+    immediate = true,
+    service = {DeviceChannels.class, OpenChannel.class, OscoreSessions.class})
+public final class OpenTransport implements DeviceChannels, OpenChannel, OscoreSessions {
+  /** Name of the component; its configuration is that of {@link CoapTransport}. */
+  public static final String NAME = "org.wardgate.transport.coap.open";
+
+  private static final Logger LOG = LoggerFactory.getLogger(OpenTransport.class);
+
+  private final OpenDeliverer resources = new OpenDeliverer();
+  private final HandlerRegistry handlers = new HandlerRegistry();
+  private final SessionAnnouncer announcer = new SessionAnnouncer();
+  private final Clock clock;
+  private @Nullable OpenSettings settings;
+  private volatile @Nullable OpenEndpoint endpoint;
+
+  /** Opens the port if it is configured. */
+  @Activate
+  public OpenTransport(CoapTransportConfig config) {
+    this(config, Clock.systemUTC());
+  }
+
+  OpenTransport(CoapTransportConfig config, Clock clock) {
+    this.clock = clock;
+    modified(config);
+  }
+
+  /** Takes another configuration; a bad one is refused and the last good one stays. */
+  @Modified
+  public synchronized void modified(CoapTransportConfig config) {
+    try {
+      OpenSettings next = config.openEnabled() ? OpenSettings.of(config) : null;
+      if (next == null || !next.equals(settings) || endpoint == null) {
+        deactivate();
+        settings = next;
+        open();
+      }
+    } catch (RefusedException e) {
+      LOG.error("{}", e.getMessage());
+    }
+  }
+
+  private void open() throws RefusedException {
+    OpenSettings wanted = settings;
+    if (wanted != null) {
+      OpenEndpoint.Parts parts = new OpenEndpoint.Parts(resources, handlers, announcer, clock);
+      String idPrefix = UUID.randomUUID().toString().substring(0, 8) + "-";
+      OpenEndpoint opened = OpenEndpoint.open(wanted, parts, idPrefix);
+      endpoint = opened;
+      LOG.info("Plain CoAP for CoAP-EAP and OSCORE at {}", opened.address());
+    }
+  }
+
+  /** Closes the port; OSCORE contexts are not kept. */
+  @Deactivate
+  public synchronized void deactivate() {
+    OpenEndpoint open = endpoint;
+    endpoint = null;
+    if (open != null) {
+      open.stop();
+    }
+  }
+
+  /** Called with every open resource. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void bindResource(OpenResource service) {
+    resources.add(service);
+  }
+
+  /** Called when an open resource goes. */
+  public void unbindResource(OpenResource service) {
+    resources.remove(service);
+  }
+
+  /** Called with every handler. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void bindHandler(ResourceHandler service) {
+    handlers.add(service);
+  }
+
+  /** Called when a handler goes. */
+  public void unbindHandler(ResourceHandler service) {
+    handlers.remove(service);
+  }
+
+  /** Called with every listener. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void bindListener(SessionListener service) {
+    announcer.add(service);
+  }
+
+  /** Called when a listener goes. */
+  public void unbindListener(SessionListener service) {
+    announcer.remove(service);
+  }
+
+  /** Where the endpoint listens, while it is open. */
+  public Optional<InetSocketAddress> address() {
+    return current().map(OpenEndpoint::address);
+  }
+
+  private Optional<OpenEndpoint> current() {
+    return Optional.ofNullable(endpoint);
+  }
+
+  @Override
+  public Optional<DeviceChannel> channel(DeviceId device) {
+    return current().flatMap(open -> open.desk().channel(device));
+  }
+
+  @Override
+  public void close(DeviceId device) {
+    current().ifPresent(open -> open.desk().close(device));
+  }
+
+  @Override
+  public CompletionStage<OpenAnswer> post(
+      InetSocketAddress peer,
+      List<String> path,
+      int contentFormat,
+      Bytes payload,
+      int retransmissionsMax,
+      int answerMaxBytes,
+      Instant deadline) {
+    return current()
+        .map(
+            open ->
+                open.poster()
+                    .post(
+                        peer,
+                        path,
+                        contentFormat,
+                        payload,
+                        retransmissionsMax,
+                        answerMaxBytes,
+                        deadline))
+        .orElseGet(() -> CompletableFuture.failedFuture(closed()));
+  }
+
+  @Override
+  public Bytes reserve() throws RefusedException {
+    return current().orElseThrow(OpenTransport::closed).desk().reserve();
+  }
+
+  @Override
+  public void release(Bytes recipientId) {
+    current().ifPresent(open -> open.desk().release(recipientId));
+  }
+
+  @Override
+  public CompletionStage<Peer> open(
+      OscoreParameters parameters,
+      List<String> path,
+      int contentFormat,
+      Bytes payload,
+      Instant deadline) {
+    return current()
+        .map(open -> open.desk().open(parameters, path, contentFormat, payload, deadline))
+        .orElseGet(() -> CompletableFuture.failedFuture(closed()));
+  }
+
+  private static RefusedException closed() {
+    return new RefusedException(TransportErrors.NO_SESSION, "the open endpoint is closed");
+  }
+}

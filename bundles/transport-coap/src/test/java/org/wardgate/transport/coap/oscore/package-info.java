@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.transport.coap.oscore;
+
+import org.jspecify.annotations.NullMarked;
