@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.error.Problem;
@@ -101,10 +100,9 @@ final class Questions {
   }
 
   /** There will be no answer: whoever asks again begins anew. */
-  synchronized void forget(DeviceId device, Question question, @Nullable Throwable why) {
+  synchronized void forget(DeviceId device, Question question, String why) {
     questions.remove(device, question);
-    question.answer.completeExceptionally(
-        why == null ? new IllegalStateException("no answer") : why);
+    question.answer.completeExceptionally(new IllegalStateException(why));
   }
 
   private long seconds(Question question) {

@@ -4,11 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -28,13 +24,6 @@ import org.wardgate.registrar.voucher.PledgeRequest;
  * while. What came of a request is on record before the pledge hears of it. Thread-safe.
  */
 public final class VoucherDesk implements AutoCloseable {
-  /** Most questions asked at a time. */
-  static final int RUNNING_MAX_COUNT = 8;
-
-  /** Most questions that wait to be asked. */
-  static final int WAITING_MAX_COUNT = 256;
-
-  private static final int IDLE_SECONDS = 10;
   private static final Logger LOG = LoggerFactory.getLogger(VoucherDesk.class);
 
   private final Supplier<Settings> settings;
@@ -42,7 +31,7 @@ public final class VoucherDesk implements AutoCloseable {
   private final Questions questions;
   private final VoucherSource source;
   private final VoucherReporter reporter;
-  private final ThreadPoolExecutor workers;
+  private final FairQueue queue = new FairQueue();
 
   /**
    * @param settings in force at any time
@@ -56,20 +45,6 @@ public final class VoucherDesk implements AutoCloseable {
     this.questions = new Questions(nanoTime);
     this.source = new VoucherSource(settings, clock, nanoTime);
     this.reporter = reporter;
-    AtomicInteger number = new AtomicInteger();
-    this.workers =
-        new ThreadPoolExecutor(
-            RUNNING_MAX_COUNT,
-            RUNNING_MAX_COUNT,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(WAITING_MAX_COUNT),
-            task -> {
-              Thread thread = new Thread(task, "voucher-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
-    workers.allowCoreThreadTimeOut(true);
   }
 
   /**
@@ -102,10 +77,9 @@ public final class VoucherDesk implements AutoCloseable {
   }
 
   private void begin(Inquiry inquiry, Question question) {
-    try {
-      workers.execute(() -> work(inquiry, question));
-    } catch (RejectedExecutionException e) {
-      questions.forget(inquiry.pledge().device(), question, e);
+    String maker = inquiry.pledge().manufacturer().id();
+    if (!queue.submit(maker, () -> work(inquiry, question))) {
+      questions.forget(inquiry.pledge().device(), question, "too many pledges wait");
     }
   }
 
@@ -125,7 +99,7 @@ public final class VoucherDesk implements AutoCloseable {
     } catch (RuntimeException e) {
       // a defect must not leave the pledge's question open for ever
       LOG.error("the request of {} failed", device, e);
-      questions.forget(device, question, e);
+      questions.forget(device, question, e.toString());
     }
   }
 
@@ -137,14 +111,14 @@ public final class VoucherDesk implements AutoCloseable {
             questions.answer(question, answer);
           } else {
             LOG.warn("the voucher of {} was not recorded: {}", device, error.toString());
-            questions.forget(device, question, error);
+            questions.forget(device, question, error.toString());
           }
         });
   }
 
   @Override
   public void close() {
-    workers.shutdownNow();
+    queue.close();
     source.close();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.registrar.desk;
+
+import org.jspecify.annotations.NullMarked;
