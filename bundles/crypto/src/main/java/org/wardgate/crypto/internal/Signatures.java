@@ -3,6 +3,7 @@ package org.wardgate.crypto.internal;
 import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
+import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.ECKey;
@@ -100,7 +101,8 @@ public final class Signatures {
       engine.initSign(key);
       engine.update(content);
       return engine.sign();
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | ProviderException e) {
+      // the latter is how a token says that it is gone
       throw new IllegalArgumentException("the key cannot sign with " + name, e);
     }
   }

@@ -55,6 +55,13 @@ final class OwnerOnly {
     syncDirectory(directory);
   }
 
+  /** Takes a file away; durably when this returns. */
+  static void delete(Path directory, String name) throws IOException {
+    if (Files.deleteIfExists(directory.resolve(name))) {
+      syncDirectory(directory);
+    }
+  }
+
   private static void syncDirectory(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);

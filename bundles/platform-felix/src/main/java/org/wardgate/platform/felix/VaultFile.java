@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import javax.crypto.SecretKey;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.platform.KeyVault.StoredKey;
 import org.wardgate.api.platform.PlatformErrors;
@@ -28,6 +29,8 @@ import org.wardgate.api.platform.PlatformErrors;
 final class VaultFile {
   private static final String STORE = "vault.p12";
   private static final String PASSWORD = "vault.password";
+  // no alias of a private key has a colon
+  private static final String SECRET = "secret:";
   private static final int PASSWORD_BYTES = 32;
   private static final int FILE_MAX_BYTES = 4_194_304;
 
@@ -65,12 +68,56 @@ final class VaultFile {
       char[] password = password();
       KeyStore store = load(password);
       store.setKeyEntry(alias, privateKey, password, chain.toArray(new Certificate[0]));
-      ByteArrayOutputStream content = new ByteArrayOutputStream();
-      store.store(content, password);
-      OwnerOnly.replace(directory, STORE, content.toByteArray());
+      save(store, password);
     } catch (IOException | GeneralSecurityException e) {
       throw failed(e);
     }
+  }
+
+  /** The secret key of that alias. */
+  Optional<SecretKey> readSecret(String alias) throws RefusedException {
+    try {
+      char[] password = password();
+      // the store's own name of the algorithm is an object identifier
+      return load(password).getKey(SECRET + alias, password) instanceof SecretKey stored
+          ? Optional.of(SecretKeys.of(stored.getEncoded()))
+          : Optional.empty();
+    } catch (IOException | GeneralSecurityException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Adds a secret key; on disk when this returns. */
+  void writeSecret(String alias, SecretKey secret) throws RefusedException {
+    try {
+      char[] password = password();
+      KeyStore store = load(password);
+      store.setKeyEntry(SECRET + alias, secret, password, null);
+      save(store, password);
+    } catch (IOException | GeneralSecurityException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Takes a key and a secret key of that alias away; on disk when this returns. */
+  void remove(String alias) throws RefusedException {
+    try {
+      char[] password = password();
+      KeyStore store = load(password);
+      if (store.containsAlias(alias) || store.containsAlias(SECRET + alias)) {
+        store.deleteEntry(alias);
+        store.deleteEntry(SECRET + alias);
+        save(store, password);
+      }
+    } catch (IOException | GeneralSecurityException e) {
+      throw failed(e);
+    }
+  }
+
+  private void save(KeyStore store, char[] password) throws IOException, GeneralSecurityException {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    store.store(content, password);
+    OwnerOnly.replace(directory, STORE, content.toByteArray());
   }
 
   private KeyStore load(char[] password) throws IOException, GeneralSecurityException {

@@ -148,4 +148,57 @@ class FileKeyVaultTest {
     FileKeyVault vault = new FileKeyVault(directory.resolve("absent"));
     assertThatThrownBy(() -> vault.key("journal")).hasMessageContaining("WG-PLAT-0001");
   }
+
+  @Test
+  void aSecretKeyIsMadeOnceAndFoundAgain() throws Exception {
+    byte[] made = new FileKeyVault(directory).secret("sessions").getEncoded();
+    assertThat(made).hasSize(32);
+    FileKeyVault again = new FileKeyVault(directory);
+    assertThat(again.secret("sessions").getEncoded()).isEqualTo(made);
+    assertThat(again.secret("sessions").getAlgorithm()).isEqualTo("AES");
+    assertThat(again.secret("others").getEncoded()).isNotEqualTo(made);
+  }
+
+  @Test
+  void aKeyAndASecretKeyMayShareAName() throws Exception {
+    FileKeyVault vault = new FileKeyVault(directory);
+    byte[] secret = vault.secret("journal").getEncoded();
+    StoredKey key = vault.key("journal");
+    FileKeyVault again = new FileKeyVault(directory);
+    assertThat(again.secret("journal").getEncoded()).isEqualTo(secret);
+    assertThat(again.key("journal").publicKey()).isEqualTo(key.publicKey());
+  }
+
+  @Test
+  void whatIsRemovedIsGone() throws Exception {
+    FileKeyVault vault = new FileKeyVault(directory);
+    StoredKey key = vault.key("ward-ca");
+    StoredKey other = vault.key("gateway");
+    byte[] secret = vault.secret("ward-ca").getEncoded();
+    vault.remove("ward-ca");
+    vault.remove("ward-ca");
+    FileKeyVault again = new FileKeyVault(directory);
+    assertThat(again.key("ward-ca").publicKey()).isNotEqualTo(key.publicKey());
+    assertThat(again.secret("ward-ca").getEncoded()).isNotEqualTo(secret);
+    assertThat(again.key("gateway").publicKey()).isEqualTo(other.publicKey());
+  }
+
+  @Test
+  void whatIsRemovedIsGoneAtOnceInThisVaultToo() throws Exception {
+    FileKeyVault vault = new FileKeyVault(directory);
+    StoredKey key = vault.key("ward-ca");
+    vault.remove("ward-ca");
+    assertThat(vault.key("ward-ca").publicKey()).isNotEqualTo(key.publicKey());
+  }
+
+  @Test
+  void secretsOfADamagedVaultAreRefused() throws Exception {
+    new FileKeyVault(directory).secret("sessions");
+    Files.writeString(directory.resolve("vault.p12"), "damaged");
+    FileKeyVault vault = new FileKeyVault(directory);
+    assertThatThrownBy(() -> vault.secret("sessions")).hasMessageContaining("WG-PLAT-0001");
+    assertThatThrownBy(() -> vault.secret("another")).hasMessageContaining("WG-PLAT-0001");
+    assertThatThrownBy(() -> vault.remove("sessions")).hasMessageContaining("WG-PLAT-0001");
+    assertThat(Files.readString(directory.resolve("vault.p12"))).isEqualTo("damaged");
+  }
 }
