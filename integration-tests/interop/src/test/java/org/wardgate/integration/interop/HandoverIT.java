@@ -39,6 +39,10 @@ class HandoverIT {
         .issue(scene.hospital().with(Map.of(a.id(), Files.readString(anchorsA))), b.inventory());
     scene.serve(b);
     Path anchorsB = b.anchors();
+    // each names the other: one hands over to whom it knows, the other believes whom it knows
+    scene
+        .hospital()
+        .issue(scene.hospital().with(Map.of(b.id(), Files.readString(anchorsB))), a.inventory());
 
     Pledge pump = scene.pledge("pump-01");
     Holder fromA = pump.enrol(scene.client(Tls.OPENSSL, pump), "from-a");
@@ -48,7 +52,11 @@ class HandoverIT {
     assertThat(unannounced.get(".well-known/est/crts", 281).code()).isEmpty();
 
     Path document = scene.file("pump-01.handover");
-    a.wardgate("handover", pump.id(), "--to", b.id(), "--out", document.toString()).good();
+    Wait.until(
+        a::words,
+        () ->
+            a.wardgate("handover", pump.id(), "--to", b.id(), "--out", document.toString()).status()
+                == 0);
     long start = System.nanoTime();
     b.wardgate("handover", "accept", document.toString()).good();
     CoapClient moved = scene.client(Tls.OPENSSL, pump).as(fromA).to(b, anchorsB);
