@@ -1,7 +1,6 @@
 package org.wardgate.onboarding;
 
 import java.lang.reflect.Proxy;
-import java.math.BigInteger;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -9,10 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +38,7 @@ import org.wardgate.transport.coap.CoapTransportConfig;
 final class PeersGateway implements AutoCloseable {
   final TestWard ward = new TestWard();
   final List<Event> events = new CopyOnWriteArrayList<>();
-  final Set<BigInteger> revoked = ConcurrentHashMap.newKeySet();
+  private volatile CertificateStatus.Status status = CertificateStatus.Status.GOOD;
   final GatewayCredential credential;
   private final CoapTransport transport;
   private final Enrolments enrolments;
@@ -89,10 +86,13 @@ final class PeersGateway implements AutoCloseable {
         configurations);
   }
 
-  private CertificateStatus.Status status(X509Certificate certificate) {
-    return revoked.contains(certificate.getSerialNumber())
-        ? CertificateStatus.Status.REVOKED
-        : CertificateStatus.Status.GOOD;
+  private CertificateStatus.Status status(X509Certificate any) {
+    return status;
+  }
+
+  /** Takes back every certificate issued so far, and those to come. */
+  void revokeAll() {
+    status = CertificateStatus.Status.REVOKED;
   }
 
   private static CoapTransportConfig config() {

@@ -7,6 +7,8 @@ import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -174,5 +176,47 @@ class SimpleEnrolmentTest {
     desk.enrolments.deactivate();
 
     assertThat(TestDesk.join(answer)).isEqualTo(Response.later(1));
+  }
+
+  @Test
+  void enrolmentStateSurvivesARestartBecauseTheDeviceAsksAgainWithTheSameKey() {
+    var lost = sen(service, csr, ANY);
+    desk.enrolments.deactivate();
+    TestDesk restarted = new TestDesk(Duration.ofMinutes(1));
+    CompletionStage<Response> again = sen(new SimpleEnrolment(restarted.enrolments), csr, ANY);
+
+    assertThat(TestDesk.join(lost)).isEqualTo(Response.later(1));
+    // the evidence in the journal is bound to this, whatever the session
+    assertThat(restarted.last().evidenceBinding()).isEqualTo(desk.last().evidenceBinding());
+    restarted.grant(certificate());
+    assertThat(TestDesk.join(again).code()).isEqualTo(ResponseCode.CHANGED);
+  }
+
+  @Test
+  void aReplayedProofOfPossessionIssuesNothingToAnotherDevice() {
+    var unused = sen(service, csr, ANY);
+    Response replayed =
+        TestDesk.join(
+            service.handle(TestWard.post(TestWard.MONITOR, ContentFormat.PKCS10, ANY, csr)));
+
+    assertThat(replayed.code()).isEqualTo(ResponseCode.BAD_REQUEST);
+    assertThat(new String(replayed.payload().toArray(), StandardCharsets.UTF_8))
+        .startsWith("WG-ONB-0007");
+    assertThat(desk.requested).hasSize(1);
+  }
+
+  @Test
+  void clockSetTo1970AndTo2100IssuesNothingByItself() {
+    for (String time : List.of("1970-01-01T00:00:00Z", "2100-01-01T00:00:00Z")) {
+      TestDesk wrong =
+          new TestDesk(Duration.ZERO, Clock.fixed(Instant.parse(time), ZoneOffset.UTC));
+      SimpleEnrolment at = new SimpleEnrolment(wrong.enrolments);
+      assertThat(TestDesk.join(sen(at, csr, ANY)).code())
+          .isEqualTo(ResponseCode.SERVICE_UNAVAILABLE);
+      wrong.refuse(); // as the ward CA does then: WG-PKI-0003
+      // in 2100 the refusal is overdue already, and the device asks anew
+      assertThat(TestDesk.join(sen(at, csr, ANY)).code())
+          .isIn(ResponseCode.FORBIDDEN, ResponseCode.SERVICE_UNAVAILABLE);
+    }
   }
 }
