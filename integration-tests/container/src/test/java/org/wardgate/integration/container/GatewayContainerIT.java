@@ -1,6 +1,7 @@
 package org.wardgate.integration.container;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNotEquals;
 
 import java.io.IOException;
 import java.net.URI;
@@ -44,6 +45,7 @@ public class GatewayContainerIT {
   private static final int HTTP_PORT = 18480;
   private static final long PATIENCE_MILLIS = 30_000;
   private static final long POLL_MILLIS = 20;
+  private static final String AUTHENTICATOR = "org.wardgate.api.identity.PeerAuthenticator";
   private static final List<String> PORTS =
       List.of(
           "org.wardgate.api.EventSink",
@@ -51,15 +53,18 @@ public class GatewayContainerIT {
           "org.wardgate.api.command.CommandGate",
           "org.wardgate.api.enforcement.PolicyEnforcer",
           "org.wardgate.api.identity.GatewayCredential",
-          "org.wardgate.api.identity.PeerAuthenticator",
+          "org.wardgate.api.identity.CertificateStatus",
+          AUTHENTICATOR,
           "org.wardgate.api.inventory.Inventory",
           "org.wardgate.api.journal.Journal",
           "org.wardgate.api.mud.MudCompiler",
           "org.wardgate.api.mud.MudFileManager",
           "org.wardgate.api.names.WardResolver",
           "org.wardgate.api.network.WardNetwork",
+          "org.wardgate.api.onboarding.HandoverDesk",
           "org.wardgate.api.onboarding.OnboardingPort",
           "org.wardgate.api.pki.CertificateAuthority",
+          "org.wardgate.api.pki.RevocationPublisher",
           "org.wardgate.api.platform.CloudLink",
           "org.wardgate.api.platform.KeyVault",
           "org.wardgate.api.transport.DeviceChannels",
@@ -105,6 +110,11 @@ public class GatewayContainerIT {
         "org.wardgate.attestation",
         Map.of(
             "referenceDirectory", at + "/reference", "anchorsFile", at + "/reference/anchors.pem"));
+    put(
+        "org.wardgate.device.keys",
+        Map.of(
+            "deliveryFile", at + "/inventory/device-keys.p7m",
+            "anchorsFile", at + "/inventory/anchors.pem"));
     put("org.wardgate.mud", Map.of("storeDirectory", at + "/mud"));
     // no nft here: the gateway must start, and admit nobody
     put(
@@ -116,7 +126,7 @@ public class GatewayContainerIT {
     put(
         "org.wardgate.names",
         Map.of("bindAddress", "127.0.0.1", "port", 15353, "upstream", "127.0.0.1:1"));
-    for (String pid : List.of("pki", "identity", "onboarding", "decision", "cloud", "console")) {
+    for (String pid : List.of("pki", "onboarding", "decision", "cloud", "console")) {
       put("org.wardgate." + pid, Map.of("wardgate.test", "yes"));
     }
     put(
@@ -228,6 +238,25 @@ public class GatewayContainerIT {
 
   @Test
   public void libcoapReadsTheWardCa() throws Exception {
+    awaitPorts();
+    awaitCertificates();
+  }
+
+  /** Without the bundle that says who a peer is nobody gets in; with it again everybody does. */
+  @Test
+  public void theIdentityBundleIsStoppedAndStartedWhileItRuns() throws Exception {
+    awaitPorts();
+    awaitCertificates();
+    Bundle identity =
+        Arrays.stream(context.getBundles())
+            .filter(b -> "org.wardgate.identity".equals(b.getSymbolicName()))
+            .findFirst()
+            .orElseThrow();
+    identity.stop();
+    assertEquals(null, context.getServiceReference(AUTHENTICATOR));
+    assertNotEquals(CoapClient.RECEIVED, certificates());
+    assertEquals(200, status("/health/live", "").intValue());
+    identity.start();
     awaitPorts();
     awaitCertificates();
   }
