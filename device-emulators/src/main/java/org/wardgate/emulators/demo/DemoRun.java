@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.wardgate.emulators.device.Behaviour;
 import org.wardgate.emulators.net.DemoLock;
 import org.wardgate.emulators.net.LoopbackTopology;
 import org.wardgate.emulators.net.NamespaceTopology;
@@ -97,7 +98,9 @@ final class DemoRun {
       screen.progress("making certificates, MUD files, inventory and reference values");
       clear();
       Provisioning.writeInstance(layout, topology);
-      residents = Provisioning.run(layout, topology.plan(), options.count(), Clock.systemUTC());
+      residents =
+          Provisioning.run(
+              layout, topology.plan(), options.count(), options.withClone(), Clock.systemUTC());
     }
     topology.prepareGateway(layout.hosts());
     Provisioning.writeInstance(layout, topology);
@@ -118,6 +121,8 @@ final class DemoRun {
     List<Resident> residents = JsonFiles.read(layout.roster(), Resident.All.class).residents();
     boolean fits =
         residents.size() == options.count()
+            && options.withClone()
+                == residents.stream().anyMatch(r -> r.behaviour() == Behaviour.CLONED_IDENTITY)
             && residents.stream().allMatch(r -> r.address().startsWith(plan.wardPrefix()));
     return fits ? residents : List.of();
   }

@@ -46,6 +46,19 @@ record DeviceRow(
         id, id, deviceClass, "", "", OptionalDouble.empty(), "not seen yet", Optional.empty());
   }
 
+  /** What this row says of whoever came with a copy of the device's identity. */
+  DeviceRow refusedCopy(String copyId) {
+    return new DeviceRow(
+        copyId,
+        "copy of " + name,
+        deviceClass,
+        transport,
+        "REFUSED",
+        OptionalDouble.empty(),
+        reason,
+        code);
+  }
+
   /** Whether it was seen at all. */
   boolean seen() {
     return !state.isEmpty();

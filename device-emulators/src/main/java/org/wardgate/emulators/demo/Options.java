@@ -17,6 +17,7 @@ import org.wardgate.emulators.provision.Provisioning;
  * @param json one JSON object per change instead of a table
  * @param count how many devices
  * @param keep whether to go on with what the last demo left
+ * @param withClone whether one more device has a copy of another's identity
  * @param loopback whether to do without networks of their own, and without enforcement
  * @param instance the gateway's instance directory
  * @param home the distribution's top folder
@@ -28,17 +29,19 @@ record Options(
     boolean json,
     int count,
     boolean keep,
+    boolean withClone,
     boolean loopback,
     Path instance,
     Path home,
     Optional<String> consoleAddress) {
   static final String USAGE =
       """
-      usage: wardgate demo [--seconds N] [--json] [--count N] [--keep] [--loopback]
+      usage: wardgate demo [--seconds N] [--json] [--count N] [--keep] [--clone] [--loopback]
         --seconds N  end after N seconds (5 to 86400) instead of at Ctrl-C
         --json       print one JSON object per change, and a summary object at the end
         --count N    so many devices (%d to %d), four of them hostile
         --keep       go on with the certificates and the journal of the last demo
+        --clone      one device more, with a copy of pump-02's identity
         --loopback   no network namespaces: NOT ENFORCING, as where the kernel allows none
       """
           .formatted(Provisioning.DEVICES_MIN_COUNT, Plan.DEVICES_MAX_COUNT);
@@ -56,6 +59,7 @@ record Options(
     OptionalInt seconds = OptionalInt.empty();
     boolean json = false;
     boolean keep = false;
+    boolean withClone = false;
     boolean loopback = false;
     Optional<String> consoleAddress = Optional.empty();
     int count = Provisioning.DEVICES_MIN_COUNT;
@@ -69,6 +73,7 @@ record Options(
             count = number(word, words, Provisioning.DEVICES_MIN_COUNT, Plan.DEVICES_MAX_COUNT);
         case "--json" -> json = true;
         case "--keep" -> keep = true;
+        case "--clone" -> withClone = true;
         case "--loopback" -> loopback = true;
         case "--inner" -> consoleAddress = Optional.of(value(word, words));
         case "--instance" -> instance = Path.of(value(word, words));
@@ -79,8 +84,9 @@ record Options(
     return new Options(
         seconds,
         json,
-        count,
+        withClone ? Math.max(count, Provisioning.DEVICES_MIN_COUNT + 1) : count,
         keep,
+        withClone,
         loopback,
         instance.toAbsolutePath(),
         home.toAbsolutePath(),
@@ -96,6 +102,9 @@ record Options(
     }
     if (keep) {
       arguments.add("--keep");
+    }
+    if (withClone) {
+      arguments.add("--clone");
     }
     if (loopback) {
       arguments.add("--loopback");

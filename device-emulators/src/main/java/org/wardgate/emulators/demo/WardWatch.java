@@ -5,14 +5,18 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.wardgate.emulators.device.Behaviour;
 import org.wardgate.emulators.provision.Resident;
 
 /** Puts what the gateway says beside what the demo knows. Used by one thread. */
 final class WardWatch {
+  private static final String SEEN_TWICE = "WG-ONB-0015";
+
   private final AdminApi api;
   private final List<Resident> residents;
   private List<DeviceRow> rows = List.of();
@@ -42,6 +46,16 @@ final class WardWatch {
     return status;
   }
 
+  /** What the gateway says of a resident; of a copy it speaks in the original's row. */
+  private static DeviceRow row(Resident resident, @Nullable DeviceRow row) {
+    if (resident.behaviour() == Behaviour.CLONED_IDENTITY) {
+      return row == null || !row.code().equals(Optional.of(SEEN_TWICE))
+          ? DeviceRow.unseen(resident.id(), resident.deviceClass())
+          : row.refusedCopy(resident.id());
+    }
+    return row == null ? DeviceRow.unseen(resident.gatewayId(), resident.deviceClass()) : row;
+  }
+
   /** All devices of the roster in its order, then everybody else who came. */
   List<Watched> devices() {
     Map<String, DeviceRow> byId =
@@ -51,12 +65,7 @@ final class WardWatch {
     for (Resident resident : residents) {
       known.add(resident.gatewayId());
       DeviceRow row = byId.get(resident.gatewayId());
-      devices.add(
-          new Watched(
-              resident.id(),
-              resident.behaviour(),
-              true,
-              row == null ? DeviceRow.unseen(resident.gatewayId(), resident.deviceClass()) : row));
+      devices.add(new Watched(resident.id(), resident.behaviour(), true, row(resident, row)));
     }
     rows.stream()
         .filter(row -> !known.contains(row.id()))

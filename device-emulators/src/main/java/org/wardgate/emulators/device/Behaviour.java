@@ -10,6 +10,8 @@ public enum Behaviour {
   TAMPERED_FIRMWARE("tampered firmware", "firmware its maker never released"),
   /** Genuine, but answers challenges with evidence of earlier ones and of others. */
   REPLAYED_EVIDENCE("replayed evidence", "evidence recorded earlier"),
+  /** It has a copy of another device's key and certificate, while that device is alive. */
+  CLONED_IDENTITY("copied identity", "a copy of another device's identity"),
   /** It joins properly, then scans its neighbours and the internet. */
   NEIGHBOUR_SCAN("scans its neighbours", "scanning after admission");
 

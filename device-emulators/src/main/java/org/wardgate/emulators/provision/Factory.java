@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -100,6 +101,21 @@ final class Factory {
       record(member, folder, attestation, instanceId);
     }
     return new Made(member, idevid.certificate(), attestation.getPublic(), instanceId);
+  }
+
+  /** Whoever had the original in hand copied everything: its folder and what it knows. */
+  Made copy(Roster.Member member, Made original) throws IOException {
+    Path from = layout.device(original.member().id());
+    Path to = Files.createDirectories(layout.device(member.id()));
+    for (String name :
+        List.of(
+            DeviceKeys.IDEVID_FILE,
+            DeviceKeys.IDEVID_KEY_FILE,
+            DeviceKeys.ATTESTATION_KEY_FILE,
+            DeviceKeys.INSTANCE_ID_FILE)) {
+      Files.copy(from.resolve(name), to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+    return new Made(member, original.idevid(), original.attestationKey(), original.instanceId());
   }
 
   /** RFC 9783 §4.2.1: a UEID of type RAND over a hash of the attestation key. */

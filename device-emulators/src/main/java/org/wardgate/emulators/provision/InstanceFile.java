@@ -55,6 +55,9 @@ final class InstanceFile {
     all.putObject("org.wardgate.transport.coap")
         .put("bindAddress", plan.coaps().address())
         .put("port", plan.coaps().port());
+    all.putObject("org.wardgate.device.keys")
+        .put("deliveryFile", layout.hospital().resolve("device-keys.p7m").toString())
+        .put("anchorsFile", layout.inventoryAnchors().toString());
     all.putObject("org.wardgate.mud").put("tlsAnchorsFile", layout.webAnchors().toString());
     all.putObject("org.wardgate.attestation")
         .put("referenceDirectory", layout.references().toString())

@@ -7,7 +7,9 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.wardgate.crypto.x509.Certificates;
 import org.wardgate.emulators.device.Behaviour;
 import org.wardgate.emulators.net.Plan;
@@ -17,6 +19,10 @@ final class InventoryFile {
   private static final double UNCERTAINTY_MAX = 0.5;
   private static final int CHALLENGE_PERIOD_SECONDS = 5;
   private static final int MISSED_PERIODS_MAX = 6;
+
+  /** Whoever comes so was never bought. */
+  private static final Set<Behaviour> NOT_BOUGHT =
+      EnumSet.of(Behaviour.FORGED_IDENTITY, Behaviour.CLONED_IDENTITY);
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final Plan plan;
@@ -42,7 +48,7 @@ final class InventoryFile {
     makers.forEach(maker -> manufacturer(manufacturers.addObject(), maker));
     ArrayNode devices = file.putArray("devices");
     members.stream()
-        .filter(member -> member.behaviour() != Behaviour.FORGED_IDENTITY)
+        .filter(member -> !NOT_BOUGHT.contains(member.behaviour()))
         .forEach(member -> device(devices.addObject(), member));
     return file;
   }

@@ -50,7 +50,21 @@ public final class Provisioning {
    */
   public static List<Resident> run(DemoLayout layout, Plan plan, int devicesCount, Clock clock)
       throws IOException {
-    List<Roster.Member> members = Roster.of(devicesCount, plan.enforcing());
+    return run(layout, plan, devicesCount, false, clock);
+  }
+
+  /**
+   * Makes all files but the gateway's {@code instance.json}.
+   *
+   * @param devicesCount {@link #DEVICES_MIN_COUNT} to {@link Plan#DEVICES_MAX_COUNT}, one more with
+   *     a clone
+   * @param clone whether one of them has a copy of another's identity
+   * @return the devices
+   */
+  public static List<Resident> run(
+      DemoLayout layout, Plan plan, int devicesCount, boolean clone, Clock clock)
+      throws IOException {
+    List<Roster.Member> members = Roster.of(devicesCount, plan.enforcing(), clone);
     Provisioning provisioning = new Provisioning(layout, plan, clock.instant());
     for (Path folder :
         List.of(
@@ -116,9 +130,19 @@ public final class Provisioning {
       Maker maker = makerOf(member.model());
       boolean forged = member.behaviour() == Behaviour.FORGED_IDENTITY;
       String url = new MudFile(member.model(), maker, plan).url();
-      made.add(factory.make(member, forged ? forger : maker.devices(), url));
+      made.add(
+          member.behaviour() == Behaviour.CLONED_IDENTITY
+              ? factory.copy(member, original(made))
+              : factory.make(member, forged ? forger : maker.devices(), url));
     }
     return made;
+  }
+
+  private static Factory.Made original(List<Factory.Made> made) {
+    return made.stream()
+        .filter(device -> device.member().id().equals(Roster.CLONED))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void hospital(List<Roster.Member> members, List<Factory.Made> made) throws IOException {
@@ -204,10 +228,13 @@ public final class Provisioning {
   private Resident resident(Factory.Made made) {
     Roster.Member member = made.member();
     X509Certificate idevid = made.idevid();
-    boolean forged = member.behaviour() == Behaviour.FORGED_IDENTITY;
     return new Resident(
         member.id(),
-        forged ? DeviceId.unknown(Certificates.sha256(idevid)).value() : member.id(),
+        switch (member.behaviour()) {
+          case FORGED_IDENTITY -> DeviceId.unknown(Certificates.sha256(idevid)).value();
+          case CLONED_IDENTITY -> Roster.CLONED;
+          default -> member.id();
+        },
         member.model().deviceClass(),
         member.behaviour(),
         plan.slot(member.index()).address());

@@ -46,6 +46,7 @@ final class ReferenceFiles {
     made.stream()
         .filter(device -> device.member().model() == model)
         .filter(device -> device.member().behaviour() != Behaviour.FORGED_IDENTITY)
+        .filter(device -> device.member().behaviour() != Behaviour.CLONED_IDENTITY)
         .forEach(device -> attester(attesters.addObject(), device));
     ArrayNode components = file.putArray("components");
     firmware.components().forEach(component -> component(components.addObject(), component));

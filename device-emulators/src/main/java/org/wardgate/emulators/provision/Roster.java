@@ -28,6 +28,9 @@ final class Roster {
   /** The fewest devices: six good ones and four hostile ones. */
   static final int DEVICES_MIN_COUNT = GOOD.size() + HOSTILE.size() + 1;
 
+  /** Whose identity is copied. */
+  static final String CLONED = "pump-02";
+
   /**
    * A device to be made.
    *
@@ -43,8 +46,9 @@ final class Roster {
    *
    * @param count how many; at least {@link #DEVICES_MIN_COUNT}
    * @param watched whether somebody sees the devices' packets; without that a scan has no sense
+   * @param clone whether one more has a copy of {@link #CLONED}'s identity
    */
-  static List<Member> of(int count, boolean watched) {
+  static List<Member> of(int count, boolean watched, boolean clone) {
     if (count < DEVICES_MIN_COUNT || count > Plan.DEVICES_MAX_COUNT) {
       throw new IllegalArgumentException(
           "the ward has " + DEVICES_MIN_COUNT + " to " + Plan.DEVICES_MAX_COUNT + " devices");
@@ -59,6 +63,10 @@ final class Roster {
     }
     members.add(
         new Member("forged-01", Model.INFUSION_PUMP, Behaviour.FORGED_IDENTITY, members.size()));
+    if (clone) {
+      members.add(
+          new Member("clone-01", Model.INFUSION_PUMP, Behaviour.CLONED_IDENTITY, members.size()));
+    }
     for (int more = 0; members.size() < count; more++) {
       Model model = MORE.get(more % MORE.size());
       members.add(member(model, Behaviour.GOOD, numbers, members.size()));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.wardgate.emulators.device.Behaviour;
 import org.wardgate.emulators.device.DeviceConfig;
 import org.wardgate.emulators.device.WardConfig;
 import org.wardgate.emulators.net.Plan;
@@ -14,6 +15,7 @@ final class WardFile {
   private static final int TARGETS_MAX_COUNT = 12;
   private static final long START_PERIOD_MILLIS = 400;
   private static final long START_ALL_MILLIS = 6_000;
+  private static final long CLONE_DELAY_MILLIS = 10_000;
 
   private final DemoLayout layout;
   private final Plan plan;
@@ -51,7 +53,9 @@ final class WardFile {
         plan.telemetry().port(),
         member.model().alarms() ? List.of(plan.nurseStation()) : List.of(),
         member.behaviour().hostile() && plan.enforcing() ? targets(own, addresses) : List.of(),
-        member.index() * periodMillis);
+        member.index() * periodMillis
+            // a copy comes when the original is settled
+            + (member.behaviour() == Behaviour.CLONED_IDENTITY ? CLONE_DELAY_MILLIS : 0));
   }
 
   /** The neighbours and the internet. */

@@ -21,8 +21,16 @@ class OptionsTest {
   @Test
   void theCommandLineCanBeRepeated() {
     Options options =
-        Options.of(List.of("--seconds", "60", "--json", "--count", "20", "--keep", "--loopback"));
+        Options.of(
+            List.of(
+                "--seconds", "60", "--json", "--count", "20", "--keep", "--clone", "--loopback"));
     assertThat(Options.of(options.arguments())).isEqualTo(options);
+  }
+
+  @Test
+  void aCopyIsOneMore() {
+    assertThat(Options.of(List.of("--clone")).count()).isEqualTo(11);
+    assertThat(Options.of(List.of("--clone", "--count", "20")).count()).isEqualTo(20);
   }
 
   @ParameterizedTest

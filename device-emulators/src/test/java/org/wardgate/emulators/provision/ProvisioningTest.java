@@ -42,11 +42,32 @@ class ProvisioningTest {
   @Test
   void theWardHasGoodAndHostileDevices() {
     assertThat(residents).hasSize(10);
-    assertThat(residents).extracting(Resident::behaviour).contains(Behaviour.values());
+    assertThat(residents)
+        .extracting(Resident::behaviour)
+        .contains(
+            Behaviour.GOOD,
+            Behaviour.FORGED_IDENTITY,
+            Behaviour.TAMPERED_FIRMWARE,
+            Behaviour.REPLAYED_EVIDENCE,
+            Behaviour.NEIGHBOUR_SCAN)
+        .doesNotContain(Behaviour.CLONED_IDENTITY);
     assertThat(residents).extracting(Resident::gatewayId).doesNotHaveDuplicates();
     assertThat(residents)
         .filteredOn(resident -> resident.behaviour() == Behaviour.FORGED_IDENTITY)
         .allSatisfy(forger -> assertThat(forger.gatewayId()).startsWith("unknown-"));
+  }
+
+  @Test
+  void aCopyHasTheOriginalsIdentityAndIsInNoInventory(@TempDir Path other) throws IOException {
+    DemoLayout copied = new DemoLayout(other.resolve("demo"));
+    List<Resident> all = Provisioning.run(copied, Plan.namespaces(), 11, true, Clock.systemUTC());
+    assertThat(all).hasSize(11);
+    Resident clone = all.get(10);
+    assertThat(clone.behaviour()).isEqualTo(Behaviour.CLONED_IDENTITY);
+    assertThat(clone.gatewayId()).isEqualTo("pump-02");
+    assertThat(copied.device("clone-01").resolve(DeviceKeys.IDEVID_FILE))
+        .hasSameBinaryContentAs(copied.device("pump-02").resolve(DeviceKeys.IDEVID_FILE));
+    assertThat(copied.inventory()).content().doesNotContain("clone-01");
   }
 
   @Test
@@ -225,9 +246,10 @@ class ProvisioningTest {
   @Test
   void aWardHasLimits() {
     for (int count : List.of(0, 9, Plan.DEVICES_MAX_COUNT + 1)) {
-      assertThatThrownBy(() -> Roster.of(count, true)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> Roster.of(count, true, false))
+          .isInstanceOf(IllegalArgumentException.class);
     }
-    assertThat(Roster.of(Plan.DEVICES_MAX_COUNT, true))
+    assertThat(Roster.of(Plan.DEVICES_MAX_COUNT, true, false))
         .extracting(Roster.Member::id)
         .doesNotHaveDuplicates()
         .hasSize(Plan.DEVICES_MAX_COUNT);
@@ -235,7 +257,7 @@ class ProvisioningTest {
 
   @Test
   void whereNobodyWatchesNobodyScans() {
-    assertThat(Roster.of(10, false))
+    assertThat(Roster.of(10, false, false))
         .hasSize(10)
         .extracting(Roster.Member::behaviour)
         .doesNotContain(Behaviour.NEIGHBOUR_SCAN);

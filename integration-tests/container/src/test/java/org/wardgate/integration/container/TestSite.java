@@ -49,6 +49,7 @@ final class TestSite {
     KeyPair maker = EcKeys.generateP256();
     X509Certificate makerCa = authority("Acme", maker);
     writePump(instance.resolve("pump"), makerCa, maker);
+    Files.createDirectories(instance.resolve("mud"));
     Path inventory = Files.createDirectories(instance.resolve("inventory"));
     byte[] list = inventory(makerCa).getBytes(StandardCharsets.UTF_8);
     Files.write(inventory.resolve("inventory.json"), list);
