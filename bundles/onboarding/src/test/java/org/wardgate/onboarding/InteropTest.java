@@ -195,6 +195,23 @@ class InteropTest {
         .isEqualTo(bench.ok("x509", "-in", "made.pem", "-noout", "-pubkey"));
     assertThat(bench.coap(client, "made", ".well-known/core")).contains("ace.est.crts");
 
+    // the lines that docs/est.md shows for a shell
+    Program.run(
+        directory,
+        "sh",
+        "-c",
+        "n=$(od -An -tu1 -j5 -N1 answer.cbor | tr -d ' ');"
+            + "tail -c +7 answer.cbor | head -c $n > cut.p8;"
+            + "tail -c +$((n + 13)) answer.cbor > cut.p7");
+    assertThat(bench.read("cut.p8")).isEqualTo(bench.read("made.p8"));
+    assertThat(bench.read("cut.p7")).isEqualTo(bench.read("made.p7"));
+  }
+
+  @DisplayName("TD_ACE_est-coaps_07, the certificate plain")
+  @ParameterizedTest(name = "TD_ACE_est-coaps_07 {0}")
+  @ValueSource(strings = {Workbench.OPENSSL_COAP, Workbench.GNUTLS_COAP})
+  void serverGeneratedKeyWithPlainCertificate(String client) throws CryptoException {
+    bench.csr("request");
     assertThat(bench.post(client, "pump", "skc", "request.csr", "-o", "single.cbor"))
         .contains("2.04", "Content-Format:62");
     List<Part> single = MultipartCore.decode(bench.read("single.cbor"));
