@@ -25,6 +25,10 @@ import org.wardgate.api.identity.GatewayCredential;
 import org.wardgate.api.pki.PkiEvent;
 import org.wardgate.api.pki.PkiIntent;
 import org.wardgate.api.pki.PkiIntent.IssueCertificate;
+import org.wardgate.api.pki.PkiIntent.RevokeCertificates;
+import org.wardgate.api.pki.PkiIntent.RollAuthority;
+import org.wardgate.api.pki.RevocationReason;
+import org.wardgate.api.pki.RolloverStep;
 import org.wardgate.api.platform.GatewayIdentity;
 import org.wardgate.api.platform.KeyVault;
 import org.wardgate.api.platform.PlatformErrors;
@@ -41,7 +45,15 @@ final class Ward implements CredentialPublisher, GatewayIdentity {
   PkiSettings settings = PkiSettings.DEFAULT;
   boolean withdrawn;
 
-  final Path directory = freshDirectory();
+  final Path directory;
+
+  Ward() {
+    this(freshDirectory());
+  }
+
+  Ward(Path directory) {
+    this.directory = directory;
+  }
 
   private static Path freshDirectory() {
     try {
@@ -76,6 +88,18 @@ final class Ward implements CredentialPublisher, GatewayIdentity {
         spki);
   }
 
+  static RevokeCertificates revocation(String device) {
+    return new RevokeCertificates(
+        new CorrelationId("c-1"),
+        NOW.plusSeconds(60),
+        new DeviceId(device),
+        RevocationReason.KEY_COMPROMISE);
+  }
+
+  static RollAuthority roll(RolloverStep step) {
+    return new RollAuthority(new CorrelationId("c-1"), NOW.plus(Duration.ofDays(36_500)), step);
+  }
+
   static Bytes spki(KeyPair keys) {
     return Bytes.of(keys.getPublic().getEncoded());
   }
@@ -108,6 +132,7 @@ final class Ward implements CredentialPublisher, GatewayIdentity {
   static final class Vault implements KeyVault {
     private final Map<String, StoredKey> keys = new ConcurrentHashMap<>();
     boolean broken;
+    int writesLeft = Integer.MAX_VALUE;
 
     @Override
     public StoredKey key(String alias) throws RefusedException {
@@ -125,15 +150,21 @@ final class Ward implements CredentialPublisher, GatewayIdentity {
     @Override
     public void storeChain(String alias, List<X509Certificate> chain) throws RefusedException {
       StoredKey key = key(alias);
+      write();
       keys.put(alias, new StoredKey(key.privateKey(), key.publicKey(), chain));
     }
 
     @Override
     public void remove(String alias) throws RefusedException {
-      if (broken) {
+      write();
+      keys.remove(alias);
+    }
+
+    private void write() throws RefusedException {
+      if (broken || writesLeft-- <= 0) {
+        writesLeft = Math.max(0, writesLeft);
         throw new RefusedException(PlatformErrors.VAULT_FAILED, "test");
       }
-      keys.remove(alias);
     }
 
     Optional<X509Certificate> stored(String alias) {

@@ -87,7 +87,8 @@ final class CrlStore {
     return made.der();
   }
 
-  private Kept make(Authority authority, Kept last, Instant now, Duration validity, long count) {
+  private Kept make(Authority authority, Kept last, Instant now, Duration validity, long count)
+      throws RefusedException {
     Instant begin = now.truncatedTo(ChronoUnit.SECONDS);
     // never below the time, so that numbers rise even if the last list is lost
     BigInteger number =
@@ -95,8 +96,12 @@ final class CrlStore {
     List<RevokedCertificate> revoked =
         register.revoked(authority.keyId()).stream().map(CrlStore::entry).toList();
     RevocationList list = new RevocationList(number, begin, begin.plus(validity), revoked);
-    Bytes der = list.sign(authority.certificate(), authority.privateKey());
-    return new Kept(der, number, begin, list.nextUpdate(), count);
+    try {
+      Bytes der = list.sign(authority.certificate(), authority.privateKey());
+      return new Kept(der, number, begin, list.nextUpdate(), count);
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException(PkiErrors.CA_UNAVAILABLE, String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static RevokedCertificate entry(RegisteredCertificate certificate) {
