@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -54,17 +55,42 @@ public final class CoapTransport implements DeviceChannels {
   private final KeyServices keys = new KeyServices();
   private final Slot<CertificateStatus> certificateStatus = new Slot<>();
   private final Slot<Inventory> inventory = new Slot<>();
-  private final Slot<KeyVault> vault = new Slot<>();
-  private final Slot<DataDirectory> directories = new Slot<>();
   private final HandlerRegistry handlers = new HandlerRegistry();
   private final SessionAnnouncer announcer = new SessionAnnouncer();
   private final EndpointKeeper keeper;
 
   /**
+   * Keeps sessions over a restart.
+   *
    * @throws RefusedException if a configured value is out of its range
    */
   @Activate
+  public CoapTransport(
+      CoapTransportConfig config, @Reference KeyVault vault, @Reference DataDirectory directories)
+      throws RefusedException {
+    this(
+        config,
+        ageMax ->
+            Optional.of(
+                new SessionArchive(
+                    directories.directory(DIRECTORY).resolve(SESSIONS_FILE),
+                    vault,
+                    Clock.systemUTC(),
+                    ageMax)));
+  }
+
+  /**
+   * Keeps nothing over a restart.
+   *
+   * @throws RefusedException if a configured value is out of its range
+   */
   public CoapTransport(CoapTransportConfig config) throws RefusedException {
+    this(config, ageMax -> Optional.empty());
+  }
+
+  private CoapTransport(
+      CoapTransportConfig config, Function<Duration, Optional<SessionArchive>> archive)
+      throws RefusedException {
     keeper =
         new EndpointKeeper(
             settings(config),
@@ -77,22 +103,8 @@ public final class CoapTransport implements DeviceChannels {
                 handlers,
                 announcer,
                 Clock.systemUTC()),
-            this::archive,
+            archive,
             EndpointKeeper.GRACE);
-  }
-
-  private Optional<SessionArchive> archive(Duration ageMax) {
-    Optional<KeyVault> keyVault = vault.get();
-    Optional<DataDirectory> directory = directories.get();
-    if (keyVault.isEmpty() || directory.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new SessionArchive(
-            directory.get().directory(DIRECTORY).resolve(SESSIONS_FILE),
-            keyVault.get(),
-            Clock.systemUTC(),
-            ageMax));
   }
 
   private static Settings settings(CoapTransportConfig config) throws RefusedException {
@@ -192,34 +204,6 @@ public final class CoapTransport implements DeviceChannels {
   /** Called when it goes. */
   public void unbindInventory(Inventory service) {
     inventory.clear(service);
-  }
-
-  /** Called with the vault of the key that saved sessions are sealed with. */
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  public void bindVault(KeyVault service) {
-    vault.fill(service);
-  }
-
-  /** Called when it goes. */
-  public void unbindVault(KeyVault service) {
-    vault.clear(service);
-  }
-
-  /** Called with where saved sessions are kept. */
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  public void bindDirectory(DataDirectory service) {
-    directories.fill(service);
-  }
-
-  /** Called when it goes. */
-  public void unbindDirectory(DataDirectory service) {
-    directories.clear(service);
   }
 
   /** Called with every handler. */

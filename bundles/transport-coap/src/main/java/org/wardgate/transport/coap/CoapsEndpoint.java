@@ -168,6 +168,8 @@ final class CoapsEndpoint {
   private void resume(SessionSaver.Restored restored) {
     Connection connection = restored.connection();
     InetSocketAddress address = connection.getPeerAddress();
+    // the library would give it threads only where they are its own
+    connection.setConnectorContext(dtlsThreads, tracker);
     if (address != null && dtls.restoreConnection(connection)) {
       tracker.established(connection, address, restored.session(), restored.principal());
     }

@@ -26,6 +26,9 @@ final class EndpointKeeper {
   /** Time between attempts to bind an address that is not free. */
   static final Duration RETRY = Duration.ofSeconds(2);
 
+  /** Services that start together come one after the other; sessions need several to go on. */
+  private static final Duration SETTLE = Duration.ofMillis(100);
+
   private static final Logger LOG = LoggerFactory.getLogger(EndpointKeeper.class);
 
   private final CoapsEndpoint.Parts parts;
@@ -58,9 +61,14 @@ final class EndpointKeeper {
     return Optional.ofNullable(endpoint);
   }
 
-  /** Looks again at what is there. */
+  /** Looks again at what is there, when what comes together has come. */
   void reconsider() {
-    submit(this::reconcile);
+    try {
+      Future<?> unused =
+          control.schedule(this::reconcile, SETTLE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Nothing to do: the transport has ended");
+    }
   }
 
   /** Takes other settings; an open endpoint is opened anew. */

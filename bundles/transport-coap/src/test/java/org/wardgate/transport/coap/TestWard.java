@@ -38,9 +38,9 @@ import org.wardgate.crypto.x509.Certificates;
 
 /** The transport with a PKI and somebody who authenticates: what a test needs of a gateway. */
 final class TestWard implements AutoCloseable {
-  final TestPki pki = new TestPki("ward");
-  final GatewayCredential credential = pki.gateway("gateway");
-  final PeerAuthenticator authenticator = new ByCommonName();
+  final TestPki pki;
+  final GatewayCredential credential;
+  final PeerAuthenticator authenticator;
   final Sessions sessions = new Sessions();
   final CoapTransport transport;
   private final List<TestDevice> devices = new ArrayList<>();
@@ -50,14 +50,33 @@ final class TestWard implements AutoCloseable {
   }
 
   TestWard(CoapTransportConfig config) {
-    try {
-      transport = new CoapTransport(config);
-    } catch (RefusedException e) {
-      throw new IllegalArgumentException(e);
-    }
+    this(new TestPki("ward"), open(config), new ByCommonName(), transport -> {});
+  }
+
+  /**
+   * @param before what is bound before the endpoint opens
+   */
+  TestWard(
+      TestPki pki,
+      CoapTransport transport,
+      PeerAuthenticator authenticator,
+      Consumer<CoapTransport> before) {
+    this.pki = pki;
+    this.transport = transport;
+    this.authenticator = authenticator;
+    this.credential = pki.gateway("gateway");
+    before.accept(transport);
     transport.bindListener(sessions);
     transport.bindAuthenticator(authenticator);
     transport.bindCredential(credential);
+  }
+
+  private static CoapTransport open(CoapTransportConfig config) {
+    try {
+      return new CoapTransport(config);
+    } catch (RefusedException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   InetSocketAddress address() {

@@ -1,0 +1,249 @@
+package org.wardgate.transport.coap;
+
+import static java.util.concurrent.CompletableFuture.completedFuture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.californium.core.coap.CoAP.ResponseCode;
+import org.eclipse.californium.scandium.config.DtlsConfig;
+import org.eclipse.californium.scandium.dtls.cipher.CipherSuite;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wardgate.api.DeviceId;
+import org.wardgate.api.error.ErrorCode;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.identity.PeerAuthenticator;
+import org.wardgate.transport.coap.TestWard.Handler;
+
+/** Sessions over a restart of the gateway. */
+class PersistenceTest {
+  private static final DeviceId PUMP = new DeviceId("pump-1");
+  private static final byte[] KEY =
+      "0123456789abcdef0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+
+  private final TestPki pki = new TestPki("ward");
+  private final TestKeys keys = new TestKeys().with("sensor-1", KEY);
+  private final AtomicBoolean revoked = new AtomicBoolean();
+  private final Path folder;
+  private final TestVault vault;
+  private TestWard ward;
+  private int port;
+
+  PersistenceTest(@TempDir Path folder) {
+    this.folder = folder;
+    vault = new TestVault(folder);
+    ward = ward(vault);
+    port = ward.address().getPort();
+  }
+
+  @AfterEach
+  void close() {
+    ward.close();
+  }
+
+  private TestWard ward(@Nullable TestVault kept) {
+    Map<String, Object> values = Map.of("bindAddress", "127.0.0.1", "port", port);
+    CoapTransportConfig config = TestWard.config(values);
+    PeerAuthenticator byName = new TestWard.ByCommonName();
+    try {
+      return new TestWard(
+          pki,
+          kept == null ? new CoapTransport(config) : new CoapTransport(config, kept, kept),
+          (chain, address, kind) -> {
+            if (revoked.get()) {
+              throw new RefusedException(new ErrorCode("WG-TEST-0003", "revoked", "none"), "");
+            }
+            return byName.authenticate(chain, address, kind);
+          },
+          this::bind);
+    } catch (RefusedException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private void bind(CoapTransport transport) {
+    transport.bindKeys(keys);
+    transport.bindHandler(
+        Handler.of(
+            "who",
+            r ->
+                completedFuture(
+                    org.wardgate.api.transport.Response.content(
+                        0, TestWard.bytes(r.peer().identity().device().value())))));
+  }
+
+  private void restart() {
+    ward.transport.deactivate();
+    start();
+  }
+
+  private void start() {
+    ward = ward(vault);
+    assertThat(ward.address().getPort()).isEqualTo(port);
+  }
+
+  private Path file() {
+    return folder.resolve("sessions");
+  }
+
+  private TestDevice device(int cidBytes) {
+    TestWard.await(() -> ward.transport.address().isPresent());
+    return new TestDevice(
+        ward.address(),
+        pki.device("pump-1"),
+        pki.ca(),
+        exchange -> {},
+        config -> {
+          config.set(DtlsConfig.DTLS_CONNECTION_ID_LENGTH, cidBytes);
+          // a device that notices nothing: it never begins a handshake by itself
+          config.set(DtlsConfig.DTLS_MAX_RETRANSMISSIONS, 1);
+        });
+  }
+
+  @Test
+  void aDeviceGoesOnWithoutAHandshake() {
+    try (TestDevice device = device(0)) {
+      device.get("who");
+      restart();
+
+      assertThat(device.get("who").getPayloadString()).isEqualTo("pump-1");
+      assertThat(device.hungUp()).isFalse();
+      assertThat(device.handshakes()).isEqualTo(1);
+      // who was told of the session once is told of it again
+      assertThat(ward.sessions.established.remove().identity().device()).isEqualTo(PUMP);
+      assertThat(ward.transport.channel(PUMP)).isPresent();
+
+      restart();
+      assertThat(device.get("who").getCode()).isEqualTo(ResponseCode.CONTENT);
+      assertThat(device.handshakes()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aDeviceWithASharedKeyGoesOnToo() {
+    try (TestDevice device =
+        TestDevice.ofKey(
+            ward.address(), "sensor-1", KEY, CipherSuite.TLS_ECDHE_PSK_WITH_AES_128_CCM_8_SHA256)) {
+      device.get("who");
+      restart();
+      assertThat(device.get("who").getPayloadString()).isEqualTo("sensor-1");
+      assertThat(device.handshakes()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void theFileIsGoneBeforeItIsUsedAndSealed() throws IOException {
+    try (TestDevice device = device(0)) {
+      device.get("who");
+      ward.transport.deactivate();
+      String content = new String(Files.readAllBytes(file()), StandardCharsets.ISO_8859_1);
+      assertThat(content).doesNotContain("pump-1");
+      start();
+      assertThat(device.get("who").getCode()).isEqualTo(ResponseCode.CONTENT);
+      assertThat(file()).doesNotExist();
+    }
+  }
+
+  @Test
+  void aDeviceThatWasRevokedMeanwhileIsDropped() {
+    try (TestDevice device = device(0)) {
+      device.get("who");
+      ward.transport.deactivate();
+      revoked.set(true);
+      start();
+      assertThat(ward.transport.channel(PUMP)).isEmpty();
+      assertThat(ward.sessions.established).isEmpty();
+      assertThat(ward.transport.endpoint().orElseThrow().connections()).isZero();
+    }
+  }
+
+  @Test
+  void aKeyThatIsGoneMeanwhileIsDropped() {
+    try (TestDevice device =
+        TestDevice.ofKey(ward.address(), "sensor-1", KEY, CipherSuite.TLS_PSK_WITH_AES_128_CCM_8)) {
+      device.get("who");
+      ward.transport.deactivate();
+      keys.forget("sensor-1");
+      start();
+      assertThat(ward.transport.endpoint().orElseThrow().connections()).isZero();
+    }
+  }
+
+  private void assertIgnoredAndShakenAnew(TestDevice device) {
+    start();
+    assertThat(ward.transport.endpoint().orElseThrow().connections()).isZero();
+    assertThat(file()).doesNotExist();
+    device.forget();
+    assertThat(device.get("who").getPayloadString()).isEqualTo("pump-1");
+    assertThat(device.handshakes()).isEqualTo(2);
+  }
+
+  @Test
+  void aTamperedFileIsIgnored() throws IOException {
+    try (TestDevice device = device(0)) {
+      device.get("who");
+      ward.transport.deactivate();
+      byte[] content = Files.readAllBytes(file());
+      content[content.length / 2] ^= 1;
+      Files.write(file(), content);
+      assertIgnoredAndShakenAnew(device);
+    }
+  }
+
+  @Test
+  void aFileWithAnotherTimeIsIgnored() throws IOException {
+    try (TestDevice device = device(0)) {
+      device.get("who");
+      ward.transport.deactivate();
+      byte[] content = Files.readAllBytes(file());
+      content[11] ^= 1;
+      Files.write(file(), content);
+      assertIgnoredAndShakenAnew(device);
+    }
+  }
+
+  @Test
+  void aTruncatedFileIsIgnored() throws IOException {
+    try (TestDevice device = device(0)) {
+      device.get("who");
+      ward.transport.deactivate();
+      byte[] content = Files.readAllBytes(file());
+      Files.write(file(), Arrays.copyOf(content, content.length - 20));
+      assertIgnoredAndShakenAnew(device);
+    }
+  }
+
+  @Test
+  void aCopiedFileIsIgnored() throws IOException {
+    try (TestDevice device = device(0)) {
+      device.get("who");
+      ward.transport.deactivate();
+      byte[] copy = Files.readAllBytes(file());
+      start();
+      assertThat(device.get("who").getCode()).isEqualTo(ResponseCode.CONTENT);
+      ward.transport.deactivate();
+      Files.write(file(), copy);
+      assertIgnoredAndShakenAnew(device);
+    }
+  }
+
+  @Test
+  void withoutAVaultNothingIsSavedAndDevicesAreTold() {
+    ward.transport.deactivate();
+    ward = ward(null);
+    try (TestDevice device = device(0)) {
+      device.get("who");
+      ward.transport.deactivate();
+      assertThat(file()).doesNotExist();
+      TestWard.await(device::hungUp);
+    }
+  }
+}
