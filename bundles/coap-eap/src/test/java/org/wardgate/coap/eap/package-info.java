@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.coap.eap;
+
+import org.jspecify.annotations.NullMarked;
