@@ -39,8 +39,8 @@ final class FairQueue implements AutoCloseable {
     workers =
         new ThreadPoolExecutor(
             0,
-            // one more each: a thread that has just ended its task may not be idle yet
-            2 * RUNNING_MAX_COUNT,
+            // bounded by what runs: a thread that has just ended its task may not be idle yet
+            Integer.MAX_VALUE,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),

@@ -17,7 +17,10 @@ import org.wardgate.api.error.Problem;
  */
 final class Questions {
   /** Most questions kept, open ones included. */
-  static final int KEPT_MAX_COUNT = 4_096;
+  static final int KEPT_MAX_COUNT = 2_048;
+
+  /** Most questions looked at for whether their time is over, each time somebody asks. */
+  private static final int SWEPT_MAX_COUNT = 8;
 
   /** How long a voucher is kept for its pledge. */
   static final int VOUCHER_KEPT_SECONDS = 300;
@@ -85,6 +88,7 @@ final class Questions {
       }
     }
     questions.remove(device);
+    sweep();
     if (questions.size() >= KEPT_MAX_COUNT && !dropOne()) {
       return Optional.empty();
     }
@@ -115,6 +119,22 @@ final class Questions {
     }
     boolean voucher = question.answer.join().voucher().isPresent();
     return seconds(question) >= (voucher ? VOUCHER_KEPT_SECONDS : REFUSAL_KEPT_SECONDS);
+  }
+
+  /** Drops the oldest questions whose time is over. */
+  private void sweep() {
+    Iterator<Question> oldest = questions.values().iterator();
+    for (int i = 0; i < SWEPT_MAX_COUNT && oldest.hasNext(); i++) {
+      Question question = oldest.next();
+      if (!question.open() && over(question)) {
+        oldest.remove();
+      }
+    }
+  }
+
+  /** How many are kept. */
+  synchronized int count() {
+    return questions.size();
   }
 
   /** Drops the oldest answered question. */

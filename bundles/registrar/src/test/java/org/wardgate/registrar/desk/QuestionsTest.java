@@ -77,6 +77,19 @@ class QuestionsTest {
   }
 
   @Test
+  void whatIsOverIsDroppedInTime() {
+    for (int i = 0; i < 100; i++) {
+      DeviceId device = new DeviceId("d-" + i);
+      questions.answer(questions.join(device, key("01")).orElseThrow().question(), VOUCHER);
+    }
+    pass(Questions.VOUCHER_KEPT_SECONDS);
+    for (int i = 0; i < 20; i++) {
+      assertThat(questions.join(new DeviceId("e-" + i), key("01"))).isPresent();
+    }
+    assertThat(questions.count()).isEqualTo(20);
+  }
+
+  @Test
   void moreThanAllowedAreNotKept() {
     for (int i = 0; i < Questions.KEPT_MAX_COUNT; i++) {
       questions.join(new DeviceId("d-" + i), key("01"));
