@@ -17,7 +17,7 @@ import org.wardgate.api.transport.DeviceChannel;
 import org.wardgate.api.transport.Peer;
 import org.wardgate.api.transport.SessionListener;
 
-/** Asks each device whose IDevID carries no MUD URL for one. Thread-safe. */
+/** Asks each device whose proof of identity carries no MUD URL for one. Thread-safe. */
 @Component(
     name = "org.wardgate.onboarding.mud-inquiry",
     immediate = true,
@@ -63,7 +63,7 @@ public final class MudUrlInquiry implements SessionListener {
   @Override
   public void established(Peer peer) {
     PeerIdentity identity = peer.identity();
-    if (identity.kind() == PeerIdentity.Kind.IDEVID && identity.mudUrl().isEmpty()) {
+    if (identity.kind().initial() && identity.mudUrl().isEmpty()) {
       sessions
           .channel(identity.device())
           .filter(channel -> due(identity.device()))

@@ -3,6 +3,7 @@ package org.wardgate.onboarding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.eclipse.californium.core.coap.CoAP;
@@ -195,6 +196,40 @@ class HostileRequestsTest {
           .as(file)
           .contains("4.00", "WG-ONB-0006");
     }
+    assertNothingIssued();
+  }
+
+  /** smimeCapabilities, decryptKeyID, asymmDecryptKeyID. */
+  @ParameterizedTest
+  @ValueSource(strings = {"15", "16.2.37", "16.2.54"})
+  void aRequestForAWrappedKeyGetsNoneWithLessProtection(String attribute) {
+    String config =
+        """
+        [req]
+        prompt = no
+        distinguished_name = name
+        attributes = wanted
+        [name]
+        CN = d
+        [wanted]
+        1.2.840.113549.1.9.%s = x
+        """
+            .formatted(attribute);
+    bench.write("wrap.cnf", config.getBytes(StandardCharsets.US_ASCII));
+    bench.ok("ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", "wrap.key");
+    bench.ok(
+        "req",
+        "-new",
+        "-config",
+        "wrap.cnf",
+        "-key",
+        "wrap.key",
+        "-outform",
+        "DER",
+        "-out",
+        "wrap.csr");
+
+    assertThat(bench.post(CLIENT, "pump", "skg", "wrap.csr")).contains("4.03", "WG-ONB-0017");
     assertNothingIssued();
   }
 

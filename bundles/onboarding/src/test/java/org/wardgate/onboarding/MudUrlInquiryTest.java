@@ -116,6 +116,15 @@ class MudUrlInquiryTest {
   }
 
   @Test
+  void asksDevicesThatCameWithoutACertificate() {
+    inquiry.established(peer(PeerIdentity.Kind.SHARED_KEY, Optional.of("https://x.example/")));
+    assertThat(device.asked).isEmpty();
+    inquiry.established(peer(PeerIdentity.Kind.SHARED_KEY, Optional.empty()));
+
+    assertThat(device.asked).isNotEmpty();
+  }
+
+  @Test
   void asksADeviceOnlyNowAndThen() {
     for (int i = 0; i < 5; i++) {
       inquiry.established(TestWard.peer(TestWard.PUMP));
