@@ -17,17 +17,22 @@ import org.wardgate.crypto.x509.CertificationRequests;
  * the new key (RFC 9148, {@code sren}).
  *
  * @param clock says when
- * @param afterSeconds age at which it renews; 0 for two thirds of the certificate's validity
+ * @param afterSeconds time from one certificate to the next; 0 for two thirds of the validity
  */
 record Renewal(Clock clock, long afterSeconds) {
 
-  /** Whether it is time. */
-  boolean due(X509Certificate certificate) {
+  /**
+   * Whether it is time.
+   *
+   * @param since when the device got the certificate
+   */
+  boolean due(X509Certificate certificate, Instant since) {
+    if (afterSeconds > 0) {
+      return clock.instant().isAfter(since.plusSeconds(afterSeconds));
+    }
     Instant from = certificate.getNotBefore().toInstant();
     Duration validity = Duration.between(from, certificate.getNotAfter().toInstant());
-    Duration age =
-        afterSeconds > 0 ? Duration.ofSeconds(afterSeconds) : validity.dividedBy(3).multipliedBy(2);
-    return clock.instant().isAfter(from.plus(age));
+    return clock.instant().isAfter(from.plus(validity.dividedBy(3).multipliedBy(2)));
   }
 
   /**

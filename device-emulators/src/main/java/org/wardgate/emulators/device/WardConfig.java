@@ -9,8 +9,8 @@ import org.wardgate.emulators.net.Endpoint;
  * @param gateway the gateway's CoAPS endpoint
  * @param resolver the gateway's DNS resolver
  * @param devices in the order they are switched on
- * @param renewAfterSeconds age at which a ward certificate is renewed; 0, or nothing in the file,
- *     for two thirds of its validity
+ * @param renewAfterSeconds time from one ward certificate to the next; 0, or nothing in the file,
+ *     for two thirds of the validity
  */
 public record WardConfig(
     Endpoint gateway, Endpoint resolver, List<DeviceConfig> devices, long renewAfterSeconds) {

@@ -27,6 +27,7 @@ final class WardSession {
   private final Renewal renewal;
   private final Progress progress;
   private LocalIdentity identity;
+  private Instant since;
   private Instant renewNotBefore = Instant.MIN;
   private int refusals;
 
@@ -36,6 +37,7 @@ final class WardSession {
     this.identity = identity;
     this.attester = attester;
     this.renewal = renewal;
+    this.since = renewal.clock().instant();
     this.progress = progress;
   }
 
@@ -76,16 +78,17 @@ final class WardSession {
   /** Renews if it is time; without success the certificate in force stays in use. */
   private boolean renewed(CoapSession session) throws IOException, InterruptedException {
     Instant now = renewal.clock().instant();
-    if (!renewal.due(identity.certificate()) || now.isBefore(renewNotBefore)) {
+    if (!renewal.due(identity.certificate(), since) || now.isBefore(renewNotBefore)) {
       return false;
     }
-    renewNotBefore = now.plusSeconds(RENEWAL_PAUSE_SECONDS);
     try {
       identity = renewal.renew(new EstClient(session, attester, progress), identity);
+      since = now;
       String serial = identity.certificate().getSerialNumber().toString(16);
       progress.done("renewed", "serial " + serial);
       return true;
     } catch (Refusal e) {
+      renewNotBefore = now.plusSeconds(RENEWAL_PAUSE_SECONDS);
       progress.failed("renewal", String.valueOf(e.getMessage()));
       return false;
     }
