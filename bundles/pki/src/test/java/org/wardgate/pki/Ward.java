@@ -39,7 +39,8 @@ final class Ward implements CredentialPublisher, GatewayIdentity {
   static final Instant BUILT = Instant.parse("2026-11-01T00:00:00Z");
   static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
 
-  final Vault vault = new Vault();
+  final Vault vault;
+  Instant built = BUILT;
   final SettableClock clock = new SettableClock();
   final List<GatewayCredential> published = new ArrayList<>();
   PkiSettings settings = PkiSettings.DEFAULT;
@@ -52,7 +53,22 @@ final class Ward implements CredentialPublisher, GatewayIdentity {
   }
 
   Ward(Path directory) {
+    this(directory, new Vault());
+  }
+
+  private Ward(Path directory, Vault vault) {
     this.directory = directory;
+    this.vault = vault;
+  }
+
+  /** A gateway with the same keys that knows nothing of what this one issues. */
+  Ward twin() throws IOException {
+    Ward twin = new Ward(freshDirectory(), vault);
+    Files.copy(directory.resolve("authority"), twin.directory.resolve("authority"));
+    twin.built = built;
+    twin.settings = settings;
+    twin.clock.set(clock.instant());
+    return twin;
   }
 
   private static Path freshDirectory() {
@@ -69,7 +85,7 @@ final class Ward implements CredentialPublisher, GatewayIdentity {
 
   WardCa ca(int waitingMaxCount) {
     return new WardCa(
-        new RootStore(vault, BUILT),
+        new RootStore(vault, built),
         new GatewayStore(vault, gatewayId()),
         this,
         this,
