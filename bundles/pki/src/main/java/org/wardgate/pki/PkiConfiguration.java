@@ -30,7 +30,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       name = "Revocation URL",
       description =
           "Where this gateway's /pki/crl and /pki/ocsp can be reached over plain http, for example"
-              + " http://gateway.ward:8080; stands in new certificates; empty: certificates do not"
+              + " http://gateway.ward:8480; stands in new certificates; empty: certificates do not"
               + " say",
       required = false)
   String revocationUrl() default "";
