@@ -24,6 +24,8 @@ final class Checkpoints {
           + " (SELECT sequence FROM checkpoints ORDER BY sequence DESC LIMIT "
           + JournalLimits.CHECKPOINTS_MAX_COUNT
           + ")";
+  private static final String DROP_OLDER =
+      "DELETE FROM checkpoints WHERE sequence < (SELECT max(sequence) FROM checkpoints)";
   private static final String READ =
       "SELECT sequence, chain_sha256, state_sha256, signature, state FROM checkpoints";
 
@@ -55,6 +57,13 @@ final class Checkpoints {
       store.setBytes(5, state.toArray());
       store.executeUpdate();
       prune.executeUpdate();
+    }
+  }
+
+  /** Drops all but the newest: they hold what is erased. */
+  static void dropOlder(Connection connection) throws SQLException {
+    try (PreparedStatement drop = connection.prepareStatement(DROP_OLDER)) {
+      drop.executeUpdate();
     }
   }
 

@@ -110,6 +110,7 @@ final class WriteSession implements AutoCloseable {
   }
 
   int erase(DeviceId subject) throws SQLException {
+    Checkpoints.dropOlder(connection);
     return Erasures.erase(connection, key, subject, head.sequence());
   }
 

@@ -94,4 +94,47 @@ class EraseTest {
     }
     assertThat(isOnDisk()).isFalse();
   }
+
+  @Test
+  void checkpointsThatHeldItGoTooAndTheNewestStays() throws Exception {
+    try (SqliteJournal journal = Sample.open(directory)) {
+      for (int i = 0; i < 3; i++) {
+        done(journal.append(List.of(secret(Sample.PUMP, 10))));
+        done(journal.checkpoint(journal.lastSequence(), Sample.utf8(SECRET + " ".repeat(9_000))));
+      }
+      done(journal.append(List.of(Sample.entry(1))));
+      done(journal.checkpoint(journal.lastSequence(), Sample.utf8("{\"clean\":true}")));
+      assertThat(isOnDisk()).isTrue();
+      assertThat(done(journal.erase(Sample.PUMP))).isEqualTo(3);
+      assertThat(isOnDisk()).isFalse();
+      assertThat(journal.lastCheckpoint().orElseThrow().sequence()).isEqualTo(4);
+      assertThat(journal.verify()).isEqualTo(new Verification(4, 3, 1, true, ""));
+    }
+    assertThat(isOnDisk()).isFalse();
+  }
+
+  @Test
+  void aCheckpointThatIsReplacedLeavesNothingBehind() throws Exception {
+    try (SqliteJournal journal = Sample.open(directory)) {
+      done(journal.append(List.of(Sample.entry(1))));
+      done(journal.checkpoint(1, Sample.utf8(SECRET + " ".repeat(60_000))));
+      done(journal.checkpoint(1, Sample.utf8("{}")));
+      done(journal.erase(Sample.PUMP));
+      assertThat(isOnDisk()).isFalse();
+    }
+  }
+
+  @Test
+  void pagesThatWereFreedAreOverwritten() throws Exception {
+    try (SqliteJournal journal = Sample.open(directory)) {
+      for (int i = 0; i < 50; i++) {
+        done(journal.append(List.of(secret(Sample.PUMP, 20_000))));
+      }
+      done(journal.erase(Sample.PUMP));
+      try (Connection reader = Database.openReader(new JournalFiles(directory).database())) {
+        assertThat(Database.number(reader, "PRAGMA freelist_count")).isPositive();
+      }
+      assertThat(isOnDisk()).isFalse();
+    }
+  }
 }
