@@ -90,11 +90,11 @@ final class HandoverBook implements AcceptedHandovers {
    *     be written
    */
   synchronized void keep(Handover handover, Instant now) throws RefusedException {
-    if (byId.containsKey(handover.id())) {
-      throw HandoverDocument.refused("replayed: it was handed in before");
-    }
     Map<Bytes, Handover> next = new LinkedHashMap<>(byId);
     next.values().removeIf(old -> old.validUntil().plus(REMEMBERED).isBefore(now));
+    if (next.containsKey(handover.id())) {
+      throw HandoverDocument.refused("replayed: it was handed in before");
+    }
     if (next.size() >= HANDOVERS_MAX_COUNT) {
       throw HandoverDocument.refused("more than " + HANDOVERS_MAX_COUNT + " handovers");
     }
