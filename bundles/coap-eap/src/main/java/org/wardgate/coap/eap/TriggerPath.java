@@ -18,7 +18,7 @@ final class TriggerPath {
   static final int SEGMENT_MAX_BYTES = 32;
 
   private static final Pattern SEGMENT =
-      Pattern.compile("[A-Za-z0-9._~-]{1," + SEGMENT_MAX_BYTES + "}");
+      Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._~-]{1," + SEGMENT_MAX_BYTES + "}");
 
   private TriggerPath() {}
 
