@@ -18,7 +18,7 @@ public interface OpenChannel {
    * @param path the segments of the Uri-Path
    * @param contentFormat of the payload
    * @param payload at most 4,096 bytes
-   * @param retransmissionsMax how often it is repeated if nothing is heard (RFC 7252 §4.2), 0 to 4;
+   * @param retransmissionsMax how often it is repeated if nothing is heard (RFC 7252 §4.2), 1 to 4;
    *     small for an address that nobody was heard from yet
    * @param answerMaxBytes a longer answer is dropped and fails the stage
    * @param deadline when waiting ends
