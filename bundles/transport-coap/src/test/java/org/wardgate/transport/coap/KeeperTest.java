@@ -102,7 +102,15 @@ class KeeperTest {
         Map.of("sessionsPerDeviceMax", 17),
         Map.of("requestsPerSecondMax", 0),
         Map.of("hellosPerSecondMax", -5),
-        Map.of("answerSecondsMax", 61));
+        Map.of("answerSecondsMax", 61),
+        Map.of("sessionsPerAddressMax", 0),
+        Map.of("sessionsPerManufacturerMax", 200_001),
+        Map.of("hellosOverallPerSecondMax", 0),
+        Map.of("handshakesPerSecondMax", 0),
+        Map.of("halfOpenPerAddressMax", 0),
+        Map.of("halfOpenMax", -1),
+        Map.of("sessionsKeptSeconds", -1),
+        Map.of("sessionsKeptSeconds", 86_401));
   }
 
   @ParameterizedTest
