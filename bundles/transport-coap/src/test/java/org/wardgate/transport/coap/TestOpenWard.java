@@ -20,6 +20,10 @@ import org.wardgate.api.transport.Peer;
 /** The open transport with listeners, and contexts as somebody who derived keys opens them. */
 final class TestOpenWard implements AutoCloseable {
   static final Bytes SECRET = Bytes.ofHex("000102030405060708090a0b0c0d0e0f");
+
+  /** Long for a device that answers, short for one that does not. */
+  static final long OPEN_SECONDS = 10;
+
   static final Bytes DEVICE_RECIPIENT = Bytes.ofHex("d1");
 
   final TestWard.Sessions sessions = new TestWard.Sessions();
@@ -84,7 +88,7 @@ final class TestOpenWard implements AutoCloseable {
         List.of("a", "eap", "3"),
         269,
         Bytes.ofHex("03010004"),
-        Instant.now().plusSeconds(TestDevice.WAIT_SECONDS));
+        Instant.now().plusSeconds(OPEN_SECONDS));
   }
 
   @Override

@@ -41,6 +41,7 @@ final class TestOscoreDevice implements AutoCloseable {
   private volatile Consumer<Exchange> onOpen = exchange -> {};
   private volatile Consumer<Exchange> onSecured = exchange -> {};
   private OscoreSession session;
+  private Bytes senderId = Bytes.EMPTY;
 
   TestOscoreDevice(InetSocketAddress gateway) {
     this.gateway = gateway;
@@ -123,8 +124,14 @@ final class TestOscoreDevice implements AutoCloseable {
         Instant.MAX);
   }
 
+  /** What the device puts into its messages. */
+  Bytes senderId() {
+    return senderId;
+  }
+
   /** Takes a context, the ids seen from the device. */
   void install(Bytes secret, Bytes senderId, Bytes recipientId) {
+    this.senderId = senderId;
     table.remove(session);
     session = session(secret, senderId, recipientId);
     session.confirm();

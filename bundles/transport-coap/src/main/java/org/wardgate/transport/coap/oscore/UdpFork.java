@@ -90,7 +90,11 @@ public final class UdpFork {
       OscoreSession session = sessionOf(outer);
       OscoreSession.Incoming incoming = session.incoming(outer, Bytes.of(raw.getBytes()), from);
       incoming.deliver().ifPresent(plain -> deliver(raw, session, plain));
-      incoming.resend().ifPresent(wire -> send(wire, from));
+      // only to where the peer is: a repetition proves nothing about where it comes from
+      incoming
+          .resend()
+          .filter(wire -> from.equals(session.address()))
+          .ifPresent(wire -> send(wire, from));
     } catch (OscoreException e) {
       LOG.debug("Protected message from {} refused: {}", from, e.reason());
       if (outer.isRequest() && outer.type() == CoapMessage.CON && admits.test(from)) {
