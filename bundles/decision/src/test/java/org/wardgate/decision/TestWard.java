@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.CorrelationId;
 import org.wardgate.api.DeviceId;
@@ -22,11 +23,13 @@ import org.wardgate.api.inventory.DeviceClass;
 import org.wardgate.api.inventory.InventoryEntry;
 import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.inventory.InventorySnapshot.SerialKey;
+import org.wardgate.api.inventory.JoinMethod;
 import org.wardgate.api.inventory.Manufacturer;
 import org.wardgate.api.inventory.MudServices;
 import org.wardgate.api.mud.Advisory;
 import org.wardgate.api.mud.AdvisoryEvent.AdvisoryVerified;
 import org.wardgate.api.mud.CompiledMudFile;
+import org.wardgate.api.mud.DeviceConfiguration;
 import org.wardgate.api.mud.MudCompiler;
 import org.wardgate.api.mud.MudErrors;
 import org.wardgate.api.mud.MudFacts;
@@ -148,6 +151,40 @@ public final class TestWard {
         Map.of());
   }
 
+  /** The inventory with another device in a device's place. */
+  public static InventorySnapshot replacing(
+      long version, List<DeviceId> devices, DeviceId place, String serial) {
+    InventorySnapshot plain = inventory(version, devices);
+    Map<DeviceId, InventoryEntry> entries = new java.util.HashMap<>(plain.devices());
+    InventoryEntry e = entry(place);
+    entries.put(
+        place,
+        new InventoryEntry(
+            place,
+            e.name(),
+            e.deviceClass(),
+            e.manufacturerId(),
+            serial,
+            e.lifeSupport(),
+            e.therapyFloor(),
+            e.mudUrl()));
+    return new InventorySnapshot(
+        version, plain.manufacturers(), plain.classes(), entries, plain.bySerial());
+  }
+
+  /** The inventory with a class for whose devices the gateway may make keys. */
+  public static InventorySnapshot allowingServerKeys() {
+    InventorySnapshot plain = inventory(1, ALL);
+    return new InventorySnapshot(
+        1,
+        plain.manufacturers(),
+        Map.of(
+            "class",
+            new DeviceClass("class", 0.7, 0.5, 10, 3, Set.of(JoinMethod.CERTIFICATE), true)),
+        plain.devices(),
+        plain.bySerial());
+  }
+
   private static InventoryEntry entry(DeviceId device) {
     return new InventoryEntry(
         device,
@@ -163,8 +200,9 @@ public final class TestWard {
   /**
    * A pure stand-in for the compiler. The words of a file's content: {@code fw=REV} its firmware
    * revision, {@code boot} a bootstrapping profile, {@code ctrl=CLASS} a rule about a controller
-   * class, {@code port=N} another port, {@code nofw} no firmware revision, {@code certified} and
-   * {@code expired} a certificate, {@code bad} a file that is refused.
+   * class, {@code port=N} another port, {@code conf=TEXT} a configuration, {@code nofw} no firmware
+   * revision, {@code certified} and {@code expired} a certificate, {@code bad} a file that is
+   * refused.
    */
   public static MudCompiler compiler() {
     return file -> {
@@ -207,7 +245,8 @@ public final class TestWard {
         certified
             ? Optional.of(new MudFacts.Certification("EUCC", "high", "C-1", expiresAt))
             : Optional.empty(),
-        Optional.empty(),
+        word(words, "conf=")
+            .map(text -> new DeviceConfiguration("text/plain", Bytes.of(bytes(text)))),
         List.of(new MudFacts.Link("sbom", "https://acme.example/sbom")),
         List.of());
   }
@@ -369,6 +408,30 @@ public final class TestWard {
   /** Its request. */
   public static EnrolmentRequested requested(DeviceId device) {
     return new EnrolmentRequested(id("sen-" + device), device, key(device));
+  }
+
+  /** Its request to renew its certificate. */
+  public static EnrolmentRequested renewing(DeviceId device) {
+    return new EnrolmentRequested(
+        id("sren-" + device),
+        device,
+        key(device),
+        key(device).sha256(),
+        EnrolmentRequested.Reason.RENEW);
+  }
+
+  /** A finished handshake with its LDevID. */
+  public static DeviceIdentified identifiedAgain(DeviceId device) {
+    return identifiedAs(PeerIdentity.Kind.LDEVID, device);
+  }
+
+  /** A finished handshake with a certain proof. */
+  public static DeviceIdentified identifiedAs(PeerIdentity.Kind kind, DeviceId device) {
+    return new DeviceIdentified(
+        id("hs-" + device),
+        new PeerIdentity(kind, device, Bytes.of(bytes(kind + "")).sha256(), Optional.empty()),
+        binding(device).address(),
+        TransportKind.COAP);
   }
 
   /** Appraised evidence. */

@@ -25,23 +25,30 @@ final class ClockRules {
     this.settling = settling;
   }
 
-  void tick(Draft draft) {
+  /**
+   * Looks at the clocks.
+   *
+   * @return whether the clock on the wall is believed no more, or again
+   */
+  boolean tick(Draft draft) {
     ClockFacts clock = draft.state().clock();
     Moment now = draft.moment();
+    boolean right;
     if (clock.believed().isEmpty()) {
-      begin(draft, clock, now);
+      right = begin(draft, clock, now);
     } else if (clock.right()) {
-      watch(draft, clock, now);
+      right = watch(draft, clock, now);
     } else {
-      wait(draft, clock, now);
+      right = await(draft, clock, now);
     }
+    return right != clock.right();
   }
 
   /** The first look in this process: only the journal's last time is known. */
-  private void begin(Draft draft, ClockFacts clock, Moment now) {
+  private boolean begin(Draft draft, ClockFacts clock, Moment now) {
     if (clock.plausible(now.wall())) {
       believe(draft, clock, now);
-      return;
+      return true;
     }
     Moment assumed = new Moment(draft.at(), now.monotonicMillis());
     draft.also(
@@ -53,19 +60,21 @@ final class ClockRules {
                 Optional.of(now),
                 clock.settledAtMillis())));
     wrong(draft, clock, now);
+    return false;
   }
 
-  private void watch(Draft draft, ClockFacts clock, Moment now) {
+  private boolean watch(Draft draft, ClockFacts clock, Moment now) {
     if (clock.believes(now)) {
       draft.also(new Outcome.ClockIs(with(clock, true, now, Optional.empty())));
-      return;
+      return true;
     }
     draft.also(
         new Outcome.ClockIs(with(clock, false, clock.believed().orElseThrow(), Optional.of(now))));
     wrong(draft, clock, now);
+    return false;
   }
 
-  private void wait(Draft draft, ClockFacts clock, Moment now) {
+  private boolean await(Draft draft, ClockFacts clock, Moment now) {
     Moment believed = clock.believed().orElseThrow();
     Moment steady = clock.steady().orElse(now);
     boolean still = steady.leapUntil(now).compareTo(ClockFacts.LEAP) <= 0;
@@ -76,8 +85,7 @@ final class ClockRules {
             : believed.leapUntil(now).compareTo(ClockFacts.LEAP) <= 0;
     Duration steadyFor = Duration.ofMillis(now.monotonicMillis() - steady.monotonicMillis());
     boolean accepted =
-        !first
-            && still
+        still
             && steadyFor.compareTo(DecisionLimits.STEADY_MIN) >= 0
             && believed.leapUntil(now).compareTo(DecisionLimits.LEAP_ACCEPTED_MAX) <= 0;
     if (back || accepted) {
@@ -85,6 +93,7 @@ final class ClockRules {
     } else if (!still) {
       draft.also(new Outcome.ClockIs(with(clock, false, believed, Optional.of(now))));
     }
+    return back || accepted;
   }
 
   private static ClockFacts with(
@@ -137,7 +146,7 @@ final class ClockRules {
         .forEach(
             c -> {
               if (!draft.state().live(c.device()).equals(LiveFacts.NONE)) {
-                draft.putLive(c.device(), l -> l.challengeAt(Instant.EPOCH));
+                draft.putLive(c.device(), LiveFacts::rescheduled);
               }
             });
     if (!draft.state().enforced()) {

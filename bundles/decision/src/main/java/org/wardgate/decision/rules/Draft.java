@@ -194,7 +194,11 @@ final class Draft {
 
   /** Whether something may be said again; if so it counts as said now. */
   boolean mayBeSaid(String what, Duration every) {
-    boolean lately = state.saidAt(what).map(last -> at.isBefore(last.plus(every))).orElse(false);
+    boolean lately =
+        state
+            .saidAt(what)
+            .map(last -> Duration.between(last, at).abs().compareTo(every) < 0)
+            .orElse(false);
     if (!lately) {
       others.add(new Outcome.SaidIs(what, Optional.of(at)));
     }

@@ -58,7 +58,7 @@ final class PkiRules {
 
   /** What was issued after its revocation was ordered may have escaped it. */
   private void unwanted(Draft draft, DeviceCase current) {
-    current.life().revocation().ifPresent(r -> RevocationRules.order(draft, current, r.reason()));
+    current.life().revocation().ifPresent(r -> RevocationRules.orderAgain(draft, current, r));
     if (current.life().revocation().isEmpty()) {
       admission.advance(draft, current); // a newer request waits for its own
     }

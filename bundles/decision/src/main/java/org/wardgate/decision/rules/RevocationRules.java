@@ -37,7 +37,7 @@ final class RevocationRules {
       Revocation revocation = new Revocation(reason, draft.at(), Progress.ORDERED);
       revoked = current.with(current.life().with(revocation));
       draft.put(revoked);
-      draft.putLive(current.device(), l -> l.unfailed(OpenWork.Kind.REVOKE));
+      draft.putLive(current.device(), l -> l.unfailed(OpenWork.Kind.REVOKE).unissued());
       ask(draft, revoked, revocation);
     }
     closeSessions(draft, revoked);
@@ -47,6 +47,18 @@ final class RevocationRules {
   static void orderOnce(Draft draft, DeviceCase current, RevocationReason reason) {
     if (current.life().revocation().isEmpty()) {
       order(draft, current, reason);
+    }
+  }
+
+  /**
+   * A certificate that nobody wants any more came after a revocation was ordered, and may have
+   * escaped it.
+   */
+  static void orderAgain(Draft draft, DeviceCase current, Revocation before) {
+    if (before.open()) {
+      ask(draft, current, before);
+    } else {
+      order(draft, current, before.reason());
     }
   }
 

@@ -26,7 +26,9 @@ final class TimeRules {
   }
 
   void tick(Draft draft) {
-    clock.tick(draft);
+    if (clock.tick(draft)) {
+      return; // all else by the next look, half a second later
+    }
     giveUpLostWork(draft);
     advisories.expire(draft);
     MudRefresh.tick(draft, draft.state().cases());

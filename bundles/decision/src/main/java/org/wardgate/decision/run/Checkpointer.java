@@ -71,7 +71,7 @@ final class Checkpointer {
   }
 
   /** Cases, the policies and notes they still use, advisories, and what is expected. */
-  private static List<Outcome> outcomes(WardState state) {
+  static List<Outcome> outcomes(WardState state) {
     InUse used = InUse.of(state);
     List<Outcome> outcomes = new ArrayList<>();
     state.policies().stream()

@@ -171,6 +171,17 @@ public record LiveFacts(
             joining.awaitsConfiguration));
   }
 
+  /** What the ward CA was asked for, or has issued, is nobody's; the request stays open. */
+  public LiveFacts unissued() {
+    return with(
+        new Joining(
+            joining.enrolment,
+            Optional.empty(),
+            Optional.empty(),
+            joining.opening,
+            joining.awaitsConfiguration));
+  }
+
   /** With a certificate to hand over. */
   public LiveFacts issued(Bytes der) {
     return with(
@@ -226,6 +237,16 @@ public record LiveFacts(
     fewer.putAll(retries);
     fewer.remove(kind);
     return new LiveFacts(joining, underWay, attesting, urls, fewer);
+  }
+
+  /** The clock was moved: what was to wait until then is due now. */
+  public LiveFacts rescheduled() {
+    return new LiveFacts(
+        joining,
+        underWay,
+        new Attesting(Instant.EPOCH, attesting.unchangedCount, Instant.EPOCH),
+        urls,
+        Map.of());
   }
 
   /** The next challenge is due then. */

@@ -25,6 +25,7 @@ import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.TestWard;
 import org.wardgate.decision.state.DeviceCase;
 import org.wardgate.decision.state.Moment;
+import org.wardgate.decision.state.Outcome;
 import org.wardgate.decision.state.Step;
 import org.wardgate.decision.state.WardState;
 
@@ -62,6 +63,16 @@ public final class Walk {
     intents.addAll(last.intents());
     steps.add(last);
     return last;
+  }
+
+  /** What a tick asks for in another state, as after a restart. */
+  List<Intent> elsewhere(WardState other) {
+    other.apply(new Outcome.InventoryIs(state.inventory()));
+    Step step =
+        reducer.reduce(
+            other, new CoreEvent.Tick(TestWard.id("t")), new Moment(now, monotonicMillis));
+    step.outcomes().forEach(other::apply);
+    return step.intents();
   }
 
   /** Every step so far. */

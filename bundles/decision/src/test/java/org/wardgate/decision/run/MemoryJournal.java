@@ -85,7 +85,24 @@ final class MemoryJournal implements Journal {
 
   @Override
   public CompletionStage<Integer> erase(DeviceId subject) {
-    return CompletableFuture.completedFuture(0);
+    int count = 0;
+    for (int i = 0; i < records.size(); i++) {
+      JournalRecord r = records.get(i);
+      if (r.subject().equals(Optional.of(subject)) && r.payload().isPresent()) {
+        count++;
+        records.set(
+            i,
+            new JournalRecord(
+                r.sequence(),
+                r.at(),
+                r.kind(),
+                r.subject(),
+                r.payloadSha256(),
+                Optional.empty(),
+                r.chainSha256()));
+      }
+    }
+    return CompletableFuture.completedFuture(count);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.wardgate.decision.run;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,12 @@ import org.wardgate.api.error.Problem;
 import org.wardgate.api.mud.MudErrors;
 import org.wardgate.api.mud.MudEvent;
 import org.wardgate.api.mud.MudIntent;
+import org.wardgate.api.mud.VerifiedMudFile;
 import org.wardgate.api.network.NetworkEvent;
 import org.wardgate.api.network.NetworkIntent;
-import org.wardgate.api.pki.PkiEvent;
+import org.wardgate.api.onboarding.OnboardingErrors;
+import org.wardgate.api.onboarding.OnboardingEvent;
+import org.wardgate.api.onboarding.OnboardingIntent;
 import org.wardgate.api.pki.PkiIntent;
 import org.wardgate.api.policy.ProfileId;
 import org.wardgate.decision.TestWard;
@@ -34,11 +38,24 @@ import org.wardgate.decision.TestWard;
 final class SimulatedWorld {
   private final Random random;
   private final Map<DeviceId, ProfileId> kernel = new HashMap<>();
+  private final SimulatedAuthority authority;
   private double faults;
+  private String configuration = "v1";
 
   SimulatedWorld(Random random, double faults) {
     this.random = random;
     this.faults = faults;
+    this.authority = new SimulatedAuthority(random);
+  }
+
+  /** The ward CA. */
+  SimulatedAuthority authority() {
+    return authority;
+  }
+
+  /** The ventilator's maker wants it configured otherwise. */
+  void reconfigure() {
+    configuration = "v" + random.nextInt(3);
   }
 
   void faults(double share) {
@@ -51,33 +68,32 @@ final class SimulatedWorld {
   }
 
   /** Carries out an intent; an empty answer is one that got lost. */
-  Optional<Event> execute(Intent intent) {
+  Optional<Event> execute(Intent intent, Instant now) {
     boolean fails = random.nextDouble() < faults;
     if (intent instanceof EnforcementIntent i) {
       return enforce(i, fails);
     }
+    if (intent instanceof PkiIntent i) {
+      return authority.execute(i, fails, now);
+    }
     if (fails && random.nextBoolean()) {
       return Optional.empty();
+    }
+    if (intent instanceof OnboardingIntent i) {
+      return onboard(i, fails);
     }
     if (intent instanceof MudIntent.FetchMudFile i) {
       return Optional.of(
           fails
               ? new MudEvent.MudFileRefused(
                   i.correlationId(), i.device(), Problem.of(MudErrors.FETCH_TIMEOUT, ""))
-              : new MudEvent.MudFileVerified(
-                  i.correlationId(), i.device(), TestWard.file(i.device())));
+              : new MudEvent.MudFileVerified(i.correlationId(), i.device(), file(i.device())));
     } else if (intent instanceof NetworkIntent.BindAddress i) {
       return fails
           ? Optional.empty()
           : Optional.of(
               new NetworkEvent.AddressBound(
                   i.correlationId(), i.device(), TestWard.binding(i.device())));
-    } else if (intent instanceof PkiIntent.IssueCertificate i) {
-      return fails
-          ? Optional.empty()
-          : Optional.of(
-              new PkiEvent.CertificateIssued(
-                  i.correlationId(), i.device(), Bytes.ofHex("c0ffee"), i.deadline()));
     } else if (intent instanceof AttestationIntent.Challenge i) {
       return Optional.of(
           fails
@@ -85,6 +101,31 @@ final class SimulatedWorld {
                   i.correlationId(), i.device(), Problem.of(AttestationErrors.NO_ANSWER, ""))
               : TestWard.evidence(
                   i.correlationId().value(), i.device(), Purpose.RUNTIME, Tier.AFFIRMING));
+    }
+    return Optional.empty();
+  }
+
+  private VerifiedMudFile file(DeviceId device) {
+    return device.equals(TestWard.VENTILATOR)
+        ? TestWard.file(device, "conf=" + configuration)
+        : TestWard.file(device);
+  }
+
+  private static Optional<Event> onboard(OnboardingIntent intent, boolean fails) {
+    Problem problem = Problem.of(OnboardingErrors.CONFIGURATION_NOT_TAKEN, "");
+    if (intent instanceof OnboardingIntent.DeliverConfiguration i) {
+      return Optional.of(
+          fails
+              ? new OnboardingEvent.ConfigurationNotTaken(i.correlationId(), i.device(), problem)
+              : new OnboardingEvent.ConfigurationTaken(
+                  i.correlationId(), i.device(), i.content().sha256()));
+    } else if (intent instanceof OnboardingIntent.SignHandover i) {
+      return Optional.of(
+          new OnboardingEvent.HandoverSigned(
+              i.correlationId(),
+              i.device(),
+              fails ? Optional.empty() : Optional.of(Bytes.ofHex("d0")),
+              fails ? Optional.of(problem) : Optional.empty()));
     }
     return Optional.empty();
   }

@@ -2,6 +2,8 @@ package org.wardgate.decision.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.wardgate.api.error.RefusedException;
 
@@ -11,15 +13,33 @@ class WardSimulationTest {
   void everySeedKeepsTheInvariantsAndEndsWellInTheCalm() throws RefusedException {
     int seeds = Integer.getInteger("wardgate.simulation.seeds", 60);
     long crashes = 0;
+    Set<String> kinds = new TreeSet<>();
     for (long seed = 0; seed < seeds; seed++) {
       try {
         WardSimulation simulation = new WardSimulation(seed);
         simulation.run(150);
         crashes += simulation.crashesCount();
+        kinds.addAll(simulation.kinds());
       } catch (AssertionError e) {
         throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
       }
     }
     assertThat(crashes).isPositive();
+    assertThat(kinds)
+        .contains(
+            "device.certified",
+            "device.renewed",
+            "device.revoked",
+            "device.revocation-failed",
+            "device.configured",
+            "device.not-configured",
+            "device.seen-twice",
+            "device.handing-over",
+            "device.handover-failed",
+            "device.retired",
+            "device.erasing",
+            "device.erased",
+            "ward.clock-wrong",
+            "ward.clock-right");
   }
 }
