@@ -1,6 +1,8 @@
 package org.wardgate.api.transport;
 
+import java.util.concurrent.CompletionException;
 import org.wardgate.api.error.ErrorCode;
+import org.wardgate.api.error.RefusedException;
 
 /** The transports' part of the error catalogue. */
 public final class TransportErrors {
@@ -45,4 +47,11 @@ public final class TransportErrors {
           "Slow the device down or raise its limit");
 
   private TransportErrors() {}
+
+  /** Whether a failed request got an answer nevertheless: one too long to be taken. */
+  static boolean answered(Throwable error) {
+    Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+    return cause instanceof RefusedException refused
+        && refused.errorCode().equals(ANSWER_TOO_LARGE);
+  }
 }
