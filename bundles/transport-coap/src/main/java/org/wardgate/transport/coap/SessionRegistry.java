@@ -1,6 +1,7 @@
 package org.wardgate.transport.coap;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,6 +18,9 @@ import org.wardgate.api.identity.PeerIdentity;
 
 /** The live sessions, and which of them have to go when there are too many. Thread-safe. */
 final class SessionRegistry {
+  /** Addresses that one device may have sessions from: where it was and where it is now. */
+  static final int PLACES_OF_DEVICE_MAX_COUNT = 2;
+
   private final SessionLimits limits;
   private final Function<DeviceId, Optional<String>> manufacturer;
   private final Map<ConnectionId, Entry> byConnection = new LinkedHashMap<>();
@@ -42,24 +46,37 @@ final class SessionRegistry {
    */
   synchronized List<PeerSession> add(ConnectionId connection, PeerSession session) {
     DeviceId device = session.identity().device();
-    Entry entry =
-        new Entry(
-            session,
-            session.address().map(address -> address.getAddress()),
-            manufacturer.apply(device));
+    Entry entry = new Entry(session, place(session), manufacturer.apply(device));
     byConnection.put(connection, entry);
     count(entry, 1);
     Deque<PeerSession> own = byDevice.computeIfAbsent(device, d -> new ArrayDeque<>(2));
     own.addLast(session);
     List<PeerSession> excess = new ArrayList<>();
     own.stream().filter(s -> s != session && unreachable(s)).forEach(excess::add);
-    if (own.size() - excess.size() > limits.ofDevice()) {
-      own.stream().filter(s -> !excess.contains(s)).findFirst().ifPresent(excess::add);
-    }
+    overOfDevice(session, own.stream().filter(s -> !excess.contains(s)).toList())
+        .ifPresent(excess::add);
     if (excess.isEmpty()) {
       crowd(entry).ifPresent(crowd -> excess.add(leastWanted(crowd).orElse(session)));
     }
     return excess;
+  }
+
+  /**
+   * Who of a device's sessions has to go. A newcomer never costs a session at another address its
+   * place: it might be a copy that wants to push the device out before it was asked.
+   */
+  private Optional<PeerSession> overOfDevice(PeerSession newcomer, List<PeerSession> own) {
+    Optional<InetAddress> place = place(newcomer);
+    List<PeerSession> here = own.stream().filter(s -> place(s).equals(place)).toList();
+    long places = own.stream().map(SessionRegistry::place).distinct().count();
+    if (places > PLACES_OF_DEVICE_MAX_COUNT && here.size() == 1) {
+      return Optional.of(newcomer);
+    }
+    return here.size() > limits.ofDevice() ? Optional.of(here.get(0)) : Optional.empty();
+  }
+
+  private static Optional<InetAddress> place(PeerSession session) {
+    return session.address().map(InetSocketAddress::getAddress);
   }
 
   /** Those among whom one has to go. */
