@@ -38,6 +38,10 @@ class OldRecordTest {
     assertThat(c.policy().named()).isEqualTo(NamedUrl.of("https://m.example/x", UrlSource.IDEVID));
     assertThat(c.policy().everCut()).isFalse();
     assertThat(c.marks()).isEqualTo(AdvisoryMarks.NONE);
+    assertThat(c.life().certificate().sha256()).isEqualTo("ab");
+    assertThat(c.life().certificate().notAfter()).isEmpty();
+    assertThat(c.life().certified()).isTrue();
+    assertThat(c.trust().key()).isEmpty();
     assertThat(((Outcome.PolicyIs) recorded.outcomes().get(0)).policy().bandwidth()).isEmpty();
   }
 }

@@ -104,9 +104,7 @@ class RevocationTest {
   void whatWasOrderedBeforeACrashIsAskedForAfterIt() {
     walk.admit(PUMP);
     revoke();
-    WardState after = new WardState("u");
-    walk.recorded()
-        .forEach(step -> step.outcomes().stream().filter(o -> o.durable()).forEach(after::apply));
+    WardState after = walk.replayed();
     assertThat(after.deviceCase(PUMP).orElseThrow().life().revoking()).isTrue();
     List<RevokeCertificates> asked =
         walk.elsewhere(after).stream()

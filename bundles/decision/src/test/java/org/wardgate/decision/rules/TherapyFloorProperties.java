@@ -10,6 +10,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.wardgate.api.Bytes;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.Event;
 import org.wardgate.api.Intent;
@@ -22,10 +23,15 @@ import org.wardgate.api.enforcement.EnforcementErrors;
 import org.wardgate.api.enforcement.EnforcementEvent;
 import org.wardgate.api.enforcement.EnforcementIntent;
 import org.wardgate.api.error.Problem;
+import org.wardgate.api.identity.PeerIdentity;
 import org.wardgate.api.inventory.InventoryChanged;
 import org.wardgate.api.mud.MudErrors;
 import org.wardgate.api.mud.MudEvent;
+import org.wardgate.api.onboarding.OnboardingErrors;
+import org.wardgate.api.onboarding.OnboardingEvent;
+import org.wardgate.api.pki.PkiEvent;
 import org.wardgate.api.policy.PolicySet;
+import org.wardgate.api.transport.TransportKind;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.TestWard;
 import org.wardgate.decision.state.DeviceCase;
@@ -106,7 +112,20 @@ class TherapyFloorProperties {
     RULES_LOST,
     TICK,
     HANDSHAKE,
-    ENROL
+    ENROL,
+    REVOKE,
+    REVOKED,
+    KEY_SHARED,
+    SEEN_TWICE,
+    HAND_OVER,
+    SIGNED,
+    IDEVID_REVOKED,
+    REPLACED,
+    NOT_CONFIGURED,
+    DAYS_WITHOUT_RENEWAL,
+    CLOCK_LEAPS,
+    LDEVID,
+    PEER_LDEVID
   }
 
   record Blow(Kind kind, DeviceId device, int waitSeconds, int pick) {}
@@ -158,6 +177,50 @@ class TherapyFloorProperties {
       case TICK -> new CoreEvent.Tick(TestWard.id("t"));
       case HANDSHAKE -> TestWard.identified(d);
       case ENROL -> TestWard.requested(d);
+      default -> lifeEvent(walk, blow);
+    };
+  }
+
+  private static Event lifeEvent(Walk walk, Blow blow) {
+    DeviceId d = blow.device();
+    DeviceId other = TestWard.ALL.get(blow.pick() % TestWard.ALL.size());
+    return switch (blow.kind()) {
+      case REVOKE -> new Command.Revoke(TestWard.id("rv"), d, "ann", "why");
+      case REVOKED -> new PkiEvent.CertificatesRevoked(TestWard.id("rd"), d, List.of());
+      case KEY_SHARED -> new OnboardingEvent.KeySharedByTwo(TestWard.id("ks"), d, other);
+      case SEEN_TWICE ->
+          new OnboardingEvent.SeenTwice(
+              TestWard.id("st"), d, TestWard.binding(d).address(), TestWard.further(d));
+      case HAND_OVER -> new Command.HandOver(TestWard.id("ho"), d, "g2", "ann", "why");
+      case SIGNED ->
+          new OnboardingEvent.HandoverSigned(
+              TestWard.id("ho"), d, Optional.of(Bytes.ofHex("d0")), Optional.empty());
+      case IDEVID_REVOKED ->
+          new OnboardingEvent.PeerRefused(
+              TestWard.id("p"),
+              DeviceId.unknown(TestWard.identified(d).identity().certificateSha256()),
+              "CN=x",
+              "10.1.0.1",
+              TransportKind.COAP,
+              Problem.of(OnboardingErrors.IDEVID_REVOKED, ""));
+      case REPLACED ->
+          new InventoryChanged(
+              TestWard.id("i"),
+              TestWard.replacing(
+                  walk.state().inventory().version() + 1, TestWard.ALL, d, "sn" + blow.pick() % 3));
+      case NOT_CONFIGURED ->
+          new OnboardingEvent.ConfigurationNotTaken(
+              TestWard.id("c"), d, Problem.of(OnboardingErrors.CONFIGURATION_NOT_TAKEN, ""));
+      case DAYS_WITHOUT_RENEWAL -> {
+        walk.pass(Duration.ofHours(40));
+        yield new CoreEvent.Tick(TestWard.id("t"));
+      }
+      case CLOCK_LEAPS -> {
+        walk.setClock(TestWard.START.plus(Duration.ofDays(365L * (blow.pick() % 140 - 56))));
+        yield new CoreEvent.Tick(TestWard.id("t"));
+      }
+      case LDEVID -> TestWard.identifiedAgain(d);
+      default -> TestWard.identifiedAs(PeerIdentity.Kind.PEER_LDEVID, d);
     };
   }
 

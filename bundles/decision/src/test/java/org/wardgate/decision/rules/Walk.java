@@ -65,12 +65,22 @@ public final class Walk {
     return last;
   }
 
+  /** The state that replay brings back: what is durable of every step so far. */
+  WardState replayed() {
+    WardState after = new WardState("u");
+    steps.forEach(step -> step.outcomes().stream().filter(Outcome::durable).forEach(after::apply));
+    return after;
+  }
+
   /** What a tick asks for in another state, as after a restart. */
   List<Intent> elsewhere(WardState other) {
+    return elsewhere(other, new CoreEvent.Tick(TestWard.id("t")));
+  }
+
+  /** What an event asks for in another state, as after a restart. */
+  List<Intent> elsewhere(WardState other, Event event) {
     other.apply(new Outcome.InventoryIs(state.inventory()));
-    Step step =
-        reducer.reduce(
-            other, new CoreEvent.Tick(TestWard.id("t")), new Moment(now, monotonicMillis));
+    Step step = reducer.reduce(other, event, new Moment(now, monotonicMillis));
     step.outcomes().forEach(other::apply);
     return step.intents();
   }
