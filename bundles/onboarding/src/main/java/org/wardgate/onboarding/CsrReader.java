@@ -6,6 +6,7 @@ import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.onboarding.OnboardingErrors;
 import org.wardgate.crypto.CryptoException;
 import org.wardgate.crypto.x509.CertificationRequest;
+import org.wardgate.crypto.x509.KeyKind;
 
 /**
  * Reads certification requests, once possession of the private key is proved. What the ward takes
@@ -23,6 +24,10 @@ final class CsrReader {
   static CertificationRequest proven(Bytes der) throws RefusedException {
     try {
       CertificationRequest request = CertificationRequest.ofDer(der);
+      if (KeyKind.of(request.publicKey()) == KeyKind.OTHER) {
+        throw new RefusedException(
+            OnboardingErrors.WEAK_KEY, "the ward certifies P-256, P-384 and Ed25519 keys");
+      }
       request.verifyPossession();
       return request;
     } catch (CryptoException e) {

@@ -64,6 +64,25 @@ class SimpleEnrolmentTest {
   }
 
   @Test
+  void refusesASessionWithTheWardsCertificateWhichIsRenewedInstead() {
+    Response response =
+        service
+            .handle(
+                TestWard.post(
+                    TestWard.renewing(TestWard.PUMP, certificate()),
+                    ContentFormat.PKCS10,
+                    ANY,
+                    csr))
+            .toCompletableFuture()
+            .join();
+
+    assertThat(response.code().success()).isFalse();
+    assertThat(new String(response.payload().toArray(), StandardCharsets.UTF_8))
+        .startsWith(OnboardingErrors.NOT_A_RENEWAL.code());
+    assertThat(desk.requested).isEmpty();
+  }
+
+  @Test
   void handsTheCertificateOverInEitherFormat() throws CryptoException {
     CompletionStage<Response> several = sen(service, csr, ANY);
     CompletionStage<Response> single = sen(service, csr, OptionalInt.of(287));
