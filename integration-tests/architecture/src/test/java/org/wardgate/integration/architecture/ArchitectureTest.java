@@ -144,7 +144,11 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "java..", "org.wardgate.api..", "org.jspecify..", "org.osgi.annotation..")
+            "java..",
+            "javax.crypto..",
+            "org.wardgate.api..",
+            "org.jspecify..",
+            "org.osgi.annotation..")
         .check(WARDGATE);
   }
 
