@@ -55,13 +55,13 @@ public final class PkiErrors {
       new ErrorCode(
           "WG-PKI-0008",
           "Certificates of the old root are still in force",
-          "Wait until devices have renewed; at most one certificate's validity");
+          "Wait until a week after the last of them ended, or revoke these devices");
 
-  /** The certificate register is damaged. */
+  /** The certificate register is damaged or missing. */
   public static final ErrorCode REGISTER_DAMAGED =
       new ErrorCode(
           "WG-PKI-0009",
-          "The certificate register is damaged",
+          "The certificate register is damaged or missing",
           "Restore it from backup or begin a new one; see the ward CA's page, Recovery");
 
   /** The certificate register cannot be written. */
@@ -84,6 +84,13 @@ public final class PkiErrors {
           "WG-PKI-0012",
           "No root of this ward has that key identifier",
           "Take the address of the revocation list from the certificate itself");
+
+  /** The device has too many certificates. */
+  public static final ErrorCode TOO_MANY_CERTIFICATES =
+      new ErrorCode(
+          "WG-PKI-0013",
+          "The device has too many certificates",
+          "Find out why it asks so often; it is served again when some of them have expired");
 
   private PkiErrors() {}
 }
