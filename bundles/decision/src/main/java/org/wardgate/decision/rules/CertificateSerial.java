@@ -1,10 +1,8 @@
 package org.wardgate.decision.rules;
 
-import java.io.ByteArrayInputStream;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import org.wardgate.api.Bytes;
+import org.wardgate.crypto.CryptoException;
+import org.wardgate.crypto.x509.Certificates;
 
 /** Reads the serial number of a certificate that the ward CA issued. */
 final class CertificateSerial {
@@ -13,12 +11,8 @@ final class CertificateSerial {
   /** Hexadecimal; empty if it cannot be read. */
   static String of(Bytes der) {
     try {
-      X509Certificate certificate =
-          (X509Certificate)
-              CertificateFactory.getInstance("X.509")
-                  .generateCertificate(new ByteArrayInputStream(der.toArray()));
-      return certificate.getSerialNumber().toString(16);
-    } catch (CertificateException e) {
+      return Certificates.ofDer(der).getSerialNumber().toString(16);
+    } catch (CryptoException e) {
       return ""; // for people only: nothing is decided by it
     }
   }
