@@ -21,6 +21,7 @@ final class Authorities {
   private final RootStore store;
   private final RolloverFile file;
   private final Path register;
+  private final RegisterMark mark;
 
   /**
    * @param register the certificate register: where it is, there was a root
@@ -29,12 +30,14 @@ final class Authorities {
     this.store = store;
     this.file = new RolloverFile(directory);
     this.register = register;
+    this.mark = new RegisterMark(directory);
   }
 
   /**
    * The roots; the first one is made if there was never any.
    *
-   * @throws RefusedException WG-PKI-0003, WG-PKI-0004, or the vault's own refusal
+   * @throws RefusedException WG-PKI-0003, WG-PKI-0004, WG-PKI-0009 if there was one and nothing
+   *     else is left, WG-PKI-0010, or the vault's own refusal
    */
   Roots open(String wardName, Instant now) throws RefusedException {
     Optional<RolloverState> kept = file.read();
@@ -96,6 +99,13 @@ final class Authorities {
       throw new RefusedException(
           PkiErrors.CA_UNAVAILABLE,
           "the file " + RolloverFile.NAME + " is missing beside the certificate register");
+    }
+    if (!mark.allows()) {
+      if (store.has(1)) {
+        throw new RefusedException(
+            PkiErrors.REGISTER_DAMAGED, "there is a root, and no register of what it issued");
+      }
+      mark.allow();
     }
     Authority made = store.openOrMake(1, wardName, Optional.empty(), now);
     file.write(RolloverState.FIRST);

@@ -100,7 +100,9 @@ final class GatewayStore {
       // what a wrong clock says about the end counts for nothing
       return false;
     }
-    return now.plus(RENEWAL).isAfter(held.getNotAfter().toInstant());
+    // one that begins later was made while the clock was ahead
+    return now.plus(RENEWAL).isAfter(held.getNotAfter().toInstant())
+        || now.isBefore(held.getNotBefore().toInstant());
   }
 
   private X509Certificate make(

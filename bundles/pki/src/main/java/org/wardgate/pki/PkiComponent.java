@@ -1,7 +1,6 @@
 package org.wardgate.pki;
 
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -63,7 +62,7 @@ public final class PkiComponent
       @Reference GatewayIdentity identity,
       @Reference DataDirectory data,
       PkiConfiguration configuration) {
-    Clock clock = Clock.systemUTC();
+    Clocks clocks = Clocks.ofSystem();
     settings = PkiSettings.DEFAULT;
     apply(configuration);
     wardCa =
@@ -72,9 +71,9 @@ public final class PkiComponent
             new GatewayStore(vault, identity.gatewayId()),
             identity,
             new ServicePublisher(context),
-            clock,
+            clocks,
             () -> settings,
-            new SigningQueue(clock, SigningQueue.WAITING_MAX_COUNT),
+            new SigningQueue(clocks.wall(), SigningQueue.WAITING_MAX_COUNT),
             data.directory(DIRECTORY));
     scheduler =
         Executors.newSingleThreadScheduledExecutor(

@@ -2,7 +2,6 @@ package org.wardgate.pki;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,7 +20,9 @@ final class RegisterOpener {
   private final Path directory;
   private final Supplier<Optional<Roots>> roots;
   private final Supplier<PkiSettings> settings;
-  private final Clock clock;
+  private final Clocks clocks;
+  private final BoundedTime time;
+  private final RegisterMark mark;
   private volatile @Nullable Opened opened;
 
   private record Opened(CertificateRegister register, Revocations revocations) {}
@@ -30,11 +31,14 @@ final class RegisterOpener {
       Path directory,
       Supplier<Optional<Roots>> roots,
       Supplier<PkiSettings> settings,
-      Clock clock) {
+      Clocks clocks,
+      BoundedTime time) {
     this.directory = directory;
     this.roots = roots;
     this.settings = settings;
-    this.clock = clock;
+    this.clocks = clocks;
+    this.time = time;
+    this.mark = new RegisterMark(directory);
   }
 
   Path file() {
@@ -53,7 +57,8 @@ final class RegisterOpener {
   }
 
   /**
-   * Opens it, or begins one.
+   * Opens it, or begins one if that is allowed; else one that is missing is opened as a damaged one
+   * is.
    *
    * @throws RefusedException WG-PKI-0010
    */
@@ -62,8 +67,12 @@ final class RegisterOpener {
     if (current != null) {
       return current.register();
     }
-    CertificateRegister register = CertificateRegister.open(file());
-    opened = new Opened(register, new Revocations(directory, register, roots, settings, clock));
+    CertificateRegister register = CertificateRegister.open(file(), mark.allows());
+    if (Files.exists(file())) {
+      mark.use();
+    }
+    opened =
+        new Opened(register, new Revocations(directory, register, roots, settings, clocks.wall()));
     return register;
   }
 
@@ -75,7 +84,7 @@ final class RegisterOpener {
     return Optional.ofNullable(opened).map(Opened::revocations);
   }
 
-  /** Forgets what expired long ago, if the clock can be right. */
+  /** Forgets what expired long ago by the time that no leap moves, if the clock can be right. */
   void forgetExpired(Roots roots, Instant now) {
     Optional<CertificateRegister> register = opened();
     if (register.isEmpty() || register.get().damaged()) {
@@ -90,7 +99,7 @@ final class RegisterOpener {
     var unused =
         register
             .get()
-            .compact(now)
+            .compact(time.read(register.get()))
             .exceptionally(
                 e -> {
                   LOG.warn("expired certificates are kept: {}", Failures.problem(e).line());
@@ -99,6 +108,7 @@ final class RegisterOpener {
   }
 
   synchronized void close() {
+    revocations().ifPresent(Revocations::close);
     opened().ifPresent(CertificateRegister::close);
   }
 }

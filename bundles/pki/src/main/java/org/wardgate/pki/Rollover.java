@@ -10,9 +10,11 @@ import org.wardgate.pki.register.CertificateRegister;
 /** The steps of a change of the ward CA's key, in order; a step taken twice stays taken. */
 final class Rollover {
   private final Authorities authorities;
+  private final BoundedTime time;
 
-  Rollover(Authorities authorities) {
+  Rollover(Authorities authorities, BoundedTime time) {
     this.authorities = authorities;
+    this.time = time;
   }
 
   /** Makes ready what must be there before other roots count. */
@@ -77,7 +79,9 @@ final class Rollover {
     register.requireIntact();
     // to a clock in the far future every certificate has expired
     roots.issuing().requireRightClock(now);
-    if (register.anyLive(roots.other().orElseThrow().keyId(), now)) {
+    // to one that leapt by days too, and the key would be gone: as late as the register forgets
+    Instant sure = time.read(register).minus(CertificateRegister.GRACE);
+    if (register.anyLive(roots.other().orElseThrow().keyId(), sure)) {
       throw new RefusedException(
           PkiErrors.OLD_ROOT_IN_USE, "the root before the present one has live certificates");
     }

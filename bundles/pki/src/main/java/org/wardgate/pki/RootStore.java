@@ -56,6 +56,15 @@ final class RootStore {
   }
 
   /**
+   * Whether a root was made before.
+   *
+   * @throws RefusedException the vault's own refusal
+   */
+  boolean has(int generation) throws RefusedException {
+    return !vault.key(alias(generation)).chain().isEmpty();
+  }
+
+  /**
    * A root, made if need be.
    *
    * @param wardName for its name

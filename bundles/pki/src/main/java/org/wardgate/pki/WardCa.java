@@ -3,7 +3,6 @@ package org.wardgate.pki;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +39,7 @@ final class WardCa implements CertificateAuthority {
   private final GatewayStore gateway;
   private final GatewayIdentity identity;
   private final CredentialPublisher publisher;
-  private final Clock clock;
+  private final Clocks clocks;
   private final Supplier<PkiSettings> settings;
   private final SigningQueue queue;
   private final RegisterOpener registers;
@@ -56,17 +55,18 @@ final class WardCa implements CertificateAuthority {
       GatewayStore gateway,
       GatewayIdentity identity,
       CredentialPublisher publisher,
-      Clock clock,
+      Clocks clocks,
       Supplier<PkiSettings> settings,
       SigningQueue queue,
       Path directory) {
-    this.registers = new RegisterOpener(directory, this::roots, settings, clock);
+    BoundedTime time = new BoundedTime(directory, clocks);
+    this.registers = new RegisterOpener(directory, this::roots, settings, clocks, time);
     this.authorities = new Authorities(roots, directory, registers.file());
-    this.rollover = new Rollover(authorities);
+    this.rollover = new Rollover(authorities, time);
     this.gateway = gateway;
     this.identity = identity;
     this.publisher = publisher;
-    this.clock = clock;
+    this.clocks = clocks;
     this.settings = settings;
     this.queue = queue;
   }
@@ -79,7 +79,7 @@ final class WardCa implements CertificateAuthority {
     if (closed) {
       return false;
     }
-    Instant now = clock.instant();
+    Instant now = clocks.wall().instant();
     Open before = open;
     try {
       registers.openExisting();
@@ -87,6 +87,7 @@ final class WardCa implements CertificateAuthority {
       CertificateRegister register = registers.open();
       become(roots, register, now);
       registers.forgetExpired(roots, now);
+      registers.revocations().ifPresent(Revocations::renewLists);
       return true;
     } catch (RefusedException e) {
       LOG.error("{}", e.problem().line(), e);
@@ -166,14 +167,22 @@ final class WardCa implements CertificateAuthority {
       register.get().requireIntact();
       X509Certificate certificate =
           DeviceCertificates.sign(
-              intent, issuer, current.credential(), settings.get(), clock.instant());
+              intent, issuer, current.credential(), settings.get(), clocks.wall().instant());
       return register
           .get()
           .issue(
               OwnCertificates.registered(
-                  certificate, issuer.keyId(), Optional.of(intent.device()), clock.instant()),
+                  certificate,
+                  issuer.keyId(),
+                  Optional.of(intent.device()),
+                  clocks.wall().instant()),
               () -> ticket.valid() && issues(issuer))
-          .thenApply(registered -> issued(intent, certificate));
+          .thenApply(
+              registered -> {
+                // older ones may have been superseded
+                listsChanged();
+                return issued(intent, certificate);
+              });
     } catch (RefusedException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -204,14 +213,21 @@ final class WardCa implements CertificateAuthority {
     }
     return register
         .get()
-        .revoke(intent.device(), intent.reason(), clock.instant())
-        .<PkiEvent>thenApply(
-            serials ->
-                new PkiEvent.CertificatesRevoked(
-                    intent.correlationId(),
-                    intent.device(),
-                    serials.stream().map(WardCa::hexadecimal).toList()))
+        .revoke(intent.device(), intent.reason(), clocks.wall().instant())
+        .<PkiEvent>thenApply(serials -> revoked(intent, serials))
         .exceptionally(e -> unrevoked(intent, Failures.problem(e).line()));
+  }
+
+  private PkiEvent revoked(RevokeCertificates intent, List<BigInteger> serials) {
+    listsChanged();
+    return new PkiEvent.CertificatesRevoked(
+        intent.correlationId(),
+        intent.device(),
+        serials.stream().map(WardCa::hexadecimal).toList());
+  }
+
+  private void listsChanged() {
+    registers.revocations().ifPresent(Revocations::changed);
   }
 
   private static String hexadecimal(BigInteger serial) {
@@ -226,7 +242,7 @@ final class WardCa implements CertificateAuthority {
 
   private synchronized PkiEvent roll(RollAuthority intent) {
     Open current = open;
-    Instant now = clock.instant();
+    Instant now = clocks.wall().instant();
     try {
       if (current == null) {
         throw new RefusedException(PkiErrors.CA_UNAVAILABLE, "it is not open yet");
@@ -241,6 +257,7 @@ final class WardCa implements CertificateAuthority {
               now,
               roots -> credential(roots, register, now));
       become(next, register, now);
+      registers.revocations().ifPresent(Revocations::renewLists);
       LOG.info("the ward CA stands at {}", next.state());
       return rolled(intent, Optional.empty());
     } catch (RefusedException e) {

@@ -145,6 +145,7 @@ class OpensslRevocationTest {
   }
 
   private String crlCheck(String device) throws Exception {
+    revocations().renewLists();
     Files.write(directory.resolve("crl.der"), revocations().crl().toArray());
     openssl("crl", "-inform", "DER", "-in", "crl.der", "-out", "crl.pem");
     return openssl(
@@ -253,6 +254,7 @@ class OpensslRevocationTest {
     Ward.issue(ca, Ward.revocation("old-revoked"));
     Ward.issue(ca, Ward.roll(RolloverStep.PUBLISH));
     Ward.issue(ca, Ward.roll(RolloverStep.ACTIVATE));
+    revocations().renewLists();
     assertThat(ocspOf("old")).contains("Response verify OK", "old.pem: good");
     assertThat(ocspOf("old-revoked")).contains("old-revoked.pem: revoked");
     assertThat(openssl("verify", "-crl_check", "-crl_download", "-CAfile", "root.pem", "old.pem"))

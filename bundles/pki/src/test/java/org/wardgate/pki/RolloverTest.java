@@ -23,6 +23,7 @@ import org.wardgate.crypto.ec.EcKeys;
 import org.wardgate.crypto.x509.Certificates;
 import org.wardgate.crypto.x509.ChainValidator;
 import org.wardgate.crypto.x509.Usage;
+import org.wardgate.pki.register.CertificateRegister;
 
 class RolloverTest {
   private final Ward ward = new Ward();
@@ -91,7 +92,9 @@ class RolloverTest {
     assertThat(ca.revocations().orElseThrow().status(after)).isEqualTo(Status.GOOD);
 
     assertRefused(PkiErrors.OLD_ROOT_IN_USE, RolloverStep.FINISH);
-    ward.clock.set(Ward.NOW.plus(Duration.ofDays(4)));
+    ward.pass(Duration.ofDays(4));
+    assertRefused(PkiErrors.OLD_ROOT_IN_USE, RolloverStep.FINISH);
+    ward.pass(CertificateRegister.GRACE);
     take(RolloverStep.FINISH);
     assertThat(credential().wardAnchors()).containsExactly(both.get(1));
     assertThat(ward.vault.stored("ward-ca")).isEmpty();

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.CorrelationId;
 import org.wardgate.api.DeviceId;
@@ -43,7 +44,14 @@ final class Ward implements CredentialPublisher, GatewayIdentity {
   Instant built = BUILT;
   final SettableClock clock = new SettableClock();
   final List<GatewayCredential> published = new ArrayList<>();
-  PkiSettings settings = PkiSettings.DEFAULT;
+  volatile PkiSettings settings = PkiSettings.DEFAULT;
+
+  /** Stands until it is set. */
+  final AtomicLong nanos = new AtomicLong();
+
+  /** Before the settings are asked. */
+  volatile Runnable beforeSettings = () -> {};
+
   boolean withdrawn;
 
   final Path directory;
@@ -65,6 +73,7 @@ final class Ward implements CredentialPublisher, GatewayIdentity {
   Ward twin() throws IOException {
     Ward twin = new Ward(freshDirectory(), vault);
     Files.copy(directory.resolve("authority"), twin.directory.resolve("authority"));
+    twin.allowRegister();
     twin.built = built;
     twin.settings = settings;
     twin.clock.set(clock.instant());
@@ -89,17 +98,37 @@ final class Ward implements CredentialPublisher, GatewayIdentity {
         new GatewayStore(vault, gatewayId()),
         this,
         this,
-        clock,
-        () -> settings,
+        new Clocks(clock, nanos::get),
+        this::settings,
         new SigningQueue(clock, waitingMaxCount),
         directory);
   }
 
+  private PkiSettings settings() {
+    beforeSettings.run();
+    return settings;
+  }
+
+  /** Time passes, and the clock shows it. */
+  void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+    clock.set(clock.instant().plus(time));
+  }
+
+  /** What an operator does who accepts that the register is lost. */
+  void allowRegister() throws IOException {
+    Files.createFile(directory.resolve("register.begin"));
+  }
+
   static IssueCertificate intent(Bytes spki) {
+    return intent("pump-1", spki);
+  }
+
+  static IssueCertificate intent(String device, Bytes spki) {
     return new IssueCertificate(
         new CorrelationId("c-1"),
         NOW.plus(Duration.ofDays(36_500)),
-        new DeviceId("pump-1"),
+        new DeviceId(device),
         "SN-0001",
         spki);
   }

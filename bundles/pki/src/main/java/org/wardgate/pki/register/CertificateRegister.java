@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -30,6 +31,19 @@ public final class CertificateRegister implements AutoCloseable {
    */
   public static final int LIVE_PER_DEVICE_MAX_COUNT = 4;
 
+  /**
+   * Most certificates of a device that have not expired, revoked ones included. One that renews at
+   * two thirds of their validity has two.
+   */
+  public static final int UNEXPIRED_PER_DEVICE_MAX_COUNT = 64;
+
+  /**
+   * Most certificates of a device until they are forgotten, so that a few devices cannot fill the
+   * register. With the shortest validity, 1 hour, one that renews at two thirds of it has 254; more
+   * after the gateway was off for weeks, because then they are forgotten later.
+   */
+  public static final int KEPT_PER_DEVICE_MAX_COUNT = 1_024;
+
   /** An expired certificate is forgotten after this; longer than any CRL is valid. */
   public static final Duration GRACE = Duration.ofDays(7);
 
@@ -46,14 +60,15 @@ public final class CertificateRegister implements AutoCloseable {
   /**
    * Opens the register's file, or begins one.
    *
+   * @param mayBegin whether there was none before; if not, one that is missing counts as damaged
    * @throws RefusedException WG-PKI-0010 if it cannot be read or made
    */
-  public static CertificateRegister open(Path file) throws RefusedException {
-    return open(file, CERTIFICATES_MAX_COUNT);
+  public static CertificateRegister open(Path file, boolean mayBegin) throws RefusedException {
+    return new CertificateRegister(Ledger.open(file, mayBegin), CERTIFICATES_MAX_COUNT);
   }
 
   static CertificateRegister open(Path file, int certificatesMaxCount) throws RefusedException {
-    return new CertificateRegister(Ledger.open(file), certificatesMaxCount);
+    return new CertificateRegister(Ledger.open(file, true), certificatesMaxCount);
   }
 
   /** The certificate of that serial number; never waits. */
@@ -80,6 +95,13 @@ public final class CertificateRegister implements AutoCloseable {
     return ledger.index().size();
   }
 
+  /** When the oldest certificate was issued. */
+  public Optional<Instant> oldestIssuedAt() {
+    return ledger.index().all().stream()
+        .map(RegisteredCertificate::issuedAt)
+        .min(Comparator.naturalOrder());
+  }
+
   /** Rises with every change of what is revoked. */
   public long revocations() {
     return ledger.index().revocations();
@@ -103,7 +125,7 @@ public final class CertificateRegister implements AutoCloseable {
    *
    * @param valid asked once more before it counts
    * @return completes exceptionally with a {@link RefusedException}: WG-PKI-0001 if not valid any
-   *     more, WG-PKI-0009, WG-PKI-0010, WG-PKI-0011, WG-PKI-0005
+   *     more, WG-PKI-0009, WG-PKI-0010, WG-PKI-0011, WG-PKI-0013, WG-PKI-0005
    */
   public CompletionStage<RegisteredCertificate> issue(
       RegisteredCertificate certificate, BooleanSupplier valid) {
@@ -124,13 +146,13 @@ public final class CertificateRegister implements AutoCloseable {
   /**
    * Forgets what expired long ago.
    *
-   * @param now a time that can be relied on
+   * @param now a time that no leap of a clock can move: what is forgotten cannot be had back
    * @return completes exceptionally with a {@link RefusedException}; then all is kept
    */
   public CompletionStage<Integer> compact(Instant now) {
     return writer.submit(
         () -> {
-          forgetExpired(now);
+          ledger.compact(certificate -> certificate.notAfter().plus(GRACE).isAfter(now));
           return new RegisterWriter.Plan<>(List.of(), size());
         });
   }
@@ -142,8 +164,8 @@ public final class CertificateRegister implements AutoCloseable {
       throw new RefusedException(
           PkiErrors.ISSUE_FAILED, "the device or the root was taken back meanwhile");
     }
-    if (size() >= certificatesMaxCount) {
-      forgetExpired(certificate.issuedAt());
+    if (certificate.device().isPresent()) {
+      requireRoom(certificate.device().get(), certificate.issuedAt());
     }
     if (size() >= certificatesMaxCount) {
       throw new RefusedException(
@@ -155,6 +177,17 @@ public final class CertificateRegister implements AutoCloseable {
         .device()
         .ifPresent(device -> records.addAll(superseded(device, certificate.issuedAt())));
     return new RegisterWriter.Plan<>(records, certificate);
+  }
+
+  // one device that asks without end must not use up what all have
+  private void requireRoom(DeviceId device, Instant now) throws RefusedException {
+    List<RegisteredCertificate> kept = ledger.index().of(device);
+    long unexpired = kept.stream().filter(c -> c.notAfter().isAfter(now)).count();
+    if (unexpired >= UNEXPIRED_PER_DEVICE_MAX_COUNT || kept.size() >= KEPT_PER_DEVICE_MAX_COUNT) {
+      throw new RefusedException(
+          PkiErrors.TOO_MANY_CERTIFICATES,
+          "%d, of which %d have not expired".formatted(kept.size(), unexpired));
+    }
   }
 
   private List<Revoked> superseded(DeviceId device, Instant now) {
@@ -190,10 +223,6 @@ public final class CertificateRegister implements AutoCloseable {
       return certificate.issuedAt();
     }
     return time.isAfter(certificate.notAfter()) ? certificate.notAfter() : time;
-  }
-
-  private void forgetExpired(Instant now) throws RefusedException {
-    ledger.compact(certificate -> certificate.notAfter().plus(GRACE).isAfter(now));
   }
 
   /** Finishes what waits and closes the file. */

@@ -1,6 +1,7 @@
 package org.wardgate.pki.register;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,25 +29,34 @@ final class Ledger implements AutoCloseable {
   }
 
   /**
-   * Reads the file, or begins one. A damaged one is opened for reading alone.
+   * Reads the file, or begins one. A damaged one is opened for reading alone, and so is one that is
+   * missing though it should be there.
    *
+   * @param mayBegin whether there was none before
    * @throws RefusedException WG-PKI-0010 if the file cannot be used at all
    */
-  static Ledger open(Path path) throws RefusedException {
+  static Ledger open(Path path, boolean mayBegin) throws RefusedException {
     try {
+      if (!mayBegin && !Files.exists(path)) {
+        return damaged(path, new RegisterIndex(), "the file is missing");
+      }
       RegisterFile.ensure(path);
       RegisterScan scan = RegisterScan.of(path);
       RegisterIndex index = new RegisterIndex();
       Optional<String> contradiction = fill(index, scan);
       Optional<String> damage = scan.damage().or(() -> contradiction);
       if (damage.isPresent()) {
-        LOG.error("{} {}: {}", PkiErrors.REGISTER_DAMAGED.code(), path, damage.get());
-        return new Ledger(index, Optional.empty(), damage.get());
+        return damaged(path, index, damage.get());
       }
       return new Ledger(index, Optional.of(RegisterFile.open(path, scan)), "");
     } catch (IOException e) {
       throw new RefusedException(PkiErrors.REGISTER_UNWRITABLE, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static Ledger damaged(Path path, RegisterIndex index, String damage) {
+    LOG.error("{} {}: {}", PkiErrors.REGISTER_DAMAGED.code(), path, damage);
+    return new Ledger(index, Optional.empty(), damage);
   }
 
   private static Optional<String> fill(RegisterIndex index, RegisterScan scan) {

@@ -6,17 +6,23 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.platform.DurableFile;
 
 /** The register's file; what it took is on disk. For one thread. */
 final class RegisterFile implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RegisterFile.class);
+
   private final Path file;
   private FileChannel channel;
   private long lengthBytes;
   private LineChain chain;
+  private boolean renamed;
 
   private RegisterFile(Path file, FileChannel channel, long lengthBytes, LineChain chain) {
     this.file = file;
@@ -59,6 +65,9 @@ final class RegisterFile implements AutoCloseable {
     if (end > RegisterScan.FILE_MAX_BYTES) {
       throw new IOException("the file would have more than its largest size");
     }
+    if (renamed) {
+      syncDirectory();
+    }
     // what an append that failed may have left
     if (channel.size() != lengthBytes) {
       channel.truncate(lengthBytes);
@@ -72,15 +81,52 @@ final class RegisterFile implements AutoCloseable {
     chain = next;
   }
 
-  /** Puts other records in the place of all; after a power cut the old ones or the new. */
+  /**
+   * Puts other records in the place of all; after a power cut the old ones or the new. If this
+   * fails the old ones are there and the file goes on taking records: all that may fail comes
+   * before the rename.
+   */
   void replace(List<RegisterRecord> records) throws IOException {
     Bytes content = content(records);
-    DurableFile.write(file, content);
-    channel.close();
-    channel = FileChannel.open(file, StandardOpenOption.WRITE);
+    Path temporary = file.resolveSibling(file.getFileName() + ".new");
+    FileChannel next =
+        FileChannel.open(
+            temporary,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE);
+    try {
+      ByteBuffer buffer = ByteBuffer.wrap(content.toArray());
+      while (buffer.hasRemaining()) {
+        next.write(buffer);
+      }
+      next.force(true);
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      next.close();
+      throw e;
+    }
+    FileChannel before = channel;
+    channel = next;
     lengthBytes = content.length();
     LineChain header = LineChain.START.after(new RegisterRecord.Header().text());
     chain = write(records, header, new StringBuilder());
+    // until then a power cut brings the old ones back, which hold the same; so before more is added
+    renamed = true;
+    try {
+      before.close();
+    } catch (IOException e) {
+      // nothing is written there any more, and what was done holds
+      LOG.warn("closing the old certificate register failed", e);
+    }
+  }
+
+  private void syncDirectory() throws IOException {
+    try (FileChannel directory =
+        FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+      directory.force(true);
+    }
+    renamed = false;
   }
 
   @Override

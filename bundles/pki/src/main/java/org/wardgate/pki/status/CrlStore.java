@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.Bytes;
+import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.pki.PkiErrors;
 import org.wardgate.api.platform.DurableFile;
@@ -25,8 +26,8 @@ import org.wardgate.pki.register.RegisteredCertificate;
 
 /**
  * The newest revocation list of each root, on disk before it is given to anybody, so that numbers
- * rise over restarts. A new one is made when something was revoked or half its time is over.
- * Thread-safe.
+ * rise over restarts. A new one is due when something was revoked or half its time is over; it is
+ * made by whoever may wait, never by whoever asks. Thread-safe.
  */
 final class CrlStore {
   private static final Logger LOG = LoggerFactory.getLogger(CrlStore.class);
@@ -34,9 +35,15 @@ final class CrlStore {
   private static final Kept NONE =
       new Kept(Bytes.EMPTY, BigInteger.ZERO, Instant.EPOCH, Instant.EPOCH, -1);
 
+  private static final Reason BEING_MADE =
+      new Reason(PkiErrors.CA_UNAVAILABLE, "the first revocation list is being made");
+
   private final Path directory;
   private final CertificateRegister register;
-  private final Map<String, Kept> lists = new HashMap<>();
+  private final Map<String, Kept> lists = new ConcurrentHashMap<>();
+
+  /** Why there is none. */
+  private final Map<String, Reason> reasons = new ConcurrentHashMap<>();
 
   /**
    * A list.
@@ -54,37 +61,53 @@ final class CrlStore {
     }
   }
 
+  /** Why no list was made. */
+  private record Reason(ErrorCode code, String detail) {}
+
   CrlStore(Path directory, CertificateRegister register) {
     this.directory = directory;
     this.register = register;
   }
 
   /**
-   * The list of a root. With a clock that cannot be right, or a register that is damaged, the last
-   * one there was.
+   * The last list of a root; never waits.
    *
-   * @throws RefusedException WG-PKI-0003 or WG-PKI-0009 if there was none
+   * @throws RefusedException why there is none: WG-PKI-0003, WG-PKI-0009, or WG-PKI-0004 while the
+   *     first one is being made
    */
-  synchronized Bytes of(Authority authority, Instant now, Duration validity)
-      throws RefusedException {
-    Kept last = lists.computeIfAbsent(authority.keyId(), this::load);
+  Bytes last(Authority authority) throws RefusedException {
+    Kept last = lists.getOrDefault(authority.keyId(), NONE);
+    if (!last.none()) {
+      return last.der();
+    }
+    Reason reason = reasons.getOrDefault(authority.keyId(), BEING_MADE);
+    throw new RefusedException(reason.code(), reason.detail());
+  }
+
+  /**
+   * Makes the list of a root if one is due. With a clock that cannot be right, or a register that
+   * is damaged, the last one stays.
+   */
+  synchronized void renew(Authority authority, Instant now, Duration validity) {
+    String keyId = authority.keyId();
+    Kept last = lists.computeIfAbsent(keyId, this::load);
     long count = register.revocations();
     if (last.fresh(now, count) && !register.damaged()) {
-      return last.der();
+      return;
     }
     try {
       register.requireIntact();
       authority.requireRightClock(now);
+      Kept made = make(authority, last, now, validity, count);
+      save(keyId, made);
+      lists.put(keyId, made);
+      reasons.remove(keyId);
     } catch (RefusedException e) {
-      if (last.none()) {
-        throw e;
+      Reason reason = new Reason(e.errorCode(), e.problem().detail());
+      if (!reason.equals(reasons.put(keyId, reason))) {
+        LOG.warn("no new revocation list is made: {}", e.problem().line());
       }
-      return last.der();
     }
-    Kept made = make(authority, last, now, validity, count);
-    save(authority.keyId(), made);
-    lists.put(authority.keyId(), made);
-    return made.der();
   }
 
   private Kept make(Authority authority, Kept last, Instant now, Duration validity, long count)

@@ -21,7 +21,7 @@ import org.wardgate.pki.register.CertificateRegister;
 import org.wardgate.pki.register.RegisteredCertificate;
 
 /** Answers from the register, to the ward's own and to anybody. Thread-safe. */
-public final class Revocations implements RevocationPublisher, CertificateStatus {
+public final class Revocations implements RevocationPublisher, CertificateStatus, AutoCloseable {
   /** Most OCSP answers signed at a time; more are told to try later. */
   static final int SIGNING_MAX_COUNT = 8;
 
@@ -30,6 +30,7 @@ public final class Revocations implements RevocationPublisher, CertificateStatus
   private final Supplier<PkiSettings> settings;
   private final Clock clock;
   private final CrlStore crls;
+  private final CrlThread crlThread;
   private final OcspResponder responder;
   private final Semaphore signing = new Semaphore(SIGNING_MAX_COUNT);
 
@@ -48,6 +49,7 @@ public final class Revocations implements RevocationPublisher, CertificateStatus
     this.settings = settings;
     this.clock = clock;
     this.crls = new CrlStore(directory, register);
+    this.crlThread = new CrlThread(this::renewLists);
     this.responder = new OcspResponder(register, new ResponderKeys());
   }
 
@@ -86,7 +88,24 @@ public final class Revocations implements RevocationPublisher, CertificateStatus
   }
 
   private Bytes crl(Authority issuer) throws RefusedException {
-    return crls.of(issuer, clock.instant(), settings.get().crlValidity());
+    return crls.last(issuer);
+  }
+
+  /** Makes the revocation lists that are due; for a thread that may wait. */
+  public void renewLists() {
+    roots
+        .get()
+        .ifPresent(
+            current ->
+                current
+                    .all()
+                    .forEach(
+                        root -> crls.renew(root, clock.instant(), settings.get().crlValidity())));
+  }
+
+  /** Something was revoked: the lists are made soon, on a thread of their own. Never waits. */
+  public void changed() {
+    crlThread.soon();
   }
 
   @Override
@@ -113,5 +132,11 @@ public final class Revocations implements RevocationPublisher, CertificateStatus
       throw new RefusedException(PkiErrors.CA_UNAVAILABLE, "it is not open yet");
     }
     return current.get();
+  }
+
+  /** Makes no more lists; those there are can still be asked for. */
+  @Override
+  public void close() {
+    crlThread.close();
   }
 }

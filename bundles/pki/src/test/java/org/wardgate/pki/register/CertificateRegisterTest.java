@@ -227,17 +227,107 @@ class CertificateRegisterTest {
   }
 
   @Test
-  void aFullRegisterForgetsWhatExpiredLongAgo() throws Exception {
+  void aFullRegisterForgetsNothingForTheSakeOfANewCertificatesDate() throws Exception {
     CertificateRegister register = open(2);
     issue(register, 1);
     issue(register, 2);
-    await(register.issue(certificate(3, PUMP, NOW.plus(Duration.ofDays(11))), () -> true));
+    Instant later = NOW.plus(Duration.ofDays(11));
+    assertThat(refusal(register.issue(certificate(3, PUMP, later), () -> true)))
+        .isEqualTo("WG-PKI-0011");
+    assertThat(register.size()).isEqualTo(2);
+    await(register.compact(later));
+    await(register.issue(certificate(3, PUMP, later), () -> true));
     assertThat(register.size()).isEqualTo(1);
     register.close();
     CertificateRegister again = open();
     assertThat(again.damaged()).isFalse();
     assertThat(again.find(BigInteger.valueOf(3))).isPresent();
     assertThat(again.size()).isEqualTo(1);
+  }
+
+  @Test
+  void aDeviceThatAsksWithoutEndIsRefusedAndNobodyElse() throws Exception {
+    CertificateRegister register = open();
+    int max = CertificateRegister.UNEXPIRED_PER_DEVICE_MAX_COUNT;
+    for (int serial = 1; serial <= max; serial++) {
+      issue(register, serial);
+    }
+    assertThat(refusal(register.issue(certificate(max + 1, PUMP, NOW), () -> true)))
+        .isEqualTo("WG-PKI-0013");
+    DeviceId other = new DeviceId("pump-2");
+    await(register.issue(certificate(max + 2, other, NOW), () -> true));
+    // revoking does not make room: the list of the revoked would grow instead
+    revoke(register);
+    assertThat(refusal(register.issue(certificate(max + 1, PUMP, NOW), () -> true)))
+        .isEqualTo("WG-PKI-0013");
+    Instant expired = NOW.plus(Duration.ofDays(4));
+    await(register.issue(certificate(max + 1, PUMP, expired), () -> true));
+  }
+
+  @Test
+  void certificatesThatExpiredButAreNotForgottenAreBoundedToo() throws Exception {
+    CertificateRegister register = open();
+    int max = CertificateRegister.KEPT_PER_DEVICE_MAX_COUNT;
+    Duration apart = Duration.ofHours(2);
+    for (int i = 1; i <= max; i++) {
+      await(register.issue(certificate(i, PUMP, NOW.plus(apart.multipliedBy(i))), () -> true));
+    }
+    Instant last = NOW.plus(apart.multipliedBy(max + 1));
+    assertThat(refusal(register.issue(certificate(max + 1, PUMP, last), () -> true)))
+        .isEqualTo("WG-PKI-0013");
+    await(register.compact(last));
+    await(register.issue(certificate(max + 1, PUMP, last), () -> true));
+  }
+
+  /** The shortest validity there is, renewed at two thirds of it, for three weeks. */
+  @Test
+  void aDeviceThatRenewsAtTheNormalRateIsNeverRefused() throws Exception {
+    CertificateRegister register = open();
+    Duration validity = Duration.ofHours(1);
+    Instant time = NOW;
+    for (int i = 1; i <= 21 * 36; i++) {
+      RegisteredCertificate next =
+          new RegisteredCertificate(
+              BigInteger.valueOf(i),
+              ROOT,
+              Optional.of(PUMP),
+              time,
+              time.plus(validity),
+              Optional.empty());
+      await(register.issue(next, () -> true));
+      await(register.compact(time));
+      time = time.plus(validity.multipliedBy(2).dividedBy(3));
+    }
+    assertThat(register.size()).isBetween(250, 256);
+  }
+
+  @Test
+  void aMissingRegisterIsDamageUnlessOneMayBeBegun() throws Exception {
+    CertificateRegister missing = CertificateRegister.open(file(), false);
+    opened.add(missing);
+    assertThat(missing.damaged()).isTrue();
+    assertThat(refusal(missing.issue(certificate(1, PUMP, NOW), () -> true)))
+        .isEqualTo("WG-PKI-0009");
+    assertThat(file()).doesNotExist();
+  }
+
+  @Test
+  void aCompactionThatFailsLeavesAWorkingRegister() throws Exception {
+    CertificateRegister register = open();
+    issue(register, 1);
+    Path inTheWay = Files.createDirectory(directory.resolve("register.new"));
+    Instant later = NOW.plus(Duration.ofDays(20));
+    assertThat(refusal(register.compact(later))).isEqualTo("WG-PKI-0010");
+    issue(register, 2);
+    assertThat(revoke(register)).hasSize(2);
+    Files.delete(inTheWay);
+    await(register.issue(certificate(3, PUMP, later), () -> true));
+    assertThat(await(register.compact(later))).isEqualTo(1);
+    issue(register, 4);
+    register.close();
+    CertificateRegister again = open();
+    assertThat(again.damaged()).isFalse();
+    assertThat(again.size()).isEqualTo(2);
   }
 
   @Test
@@ -362,7 +452,7 @@ class CertificateRegisterTest {
     RefusedException refusal =
         catchThrowableOfType(
             RefusedException.class,
-            () -> CertificateRegister.open(directory.resolve("absent/register")));
+            () -> CertificateRegister.open(directory.resolve("absent/register"), true));
     assertThat(refusal.errorCode().code()).isEqualTo("WG-PKI-0010");
   }
 
