@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -27,6 +28,7 @@ import org.wardgate.api.onboarding.OnboardingIntent.CloseSessions;
 import org.wardgate.api.onboarding.OnboardingPort;
 import org.wardgate.api.transport.DeviceChannels;
 import org.wardgate.api.transport.Peer;
+import org.wardgate.api.transport.SessionGate;
 import org.wardgate.api.transport.SessionListener;
 import org.wardgate.api.transport.TransportKind;
 
@@ -37,9 +39,14 @@ import org.wardgate.api.transport.TransportKind;
 @Component(
     name = "org.wardgate.identity",
     immediate = true,
-    service = {PeerAuthenticator.class, SessionListener.class, OnboardingPort.class})
+    service = {
+      PeerAuthenticator.class,
+      SessionListener.class,
+      SessionGate.class,
+      OnboardingPort.class
+    })
 public final class DeviceAuthenticator
-    implements PeerAuthenticator, SessionListener, OnboardingPort {
+    implements PeerAuthenticator, SessionListener, SessionGate, OnboardingPort {
   private final Inventory inventory;
   private final Clock clock;
   private final RefusalReporter refusals;
@@ -165,6 +172,11 @@ public final class DeviceAuthenticator
   @Override
   public void closed(Peer peer) {
     watch.closed(peer);
+  }
+
+  @Override
+  public CompletionStage<Boolean> serves(Peer peer) {
+    return watch.serves(peer);
   }
 
   @Override

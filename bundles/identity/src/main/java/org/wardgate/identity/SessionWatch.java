@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -21,7 +23,8 @@ import org.wardgate.identity.LiveSessions.Live;
 /**
  * Follows the sessions of devices. Each is reported once; but if an older session of the same
  * device is at another place, that one is asked first: if it answers, there are two, and the
- * newcomer goes; if not, the device moved. Thread-safe, never blocks.
+ * newcomer goes; if not, the device moved. No session is served before it is reported. Thread-safe,
+ * never blocks.
  */
 final class SessionWatch {
   /** Newcomers that wait for an older session's answer; beyond, they have to come again. */
@@ -33,6 +36,7 @@ final class SessionWatch {
   private final RecentClosures closures;
   private final SignsOfLife signs;
   private final Moves moves;
+  private final Verdicts verdicts = new Verdicts();
   private final LiveSessions live = new LiveSessions();
   private final AtomicInteger waiting = new AtomicInteger();
   private final List<DeviceChannels> transports = new CopyOnWriteArrayList<>();
@@ -60,6 +64,27 @@ final class SessionWatch {
   }
 
   void established(Peer peer) {
+    verdicts.begin(peer);
+    meet(peer);
+  }
+
+  /**
+   * Whether a session's requests may be served. One that nobody told of, because it began while
+   * this bundle was being replaced, is met now.
+   */
+  CompletionStage<Boolean> serves(Peer peer) {
+    if (verdicts.of(peer).isEmpty()
+        && channel(peer).isPresent()
+        && verdicts.beginUnlessKnown(peer)) {
+      meet(peer);
+      if (channel(peer).isEmpty()) {
+        closed(peer); // while it was met: nobody will tell of that again
+      }
+    }
+    return verdicts.of(peer).orElseGet(() -> CompletableFuture.completedFuture(false));
+  }
+
+  private void meet(Peer peer) {
     Optional<Live> known = channel(peer).map(channel -> new Live(peer, channel));
     List<Live> elsewhere = known.map(live::add).orElse(List.of());
     if (peer.identity().kind() == PeerIdentity.Kind.LDEVID
@@ -75,19 +100,18 @@ final class SessionWatch {
 
   void closed(Peer peer) {
     live.remove(peer);
+    verdicts.forget(peer);
     LOG.debug("Session {} of {} is gone", peer.session(), peer.identity().device());
   }
 
   private Optional<DeviceChannel> channel(Peer peer) {
-    return transports.stream()
-        .flatMap(transport -> transport.channel(peer.identity().device()).stream())
-        .filter(channel -> channel.peer().session().equals(peer.session()))
-        .findFirst();
+    return transports.stream().flatMap(transport -> transport.channel(peer).stream()).findFirst();
   }
 
   private void report(Peer peer, Optional<Live> known) {
     // unheard, the device would wait for ever: let it come again
     reporter.identified(peer, () -> end(peer, known));
+    verdicts.serve(peer);
   }
 
   private void ask(Live newcomer, List<Live> older) {
@@ -141,6 +165,7 @@ final class SessionWatch {
 
   /** Closes one session; all of the device's where a transport cannot do that. */
   private void end(Peer peer, Optional<Live> session) {
+    verdicts.refuse(peer); // first: it is not served while it is being closed
     if (session.isEmpty() || !session.get().channel().close()) {
       transports.forEach(transport -> transport.close(peer.identity().device()));
     }

@@ -83,6 +83,13 @@ final class FakeTransport implements DeviceChannels {
   }
 
   Session connect(PeerIdentity.Kind kind, TransportKind transport, String address) {
+    Session session = untold(kind, transport, address);
+    listener.established(session.peer);
+    return session;
+  }
+
+  /** A session nobody is told of. */
+  Session untold(PeerIdentity.Kind kind, TransportKind transport, String address) {
     Peer peer =
         new Peer(
             new PeerIdentity(kind, TestWard.PUMP, Bytes.EMPTY.sha256(), Optional.empty()),
@@ -92,7 +99,6 @@ final class FakeTransport implements DeviceChannels {
             "s-" + count.incrementAndGet());
     Session session = new Session(peer);
     open.add(session);
-    listener.established(peer);
     return session;
   }
 
@@ -105,6 +111,14 @@ final class FakeTransport implements DeviceChannels {
   @Override
   public Optional<DeviceChannel> channel(DeviceId device) {
     return open.isEmpty() ? Optional.empty() : Optional.of(open.get(open.size() - 1));
+  }
+
+  @Override
+  public Optional<DeviceChannel> channel(Peer peer) {
+    return open.stream()
+        .filter(session -> session.peer.session().equals(peer.session()))
+        .<DeviceChannel>map(session -> session)
+        .findFirst();
   }
 
   @Override

@@ -28,4 +28,14 @@ public interface ResourceHandler {
    *     complete exceptionally for bad input
    */
   CompletionStage<Response> handle(BoundedRequest request);
+
+  /**
+   * Told when every byte of a successful answer has been sent: the device has fetched all blocks of
+   * one that does not fit a message (RFC 7959 §2.4). Not told if it stops before. That the last
+   * message arrived is not known. At most once for a request; must not block.
+   *
+   * @param request what was answered
+   * @param response what {@link #handle} answered
+   */
+  default void delivered(BoundedRequest request, Response response) {}
 }

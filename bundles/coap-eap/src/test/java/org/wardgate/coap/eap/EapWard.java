@@ -68,6 +68,7 @@ final class EapWard implements AutoCloseable {
             // not looked at
           }
         });
+    transport.bindGate(peer -> CompletableFuture.completedFuture(true));
     transport.bindHandler(new Greeting());
     eap =
         new CoapEap(

@@ -49,6 +49,7 @@ final class RegistrarGateway implements AutoCloseable {
                 Map.of("bindAddress", "127.0.0.1", "port", 0, "requestsPerSecondMax", 1_000)));
     registrar.all().forEach(transport::bindHandler);
     transport.bindHandler(new Enrolment());
+    transport.bindGate(peer -> CompletableFuture.completedFuture(true));
     transport.bindAuthenticator(new ByCertificate());
     transport.bindCredential(scene.gateway);
   }

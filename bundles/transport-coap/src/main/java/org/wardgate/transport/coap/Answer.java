@@ -22,10 +22,28 @@ final class Answer {
 
   /** Answers, unless it was answered before. */
   void give(Response response) {
+    give(response, () -> {});
+  }
+
+  /**
+   * Answers, unless it was answered before.
+   *
+   * @param whenDelivered run when all of a successful answer was sent
+   */
+  void give(Response response, Runnable whenDelivered) {
     if (given.compareAndSet(false, true)) {
       whenGiven.run();
-      run(() -> exchange.sendResponse(Requests.toWire(response)));
+      var wire = Requests.toWire(response);
+      if (response.code().success()) {
+        wire.addMessageObserver(new Delivery(response.payload().length(), whenDelivered));
+      }
+      run(() -> exchange.sendResponse(wire));
     }
+  }
+
+  /** Whether it was answered. */
+  boolean given() {
+    return given.get();
   }
 
   /** Acknowledges, so that the peer stops repeating; the answer follows separately. */

@@ -28,7 +28,9 @@ import org.wardgate.api.platform.DataDirectory;
 import org.wardgate.api.platform.KeyVault;
 import org.wardgate.api.transport.DeviceChannel;
 import org.wardgate.api.transport.DeviceChannels;
+import org.wardgate.api.transport.Peer;
 import org.wardgate.api.transport.ResourceHandler;
+import org.wardgate.api.transport.SessionGate;
 import org.wardgate.api.transport.SessionListener;
 
 /**
@@ -57,6 +59,7 @@ public final class CoapTransport implements DeviceChannels {
   private final Slot<Inventory> inventory = new Slot<>();
   private final HandlerRegistry handlers = new HandlerRegistry();
   private final SessionAnnouncer announcer = new SessionAnnouncer();
+  private final Slot<SessionGate> gate = new Slot<>();
   private final EndpointKeeper keeper;
 
   /**
@@ -102,6 +105,7 @@ public final class CoapTransport implements DeviceChannels {
                 inventory::get,
                 handlers,
                 announcer,
+                new Door(gate::get),
                 Clock.systemUTC()),
             archive,
             EndpointKeeper.GRACE);
@@ -234,9 +238,28 @@ public final class CoapTransport implements DeviceChannels {
     announcer.remove(service);
   }
 
+  /** Called with who says which sessions are served. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void bindGate(SessionGate service) {
+    gate.fill(service);
+  }
+
+  /** Called when it goes; no new session is served then. */
+  public void unbindGate(SessionGate service) {
+    gate.clear(service);
+  }
+
   @Override
   public Optional<DeviceChannel> channel(DeviceId device) {
     return keeper.endpoint().flatMap(endpoint -> endpoint.channel(device));
+  }
+
+  @Override
+  public Optional<DeviceChannel> channel(Peer peer) {
+    return keeper.endpoint().flatMap(endpoint -> endpoint.channel(peer));
   }
 
   @Override

@@ -25,6 +25,7 @@ import org.wardgate.api.identity.PeerAuthenticator;
 import org.wardgate.api.inventory.Inventory;
 import org.wardgate.api.inventory.InventoryEntry;
 import org.wardgate.api.transport.DeviceChannel;
+import org.wardgate.api.transport.Peer;
 import org.wardgate.api.transport.TransportErrors;
 
 /** One open UDP socket with DTLS and CoAP on it, its sessions and its threads. */
@@ -55,6 +56,7 @@ final class CoapsEndpoint {
       Supplier<Optional<Inventory>> inventory,
       HandlerRegistry handlers,
       SessionAnnouncer announcer,
+      Door door,
       Clock clock) {
 
     Optional<String> manufacturer(DeviceId device) {
@@ -135,7 +137,12 @@ final class CoapsEndpoint {
     endpoint.setExecutors(coapThreads, coapThreads);
     endpoint.setMessageDeliverer(
         new RequestDispatcher(
-            parts.handlers(), coapThreads, parts.clock(), settings.answerTimeout(), idPrefix));
+            parts.handlers(),
+            parts.door(),
+            coapThreads,
+            parts.clock(),
+            settings.answerTimeout(),
+            idPrefix));
     return endpoint;
   }
 
@@ -196,9 +203,18 @@ final class CoapsEndpoint {
   }
 
   Optional<DeviceChannel> channel(DeviceId device) {
-    return registry
-        .newest(device)
-        .map(s -> new SessionChannel(s, coap, coapThreads, parts.clock(), this::close));
+    return registry.newest(device).map(this::channel);
+  }
+
+  Optional<DeviceChannel> channel(Peer peer) {
+    return registry.of(peer.identity().device()).stream()
+        .filter(session -> session.id().equals(peer.session()))
+        .findFirst()
+        .map(this::channel);
+  }
+
+  private DeviceChannel channel(PeerSession session) {
+    return new SessionChannel(session, coap, coapThreads, parts.clock(), this::close);
   }
 
   /** Ends what the device has now and what it is about to have. */

@@ -33,7 +33,11 @@ final class OpenEndpoint {
 
   /** What an endpoint works with. */
   record Parts(
-      OpenDeliverer resources, HandlerRegistry handlers, SessionAnnouncer announcer, Clock clock) {}
+      OpenDeliverer resources,
+      HandlerRegistry handlers,
+      SessionAnnouncer announcer,
+      Door door,
+      Clock clock) {}
 
   private OpenEndpoint(OpenSettings settings, Parts parts, String idPrefix) {
     config = settings.library();
@@ -64,7 +68,12 @@ final class OpenEndpoint {
                     GuardLayer.DEVICES_MAX_COUNT,
                     System::nanoTime)),
             new RequestDispatcher(
-                parts.handlers(), threads, parts.clock(), settings.answerTimeout(), idPrefix));
+                parts.handlers(),
+                parts.door(),
+                threads,
+                parts.clock(),
+                settings.answerTimeout(),
+                idPrefix));
     poster = new OpenPoster(new Asking(open, threads, parts.clock()), config);
     desk =
         new OscoreDesk(

@@ -32,6 +32,7 @@ import org.wardgate.api.transport.OscoreParameters;
 import org.wardgate.api.transport.OscoreSessions;
 import org.wardgate.api.transport.Peer;
 import org.wardgate.api.transport.ResourceHandler;
+import org.wardgate.api.transport.SessionGate;
 import org.wardgate.api.transport.SessionListener;
 import org.wardgate.api.transport.TransportErrors;
 
@@ -54,6 +55,7 @@ public final class OpenTransport implements DeviceChannels, OpenChannel, OscoreS
   private final OpenDeliverer resources = new OpenDeliverer();
   private final HandlerRegistry handlers = new HandlerRegistry();
   private final SessionAnnouncer announcer = new SessionAnnouncer();
+  private final Slot<SessionGate> gate = new Slot<>();
   private final Clock clock;
   private @Nullable OpenSettings settings;
   private volatile @Nullable OpenEndpoint endpoint;
@@ -87,7 +89,8 @@ public final class OpenTransport implements DeviceChannels, OpenChannel, OscoreS
   private void open() throws RefusedException {
     OpenSettings wanted = settings;
     if (wanted != null) {
-      OpenEndpoint.Parts parts = new OpenEndpoint.Parts(resources, handlers, announcer, clock);
+      OpenEndpoint.Parts parts =
+          new OpenEndpoint.Parts(resources, handlers, announcer, new Door(gate::get), clock);
       String idPrefix = UUID.randomUUID().toString().substring(0, 8) + "-";
       OpenEndpoint opened = OpenEndpoint.open(wanted, parts, idPrefix);
       endpoint = opened;
@@ -147,6 +150,20 @@ public final class OpenTransport implements DeviceChannels, OpenChannel, OscoreS
     announcer.remove(service);
   }
 
+  /** Called with who says which sessions are served. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void bindGate(SessionGate service) {
+    gate.fill(service);
+  }
+
+  /** Called when it goes; no new session is served then. */
+  public void unbindGate(SessionGate service) {
+    gate.clear(service);
+  }
+
   /** Where the endpoint listens, while it is open. */
   public Optional<InetSocketAddress> address() {
     return current().map(OpenEndpoint::address);
@@ -159,6 +176,11 @@ public final class OpenTransport implements DeviceChannels, OpenChannel, OscoreS
   @Override
   public Optional<DeviceChannel> channel(DeviceId device) {
     return current().flatMap(open -> open.desk().channel(device));
+  }
+
+  @Override
+  public Optional<DeviceChannel> channel(Peer peer) {
+    return current().flatMap(open -> open.desk().channel(peer));
   }
 
   @Override

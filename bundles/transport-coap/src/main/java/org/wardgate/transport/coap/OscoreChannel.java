@@ -40,7 +40,7 @@ final class OscoreChannel implements DeviceChannel {
       Bytes payload,
       int responseMaxBytes,
       Instant deadline) {
-    if (payload.length() > SessionChannel.PAYLOAD_MAX_BYTES || responseMaxBytes < 1) {
+    if (payload.length() > PAYLOAD_MAX_BYTES || responseMaxBytes < 1) {
       throw new IllegalArgumentException("payload or answer limit out of range");
     }
     Request request = Request.newPost();

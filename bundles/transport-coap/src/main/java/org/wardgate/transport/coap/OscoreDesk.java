@@ -127,12 +127,20 @@ final class OscoreDesk implements OscoreSessions {
     Peer peer = entry.peer();
     List<OscoreBook.Entry> excess = book.add(entry);
     announcer.established(peer);
+    entry.who().announced(peer);
     excess.forEach(this::end);
     return CompletableFuture.completedFuture(peer);
   }
 
   Optional<DeviceChannel> channel(DeviceId device) {
     return book.newest(device).map(entry -> new OscoreChannel(entry, asking, this::end));
+  }
+
+  Optional<DeviceChannel> channel(Peer peer) {
+    return book.of(peer.identity().device()).stream()
+        .filter(entry -> entry.who().id().equals(peer.session()))
+        .findFirst()
+        .map(entry -> new OscoreChannel(entry, asking, this::end));
   }
 
   void close(DeviceId device) {

@@ -5,6 +5,8 @@ import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.californium.elements.EndpointContext;
 import org.eclipse.californium.elements.auth.AdditionalInfo;
@@ -29,6 +31,8 @@ final class PeerSession {
   private final Set<Runnable> endings = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Connection connection;
   private volatile @Nullable Peer established;
+  private final CompletableFuture<Peer> announcement = new CompletableFuture<>();
+  private volatile boolean admitted;
   private volatile boolean ended;
 
   /** A session that DTLS protects and that nobody closed before it began. */
@@ -87,6 +91,26 @@ final class PeerSession {
     connection = newConnection;
     established = peer;
     return peer;
+  }
+
+  /** Called when every listener was told of the session. */
+  void announced(Peer peer) {
+    announcement.complete(peer);
+  }
+
+  /** Completes when every listener was told of the session; not by whoever waits for it. */
+  CompletionStage<Peer> announcement() {
+    return announcement.minimalCompletionStage();
+  }
+
+  /** Called when the gate let the session in, for the rest of its life. */
+  void admit() {
+    admitted = true;
+  }
+
+  /** Whether the gate let the session in. */
+  boolean admitted() {
+    return admitted;
   }
 
   /** Lets go of the connection: messages that are still remembered shall not keep its keys. */

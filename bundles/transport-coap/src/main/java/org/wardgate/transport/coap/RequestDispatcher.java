@@ -1,5 +1,7 @@
 package org.wardgate.transport.coap;
 
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +45,7 @@ final class RequestDispatcher implements MessageDeliverer {
   private static final Logger LOG = LoggerFactory.getLogger(RequestDispatcher.class);
 
   private final HandlerRegistry handlers;
+  private final Door door;
   private final ScheduledExecutorService timers;
   private final Clock clock;
   private final Duration answerTimeout;
@@ -52,11 +55,13 @@ final class RequestDispatcher implements MessageDeliverer {
 
   RequestDispatcher(
       HandlerRegistry handlers,
+      Door door,
       ScheduledExecutorService timers,
       Clock clock,
       Duration answerTimeout,
       String idPrefix) {
     this.handlers = handlers;
+    this.door = door;
     this.timers = timers;
     this.clock = clock;
     this.answerTimeout = answerTimeout;
@@ -119,10 +124,16 @@ final class RequestDispatcher implements MessageDeliverer {
       answer.give(Response.empty(ResponseCode.REQUEST_ENTITY_TOO_LARGE));
     } else {
       CorrelationId id = new CorrelationId(idPrefix + requests.incrementAndGet());
-      handle(
-          handler.get(),
-          Requests.bounded(request, method.get(), session, id, clock.instant().plus(answerTimeout)),
-          answer);
+      BoundedRequest bounded =
+          Requests.bounded(request, method.get(), session, id, clock.instant().plus(answerTimeout));
+      CompletionStage<Response> stage =
+          door.opens(session)
+              .thenCompose(
+                  opened ->
+                      opened && !answer.given()
+                          ? handler.get().handle(bounded)
+                          : completedFuture(retry(ResponseCode.SERVICE_UNAVAILABLE)));
+      await(handler.get(), bounded, stage, answer);
     }
   }
 
@@ -149,10 +160,13 @@ final class RequestDispatcher implements MessageDeliverer {
         ContentFormat.LINK_FORMAT, Bytes.of(links.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private void handle(ResourceHandler handler, BoundedRequest request, Answer answer) {
-    CompletionStage<Response> stage = handler.handle(request);
+  private void await(
+      ResourceHandler handler,
+      BoundedRequest request,
+      CompletionStage<Response> stage,
+      Answer answer) {
     if (stage.toCompletableFuture().isDone()) {
-      stage.whenComplete((response, error) -> finish(handler, answer, response, error));
+      stage.whenComplete((response, error) -> finish(handler, request, answer, response, error));
       return;
     }
     Set<Future<?>> pending =
@@ -161,7 +175,7 @@ final class RequestDispatcher implements MessageDeliverer {
             after(answerTimeout, () -> answer.give(retry(ResponseCode.SERVICE_UNAVAILABLE))));
     stage.whenComplete(
         (response, error) -> {
-          finish(handler, answer, response, error);
+          finish(handler, request, answer, response, error);
           pending.forEach(timer -> timer.cancel(false));
         });
   }
@@ -172,15 +186,26 @@ final class RequestDispatcher implements MessageDeliverer {
 
   private static void finish(
       ResourceHandler handler,
+      BoundedRequest request,
       Answer answer,
       @Nullable Response response,
       @Nullable Throwable error) {
     if (response != null) {
-      answer.give(response);
+      answer.give(response, () -> delivered(handler, request, response));
     } else {
       LOG.warn("Handler of {} failed: {}", handler.path(), String.valueOf(error));
       LOG.debug("Handler failed", error);
       answer.give(Response.empty(ResponseCode.INTERNAL_SERVER_ERROR));
+    }
+  }
+
+  private static void delivered(
+      ResourceHandler handler, BoundedRequest request, Response response) {
+    try {
+      handler.delivered(request, response);
+    } catch (RuntimeException e) {
+      LOG.warn("Handler of {} failed after its answer: {}", handler.path(), e.toString());
+      LOG.debug("Handler failed", e);
     }
   }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.transport.ContentFormat;
 import org.wardgate.api.transport.DeviceChannel;
 import org.wardgate.api.transport.Peer;
 import org.wardgate.api.transport.Response;
@@ -30,9 +31,6 @@ import org.wardgate.api.transport.TransportErrors;
 
 /** Asks a device over the session it opened; never begins a handshake. */
 final class SessionChannel implements DeviceChannel {
-  /** Largest payload sent. */
-  static final int PAYLOAD_MAX_BYTES = 1024;
-
   private final PeerSession session;
   private final Endpoint endpoint;
   private final ScheduledExecutorService timers;
@@ -96,6 +94,40 @@ final class SessionChannel implements DeviceChannel {
     Request request = Request.newGet();
     request.getOptions().setUriPath(path).setAccept(accept);
     return send(request, responseMaxBytes, deadline);
+  }
+
+  /** Acknowledgement and reset came over the session too: nobody but the device sends them. */
+  @Override
+  public CompletionStage<Boolean> probe(Instant deadline) {
+    CompletableFuture<Boolean> heard = new CompletableFuture<>();
+    Request request = Request.newGet();
+    request.getOptions().setUriPath(DeviceChannel.PROBE_PATH).setAccept(ContentFormat.LINK_FORMAT);
+    request.addMessageObserver(
+        new MessageObserverAdapter() {
+          @Override
+          public void onAcknowledgement() {
+            heard.complete(true);
+          }
+
+          @Override
+          public void onReject() {
+            heard.complete(true);
+          }
+
+          @Override
+          public void onResponse(org.eclipse.californium.core.coap.Response response) {
+            heard.complete(true);
+          }
+
+          @Override
+          public void onResponseHandlingError(Throwable cause) {
+            heard.complete(true);
+          }
+        });
+    var unused =
+        send(request, DeviceChannel.PROBE_ANSWER_MAX_BYTES, deadline)
+            .whenComplete((response, error) -> heard.complete(error == null));
+    return heard;
   }
 
   private Optional<EndpointContext> context() {

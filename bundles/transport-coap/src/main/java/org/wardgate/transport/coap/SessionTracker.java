@@ -97,6 +97,7 @@ final class SessionTracker extends SessionAdapter implements ConnectionListener,
     LOG.debug("Session {} established from {}", session, address);
     acquaintances.meet(address.getAddress());
     announcer.established(peer);
+    session.announced(peer);
     for (PeerSession old : excess) {
       LOG.debug("Session {} closed: too many", old);
       old.connection().ifPresent(drop);

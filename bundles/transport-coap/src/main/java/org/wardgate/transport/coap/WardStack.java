@@ -25,6 +25,7 @@ final class WardStack extends BaseCoapStack {
         new Layer[] {
           new ExchangeCleanupLayer(config),
           new BlockwiseLayer(tag, false, config, matcher),
+          new Delivery.Watch(),
           guard,
           CongestionControlLayer.newImplementation(tag, config)
         });

@@ -2,17 +2,24 @@ package org.wardgate.transport.coap;
 
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import org.assertj.core.api.Assertions;
 import org.eclipse.californium.core.coap.CoAP;
 import org.eclipse.californium.core.coap.Request;
+import org.eclipse.californium.core.config.CoapConfig;
 import org.eclipse.californium.core.network.Exchange;
+import org.eclipse.californium.elements.config.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.wardgate.api.Bytes;
@@ -141,6 +148,87 @@ class ChannelTest {
     // and the channel still works
     assertThat(TestDevice.join(ask(channel, 1, 100).toCompletableFuture()).code())
         .isEqualTo(ResponseCode.CHANGED);
+  }
+
+  @Test
+  void postsTheLargestPayloadInBlocks() {
+    LinkedBlockingQueue<Bytes> taken = new LinkedBlockingQueue<>();
+    DeviceChannel channel =
+        connected(
+            exchange -> {
+              taken.add(Bytes.of(exchange.getRequest().getPayload()));
+              answer(exchange, 3);
+            });
+    byte[] largest = new byte[DeviceChannel.PAYLOAD_MAX_BYTES];
+    new Random(7).nextBytes(largest);
+    for (int length : new int[] {1_024, 1_025, largest.length}) {
+      Bytes payload = Bytes.of(Arrays.copyOf(largest, length));
+      var answer = post(channel, payload).toCompletableFuture();
+      assertThat(TestDevice.join(answer).payload().length()).isEqualTo(3);
+      assertThat(taken.remove()).isEqualTo(payload);
+    }
+    assertThat(taken).isEmpty();
+    Bytes more = Bytes.of(new byte[DeviceChannel.PAYLOAD_MAX_BYTES + 1]);
+    assertThatThrownBy(() -> post(channel, more)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aDeviceThatTakesNoMoreThanItsLimitRefuses() {
+    DeviceChannel channel =
+        connected(
+            exchange -> answer(exchange, 3),
+            config -> config.set(CoapConfig.MAX_RESOURCE_BODY_SIZE, 2_048));
+    var answer = post(channel, Bytes.of(new byte[4_096])).toCompletableFuture();
+    assertThat(TestDevice.join(answer).code()).isEqualTo(ResponseCode.REQUEST_ENTITY_TOO_LARGE);
+  }
+
+  private static CompletionStage<Response> post(DeviceChannel channel, Bytes payload) {
+    return channel.post("wg/x", OCTETS, 0, payload, 100, Instant.now().plusSeconds(60));
+  }
+
+  private DeviceChannel connected(Consumer<Exchange> server) {
+    return connected(server, config -> {});
+  }
+
+  private DeviceChannel connected(Consumer<Exchange> server, Consumer<Configuration> tuning) {
+    TestDevice device = ward.device("pump-1", server, tuning);
+    assertThat(device.get("hello").getCode()).isEqualTo(CoAP.ResponseCode.CONTENT);
+    return ward.transport.channel(PUMP).orElseThrow();
+  }
+
+  private static boolean alive(DeviceChannel channel, long seconds) {
+    Instant deadline = Instant.now().plusSeconds(seconds);
+    return TestDevice.join(channel.probe(deadline).toCompletableFuture());
+  }
+
+  @Test
+  void aDeviceThatResetsOrRefusesOrAnswersTooMuchIsThere() {
+    List<Consumer<Exchange>> behaviours =
+        List.of(
+            Exchange::sendReject,
+            Exchange::sendAccept,
+            exchange ->
+                exchange.sendResponse(
+                    new org.eclipse.californium.core.coap.Response(
+                        CoAP.ResponseCode.INTERNAL_SERVER_ERROR)),
+            exchange -> answer(exchange, DeviceChannel.PROBE_ANSWER_MAX_BYTES + 1));
+    for (Consumer<Exchange> behaviour : behaviours) {
+      assertThat(alive(connected(behaviour), 25)).isTrue();
+    }
+  }
+
+  @Test
+  void aDeviceThatSaysNothingIsNotThere() {
+    DeviceChannel channel = connected(exchange -> {});
+    assertThat(alive(channel, 1)).isFalse();
+    ward.transport.close(PUMP);
+    assertThat(alive(channel, 25)).isFalse();
+  }
+
+  @Test
+  void aResetIsNoAnswerToAQuestion() {
+    DeviceChannel channel = connected(Exchange::sendReject);
+    assertRefused(ask(channel, 1, 100), TransportErrors.NO_ANSWER);
   }
 
   @Test

@@ -48,6 +48,7 @@ class KeeperTest {
                 Optional::empty,
                 new HandlerRegistry(),
                 new SessionAnnouncer(),
+                new Door(Optional::empty),
                 Clock.systemUTC()),
             ageMax -> Optional.empty(),
             Duration.ofMillis(50));

@@ -44,6 +44,7 @@ final class TestOpenWard implements AutoCloseable {
     values.putAll(more);
     transport = new OpenTransport(TestWard.config(values));
     transport.bindListener(sessions);
+    transport.bindGate(TestWard.EVERYBODY);
   }
 
   InetSocketAddress address() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -31,6 +32,7 @@ import org.wardgate.api.transport.Method;
 import org.wardgate.api.transport.Peer;
 import org.wardgate.api.transport.ResourceHandler;
 import org.wardgate.api.transport.Response;
+import org.wardgate.api.transport.SessionGate;
 import org.wardgate.api.transport.SessionListener;
 import org.wardgate.api.transport.TransportKind;
 import org.wardgate.crypto.x509.Attribute;
@@ -38,6 +40,9 @@ import org.wardgate.crypto.x509.Certificates;
 
 /** The transport with a PKI and somebody who authenticates: what a test needs of a gateway. */
 final class TestWard implements AutoCloseable {
+  /** Lets every session in at once. */
+  static final SessionGate EVERYBODY = peer -> CompletableFuture.completedFuture(true);
+
   final TestPki pki;
   final GatewayCredential credential;
   final PeerAuthenticator authenticator;
@@ -67,6 +72,7 @@ final class TestWard implements AutoCloseable {
     this.credential = pki.gateway("gateway");
     before.accept(transport);
     transport.bindListener(sessions);
+    transport.bindGate(EVERYBODY);
     transport.bindAuthenticator(authenticator);
     transport.bindCredential(credential);
   }
