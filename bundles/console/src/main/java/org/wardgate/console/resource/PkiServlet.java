@@ -53,6 +53,7 @@ public final class PkiServlet extends HttpServlet {
 
   private final transient Ports ports;
   private final transient RateLimit limit;
+  private final transient SharedBodies bodies = new SharedBodies();
 
   /** For Declarative Services. */
   @Activate
@@ -84,7 +85,8 @@ public final class PkiServlet extends HttpServlet {
     String method = request.getMethod();
     if (path.equals("/crl")) {
       allow(method, "GET");
-      Replies.send(response, CRL, crl(request.getParameter("issuer")));
+      SharedBodies.Body crl = crl(request.getParameter("issuer"));
+      Replies.send(response, CRL, crl, crl.known(request.getHeader("If-None-Match")));
     } else if (path.equals("/anchors.pem")) {
       allow(method, "GET");
       Replies.send(response, PEM, anchors());
@@ -114,14 +116,14 @@ public final class PkiServlet extends HttpServlet {
   }
 
   /** The list of the root that certificates name in their address, else of the one that issues. */
-  private Bytes crl(@Nullable String issuer) throws RefusedException {
+  private SharedBodies.Body crl(@Nullable String issuer) throws RefusedException {
     if (issuer == null) {
-      return publisher().crl();
+      return bodies.of("", publisher().crl());
     }
     if (!issuer.matches(KEY_ID_FORM)) {
       throw new RefusedException(ConsoleErrors.BAD_REQUEST, "issuer matches " + KEY_ID_FORM);
     }
-    return publisher().crl(issuer);
+    return bodies.of(issuer, publisher().crl(issuer));
   }
 
   private Bytes anchors() throws RefusedException {

@@ -40,6 +40,22 @@ final class Replies {
     }
   }
 
+  /** Sends content that may be kept but must be asked for each time; nothing if it is known. */
+  static void send(HttpServletResponse response, String type, SharedBodies.Body body, boolean known)
+      throws IOException {
+    response.setContentType(type);
+    HEADERS.forEach(response::setHeader);
+    response.setHeader("Cache-Control", "no-cache");
+    response.setHeader("ETag", body.tag());
+    if (known) {
+      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+      return;
+    }
+    response.setStatus(200);
+    response.setContentLength(body.content().length);
+    response.getOutputStream().write(body.content());
+  }
+
   /** Sends content that is no JSON. */
   static void send(HttpServletResponse response, String type, Bytes content) throws IOException {
     response.setStatus(200);

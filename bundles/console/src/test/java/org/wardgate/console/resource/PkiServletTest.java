@@ -55,6 +55,27 @@ class PkiServletTest {
   }
 
   @Test
+  void aCrlThatIsKnownIsNotSentAgain() throws IOException {
+    for (String path : new String[] {"/pki/crl", "/pki/crl?issuer=0a0b"}) {
+      Reply first = anybody().get(path);
+      assertThat(first.head()).contains("Cache-Control: no-cache");
+      String tag = "\"" + FakeAuthority.CRL.sha256().hex() + "\"";
+      assertThat(first.head()).contains("ETag: " + tag);
+      for (String known : new String[] {tag, "W/" + tag, "\"x\", " + tag, "*"}) {
+        Reply reply = anybody().with("If-None-Match", known).get(path);
+        assertThat(reply.status()).as(known).isEqualTo(304);
+        assertThat(reply.body()).isEmpty();
+        assertThat(reply.head()).contains("ETag: " + tag);
+      }
+      for (String other : new String[] {"", "\"x\"", "x", tag.substring(1), ",,", "W/"}) {
+        Reply reply = anybody().with("If-None-Match", other).get(path);
+        assertThat(reply.status()).as(other).isEqualTo(200);
+        assertThat(reply.head()).contains("Content-Length: " + FakeAuthority.CRL.length());
+      }
+    }
+  }
+
+  @Test
   void theAnchorsArePem() throws IOException {
     Reply reply = anybody().get("/pki/anchors.pem");
     assertThat(reply.status()).isEqualTo(200);
