@@ -33,6 +33,7 @@ import org.wardgate.api.onboarding.OnboardingIntent;
 import org.wardgate.api.onboarding.OnboardingIntent.DeliverConfiguration;
 import org.wardgate.api.onboarding.OnboardingPort;
 import org.wardgate.api.transport.BoundedRequest;
+import org.wardgate.api.transport.DeviceChannel;
 import org.wardgate.api.transport.Method;
 import org.wardgate.api.transport.Peer;
 import org.wardgate.api.transport.ResourceHandler;
@@ -55,7 +56,7 @@ public final class ConfigurationDesk implements ResourceHandler, OnboardingPort,
   static final String PATH = "wg/configuration";
 
   /** Largest configuration, in bytes. */
-  static final int CONTENT_MAX_BYTES = 16_384;
+  static final int CONTENT_MAX_BYTES = DeviceChannel.PAYLOAD_MAX_BYTES;
 
   /** Longest time a configuration is on offer. */
   static final Duration OFFERED_MAX = Duration.ofHours(1);
@@ -231,7 +232,15 @@ public final class ConfigurationDesk implements ResourceHandler, OnboardingPort,
     if (request.accept().orElse(format) != format) {
       return Answers.now(ResponseCode.NOT_ACCEPTABLE);
     }
-    taken(offer.get());
     return Answers.now(Response.content(format, offer.get().content()));
+  }
+
+  /** The device has fetched all of it; what another took the place of meanwhile does not count. */
+  @Override
+  public void delivered(BoundedRequest request, Response response) {
+    offers
+        .of(request.peer().identity().device())
+        .filter(offer -> offer.content().equals(response.payload()))
+        .ifPresent(this::taken);
   }
 }

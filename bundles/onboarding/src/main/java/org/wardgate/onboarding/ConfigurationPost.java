@@ -11,11 +11,8 @@ import org.wardgate.onboarding.ConfigurationOffers.Offer;
 
 /** Sends a device its configuration over the session it has. Stateless. */
 record ConfigurationPost(LiveSessions sessions, Clock clock) {
-  /** Largest content that fits {@link DeviceChannel#post}; a larger one has to be fetched. */
-  static final int CONTENT_MAX_BYTES = 1_024;
-
-  /** How long a device may take to answer. */
-  static final Duration ANSWER_MAX = Duration.ofSeconds(15);
+  /** How long a device may take to get all blocks and answer. */
+  static final Duration ANSWER_MAX = Duration.ofSeconds(60);
 
   private static final int ANSWER_MAX_BYTES = 256;
 
@@ -27,7 +24,6 @@ record ConfigurationPost(LiveSessions sessions, Clock clock) {
   CompletionStage<Boolean> send(Offer offer) {
     return sessions
         .channel(offer.device())
-        .filter(channel -> offer.content().length() <= CONTENT_MAX_BYTES)
         .map(channel -> post(channel, offer))
         .orElseGet(() -> CompletableFuture.completedFuture(false));
   }

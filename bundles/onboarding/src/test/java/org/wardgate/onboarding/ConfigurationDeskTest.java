@@ -24,6 +24,7 @@ import org.wardgate.api.onboarding.OnboardingEvent.ConfigurationNotTaken;
 import org.wardgate.api.onboarding.OnboardingEvent.ConfigurationTaken;
 import org.wardgate.api.onboarding.OnboardingIntent;
 import org.wardgate.api.onboarding.OnboardingIntent.DeliverConfiguration;
+import org.wardgate.api.transport.BoundedRequest;
 import org.wardgate.api.transport.Response;
 import org.wardgate.api.transport.ResponseCode;
 import org.wardgate.api.transport.TransportErrors;
@@ -68,7 +69,19 @@ class ConfigurationDeskTest {
   }
 
   private Response get(DeviceId from, OptionalInt accept) {
-    return TestDesk.join(desk.handle(TestWard.post(from, 0, accept, Bytes.EMPTY)));
+    return TestDesk.join(desk.handle(request(from, accept)));
+  }
+
+  private static BoundedRequest request(DeviceId from, OptionalInt accept) {
+    return TestWard.post(from, 0, accept, Bytes.EMPTY);
+  }
+
+  /** A device that gets all of what it asks for. */
+  private Response fetch(DeviceId from, OptionalInt accept) {
+    BoundedRequest request = request(from, accept);
+    Response response = TestDesk.join(desk.handle(request));
+    desk.delivered(request, response);
+    return response;
   }
 
   private void assertTaken() {
@@ -93,15 +106,15 @@ class ConfigurationDeskTest {
 
     assertThat(get(TestWard.MONITOR, OptionalInt.empty()).code()).isEqualTo(ResponseCode.NOT_FOUND);
     assertThat(events).isEmpty();
-    assertThat(get(TestWard.PUMP, OptionalInt.empty())).isEqualTo(Response.content(50, CONTENT));
+    assertThat(fetch(TestWard.PUMP, OptionalInt.empty())).isEqualTo(Response.content(50, CONTENT));
     assertTaken();
   }
 
   @Test
   void mayBeFetchedAgainAndIsReportedOnce() {
     deliver();
-    get(TestWard.PUMP, OptionalInt.of(50));
-    assertThat(get(TestWard.PUMP, OptionalInt.of(50)).code()).isEqualTo(ResponseCode.CONTENT);
+    fetch(TestWard.PUMP, OptionalInt.of(50));
+    assertThat(fetch(TestWard.PUMP, OptionalInt.of(50)).code()).isEqualTo(ResponseCode.CONTENT);
     timers.get(0).run();
 
     assertTaken();
@@ -161,13 +174,34 @@ class ConfigurationDeskTest {
   }
 
   @Test
-  void whatIsTooLargeForOneMessageIsFetched() {
+  void theLargestIsSentToo() {
     sessions.bindChannels(device);
-    Bytes large = Bytes.of(new byte[ConfigurationPost.CONTENT_MAX_BYTES + 1]);
+    Bytes large = Bytes.of(new byte[ConfigurationDesk.CONTENT_MAX_BYTES]);
     deliver(TestWard.PUMP, "application/x-own", large);
 
-    assertThat(device.posted).isEmpty();
+    assertThat(device.posted).containsExactly(large);
     assertThat(get(TestWard.PUMP, OptionalInt.of(42))).isEqualTo(Response.content(42, large));
+  }
+
+  @Test
+  void whatWasNotFetchedToItsEndIsNotTaken() {
+    deliver();
+    get(TestWard.PUMP, OptionalInt.empty());
+    assertThat(events).isEmpty();
+    timers.get(0).run();
+
+    assertNotTaken();
+  }
+
+  @Test
+  void whatWasReplacedWhileItWasFetchedIsNotTaken() {
+    deliver(TestWard.PUMP, "text/plain", Bytes.ofHex("00"));
+    BoundedRequest request = request(TestWard.PUMP, OptionalInt.empty());
+    Response old = TestDesk.join(desk.handle(request));
+    deliver();
+    desk.delivered(request, old);
+
+    assertThat(events).isEmpty();
   }
 
   @Test
@@ -217,9 +251,9 @@ class ConfigurationDeskTest {
   void whatCouldNotBeRecordedIsTriedAgain() {
     deliver();
     recording = false;
-    get(TestWard.PUMP, OptionalInt.empty());
+    fetch(TestWard.PUMP, OptionalInt.empty());
     recording = true;
-    get(TestWard.PUMP, OptionalInt.empty());
+    fetch(TestWard.PUMP, OptionalInt.empty());
 
     assertTaken();
   }

@@ -70,6 +70,7 @@ final class PeersGateway implements AutoCloseable {
     transport.bindListener(new MudUrlInquiry(this::submit, sessions));
     transport.bindListener(configurations);
     transport.bindListener(authenticator);
+    transport.bindGate(authenticator);
     transport.bindAuthenticator(authenticator);
     transport.bindCredential(credential);
   }

@@ -1,5 +1,6 @@
 package org.wardgate.transport.coap;
 
+import java.util.List;
 import org.eclipse.californium.core.coap.BlockOption;
 import org.eclipse.californium.core.coap.MessageObserverAdapter;
 import org.eclipse.californium.core.coap.Response;
@@ -25,12 +26,6 @@ final class Delivery extends MessageObserverAdapter {
     this.whenDelivered = whenDelivered;
   }
 
-  private void sent(int offset, int size) {
-    if (advance(offset, size)) {
-      whenDelivered.run();
-    }
-  }
-
   /** True once: when the body has no gap and no byte is missing. */
   private synchronized boolean advance(int offset, int size) {
     if (offset <= sent) {
@@ -45,16 +40,20 @@ final class Delivery extends MessageObserverAdapter {
   static final class Watch extends AbstractLayer {
     @Override
     public void sendResponse(Exchange exchange, Response response) {
-      int size = response.getPayloadSize(); // a message that was sent may have let go of it
+      // before it is sent: the device may ask for the next block while this thread returns
+      List<Delivery> complete = response.isSuccess() ? complete(response) : List.of();
       super.sendResponse(exchange, response);
-      if (response.isSuccess()) {
-        BlockOption block = response.getOptions().getBlock2();
-        int offset = block == null ? 0 : block.getOffset();
-        response.getMessageObservers().stream()
-            .filter(Delivery.class::isInstance)
-            .map(Delivery.class::cast)
-            .forEach(delivery -> delivery.sent(offset, size));
-      }
+      complete.forEach(delivery -> delivery.whenDelivered.run());
+    }
+
+    private static List<Delivery> complete(Response response) {
+      BlockOption block = response.getOptions().getBlock2();
+      int offset = block == null ? 0 : block.getOffset();
+      return response.getMessageObservers().stream()
+          .filter(Delivery.class::isInstance)
+          .map(Delivery.class::cast)
+          .filter(delivery -> delivery.advance(offset, response.getPayloadSize()))
+          .toList();
     }
   }
 }
