@@ -9,6 +9,7 @@ import org.wardgate.api.pki.RevocationReason;
 import org.wardgate.decision.state.CertificateFacts;
 import org.wardgate.decision.state.Erasure;
 import org.wardgate.decision.state.Handover;
+import org.wardgate.decision.state.IdevidFacts;
 import org.wardgate.decision.state.Life;
 import org.wardgate.decision.state.Revocation;
 import org.wardgate.decision.state.Twin;
@@ -33,7 +34,9 @@ final class LifeJson {
                     .put("reason", r.reason().name())
                     .put("at", r.at().toString())
                     .put("progress", r.progress().name()));
-    putText(node, "idevidSha256", life.idevidSha256());
+    putText(node, "idevidSha256", life.idevid().sha256());
+    putText(node, "idevidIssuerSha256", life.idevid().issuerSha256());
+    putText(node, "idevidSerial", life.idevid().serialNumber());
     putText(node, "serialNumber", life.serialNumber());
     putText(node, "configurationSha256", life.configurationSha256());
     life.twin()
@@ -73,12 +76,19 @@ final class LifeJson {
     return new Life(
         readCertificate(node),
         readRevocation(node),
-        Fields.optionalText(node, "idevidSha256").orElse(""),
+        readIdevid(node),
         Fields.optionalText(node, "serialNumber").orElse(""),
         Fields.optionalText(node, "configurationSha256").orElse(""),
         readTwin(node),
         readHandover(node),
         Fields.optionalText(node, "erasure").map(Erasure::valueOf).orElse(Erasure.NONE));
+  }
+
+  private static IdevidFacts readIdevid(JsonNode node) {
+    return new IdevidFacts(
+        Fields.optionalText(node, "idevidSha256").orElse(""),
+        Fields.optionalText(node, "idevidIssuerSha256").orElse(""),
+        Fields.optionalText(node, "idevidSerial").orElse(""));
   }
 
   /** Records of before have its digest alone. */

@@ -9,11 +9,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.Intent;
+import org.wardgate.api.error.Problem;
 import org.wardgate.decision.rules.Reducer;
 import org.wardgate.decision.state.Expected;
+import org.wardgate.decision.state.IssuingFacts;
 import org.wardgate.decision.state.Outcome;
 
 /** Steps as journal payloads: the line for people, the outcomes to fold, the intents by name. */
@@ -69,8 +72,25 @@ public final class StepJson {
             .putObject("clock")
             .put("right", c.right())
             .put("notBefore", c.notBefore().toString());
+      } else if (outcome instanceof Outcome.IssuingIs i) {
+        array.addObject().set("issuing", writeIssuing(i.issuing()));
       }
     }
+  }
+
+  private static ObjectNode writeIssuing(IssuingFacts issuing) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("held", issuing.heldCount());
+    issuing.trouble().ifPresent(p -> node.set("problem", ProblemJson.write(p)));
+    return node;
+  }
+
+  private static IssuingFacts readIssuing(JsonNode node) {
+    Optional<Problem> trouble =
+        node.hasNonNull("problem")
+            ? Optional.of(ProblemJson.read(Fields.object(node, "problem")))
+            : Optional.empty();
+    return new IssuingFacts(trouble, Fields.integer(node, "held"));
   }
 
   private static ObjectNode writeExpected(Outcome.ExpectedIs expected) {
@@ -140,6 +160,9 @@ public final class StepJson {
       JsonNode clock = Fields.object(outcome, "clock");
       return new Outcome.ClockTurned(
           Fields.flag(clock, "right"), Fields.instant(clock, "notBefore"));
+    }
+    if (outcome.has("issuing")) {
+      return new Outcome.IssuingIs(readIssuing(Fields.object(outcome, "issuing")));
     }
     throw new IllegalArgumentException("unknown outcome");
   }

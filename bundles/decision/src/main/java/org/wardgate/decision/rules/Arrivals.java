@@ -16,6 +16,7 @@ import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.state.AdvisoryMarks;
 import org.wardgate.decision.state.DeviceCase;
+import org.wardgate.decision.state.IdevidFacts;
 import org.wardgate.decision.state.Life;
 import org.wardgate.decision.state.Location;
 import org.wardgate.decision.state.NamedUrl;
@@ -50,7 +51,7 @@ final class Arrivals {
       sayFull(draft, device);
       return;
     }
-    if (known.isPresent() && barred(known.get(), event.identity())) {
+    if (known.isPresent() && barred(draft, known.get(), event.identity())) {
       RevocationRules.closeSessions(draft, known.get());
       return;
     }
@@ -60,8 +61,7 @@ final class Arrivals {
             .map(c -> begunAgain(draft, c, event.identity(), entry.get()).with(location))
             .orElseGet(() -> begin(draft, entry.get(), location));
     if (event.identity().kind() == Kind.IDEVID) {
-      String shown = event.identity().certificateSha256().hex();
-      current = current.with(current.life().showing(shown));
+      current = current.with(current.life().showing(Idevids.facts(event.identity())));
     }
     draft.put(current);
     draft.putLive(device, l -> l.unfailed(OpenWork.Kind.CONFIGURE)); // it can be asked now
@@ -73,9 +73,11 @@ final class Arrivals {
   }
 
   /** Out of service, or with a certificate that no longer counts here. */
-  private static boolean barred(DeviceCase c, PeerIdentity identity) {
+  private static boolean barred(Draft draft, DeviceCase c, PeerIdentity identity) {
     boolean withOurs = identity.kind() == Kind.LDEVID;
+    boolean withAnothers = identity.kind() == Kind.PEER_LDEVID;
     return c.standing().state() == DeviceState.RETIRED
+        || (withAnothers && HandoverRules.handedOver(c) && !HandoverRules.expected(draft, c))
         || (withOurs && c.life().revocation().isPresent())
         || (withOurs && HandoverRules.handedOver(c));
   }
@@ -97,13 +99,24 @@ final class Arrivals {
   private static DeviceCase begunAgain(
       Draft draft, DeviceCase c, PeerIdentity identity, InventoryEntry entry) {
     String cause = c.standing().problem().map(Problem::code).orElse("");
-    boolean outside = identity.kind().initial() && BEGINS_AGAIN.contains(cause);
-    boolean back = identity.kind() == Kind.PEER_LDEVID && HandoverRules.handedOver(c);
+    boolean ends = BEGINS_AGAIN.contains(cause) || silentTooLong(draft, c);
+    boolean outside = identity.kind().initial() && ends;
+    boolean back =
+        identity.kind() == Kind.PEER_LDEVID
+            && HandoverRules.handedOver(c)
+            && HandoverRules.expected(draft, c);
     return outside || back
         ? anew(draft, c, entry, back ? "handed over to this ward" : "it begins again")
         : c.life().serialNumber().isEmpty()
             ? c.with(c.life().ofSerial(entry.serial())) // a record of before did not say it
             : c;
+  }
+
+  /** Cut for silence alone, and its certificate ended meanwhile: it cannot come back with it. */
+  static boolean silentTooLong(Draft draft, DeviceCase c) {
+    boolean silent =
+        c.standing().problem().map(p -> p.code().equals(DecisionErrors.STALE.code())).orElse(false);
+    return silent && c.life().certificate().endedBefore(draft.at());
   }
 
   /** It starts again from the gate; what is in force stays until it has attested. */
@@ -113,7 +126,7 @@ final class Arrivals {
     return c.with(Standing.good(DeviceState.IDENTIFIED, draft.at(), why))
         .with(TrustFacts.NONE)
         .with(placeOf(c, entry).policy())
-        .with(placeOf(c, entry).life().handedOver(Optional.empty()));
+        .with(placeOf(c, entry).life().handedOver(Optional.empty()).unconfigured());
   }
 
   /** Whether the inventory gave its place to another device. */
@@ -126,7 +139,11 @@ final class Arrivals {
   /** The case, for the device that has the place now. */
   static DeviceCase placeOf(DeviceCase c, InventoryEntry entry) {
     DeviceCase named = c.with(c.life().ofSerial(entry.serial()));
-    return replaced(c, entry) ? named.with(c.policy().replacedBy(entry.manufacturerId())) : named;
+    return replaced(c, entry)
+        ? named
+            .with(c.policy().replacedBy(entry.manufacturerId()))
+            .with(named.life().unconfigured().showing(IdevidFacts.NONE))
+        : named;
   }
 
   private static Location location(DeviceIdentified event, Optional<DeviceCase> known) {

@@ -129,6 +129,8 @@ final class AttestationRules {
         if (trusted && comesBack(current) && holdsItsPlace(draft, current)) {
           admission.open(draft, weighed);
           draft.say(current.device(), "device.restoring", "fresh evidence is affirmed");
+        } else if (trusted && Arrivals.silentTooLong(draft, current)) {
+          RevocationRules.closeSessions(draft, current); // it begins again at the next handshake
         }
       }
       case PROFILED -> {

@@ -104,6 +104,10 @@ final class CommandRules {
   private static void releaseCut(Draft draft, DeviceCase current, Command command) {
     boolean revoked = current.life().revocation().isPresent();
     DeviceCase known = ofToday(draft, current);
+    boolean elsewhere = current.life().handover().isPresent();
+    if (revoked || elsewhere) {
+      known = known.with(known.life().unconfigured());
+    }
     Standing standing =
         known.policy().profile().isPresent() && !revoked
             ? AttestationRules.released(draft, command.operator())
@@ -132,6 +136,7 @@ final class CommandRules {
             : ofToday(draft, current);
     draft.put(
         known
+            .with(known.life().unconfigured())
             .with(
                 Standing.good(
                     DeviceState.IDENTIFIED, draft.at(), "released by " + command.operator()))

@@ -155,6 +155,12 @@ public record DecisionLimits(
   /** That the ward is full is said so often. */
   public static final Duration FULL_SAID_EVERY = Duration.ofMinutes(1);
 
+  /** That somebody shows a device's revoked IDevID is said so often, of each device. */
+  public static final Duration IDEVID_REVOKED_SAID_EVERY = Duration.ofHours(1);
+
+  /** Longest path of a manufacturer's CAs that is followed. */
+  public static final int IDEVID_PATH_MAX_COUNT = 8;
+
   /** After a leap of the clock, or a start, certificates count as expired no earlier. */
   public static final Duration SETTLING_MAX = Duration.ofHours(1);
 

@@ -22,6 +22,7 @@ import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.policy.ProfileId;
 import org.wardgate.decision.state.AdvisoryCase;
 import org.wardgate.decision.state.DeviceCase;
+import org.wardgate.decision.state.IssuingFacts;
 import org.wardgate.decision.state.LiveFacts;
 import org.wardgate.decision.state.Moment;
 import org.wardgate.decision.state.OpenWork;
@@ -50,6 +51,7 @@ final class Draft {
   private String line = "";
   private Optional<String> held = Optional.empty();
   private Optional<InventorySnapshot> newInventory = Optional.empty();
+  private Optional<IssuingFacts> newIssuing = Optional.empty();
   private long intentsCount;
 
   Draft(WardState state, Moment moment) {
@@ -116,6 +118,15 @@ final class Draft {
   void put(InventorySnapshot snapshot) {
     newInventory = Optional.of(snapshot);
     others.add(new Outcome.InventoryIs(snapshot));
+  }
+
+  /** Whether the ward CA issues, as written so far. */
+  IssuingFacts issuing() {
+    return newIssuing.orElseGet(state::issuing);
+  }
+
+  void put(IssuingFacts facts) {
+    newIssuing = Optional.of(facts);
   }
 
   /** All cases as written so far; a copy. */
@@ -288,6 +299,9 @@ final class Draft {
     advisories.values().forEach(a -> outcomes.add(new Outcome.AdvisoryIs(a)));
     live.forEach((device, facts) -> outcomes.add(new Outcome.LiveIs(device, facts)));
     outcomes.addAll(others);
+    newIssuing
+        .filter(facts -> !facts.equals(state.issuing()))
+        .ifPresent(facts -> outcomes.add(new Outcome.IssuingIs(facts)));
     if (intentsCount != state.intentsCount()) {
       outcomes.add(new Outcome.NumberedUpTo(intentsCount));
     }

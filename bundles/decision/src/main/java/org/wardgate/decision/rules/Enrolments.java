@@ -70,6 +70,10 @@ final class Enrolments {
     if (current.life().handover().isPresent()) {
       return Optional.of(Problem.of(DecisionErrors.HANDED_OVER, "it is on its way"));
     }
+    Optional<Problem> takenBack = Idevids.revoked(draft.inventory(), current);
+    if (takenBack.isPresent()) {
+      return takenBack;
+    }
     if (!draft.clockRight()) {
       return Optional.of(Problem.of(PkiErrors.BAD_CLOCK, "it shows " + draft.moment().wall()));
     }

@@ -214,6 +214,11 @@ final class HandoverRules {
     }
   }
 
+  /** Whether another gateway handed it over to this one, and it has not come yet. */
+  static boolean expected(Draft draft, DeviceCase c) {
+    return draft.state().expected().containsKey(c.device());
+  }
+
   /** It came. */
   static void came(Draft draft, DeviceCase current) {
     if (draft.state().expected().containsKey(current.device())) {

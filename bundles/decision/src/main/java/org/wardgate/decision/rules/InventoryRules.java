@@ -2,6 +2,7 @@ package org.wardgate.decision.rules;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.wardgate.api.decision.DecisionErrors;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.inventory.InventoryChanged;
@@ -36,8 +37,13 @@ final class InventoryRules {
             .filter(c -> c.standing().state() != DeviceState.RETIRED)
             .toList();
     List<DeviceCase> gone = known.stream().filter(c -> gone(next, c)).toList();
+    List<DeviceCase> takenBack =
+        known.stream().filter(c -> !gone(next, c) && newlyTakenBack(next, c)).toList();
     long admitted = known.stream().filter(c -> c.policy().target().isPresent()).count();
-    long cut = gone.stream().filter(c -> c.policy().target().isPresent()).count();
+    long cut =
+        Stream.concat(gone.stream(), takenBack.stream())
+            .filter(c -> c.policy().target().isPresent())
+            .count();
     long cap = Math.max(limits.cutMinCount(), (long) (admitted * limits.cutShareMax()));
     if (cut > cap) {
       draft.say(
@@ -57,6 +63,20 @@ final class InventoryRules {
     draft.say("inventory.changed", "version " + next.version() + " is in force");
     known.forEach(c -> next.entry(c.device()).ifPresent(entry -> follow(draft, c, entry)));
     gone.forEach(c -> remove(draft, next, draft.find(c.device()).orElse(c)));
+    takenBack.forEach(c -> takeBack(draft, next, draft.find(c.device()).orElse(c)));
+  }
+
+  /** Its manufacturer took back the IDevID it joined with; said and done once. */
+  private static boolean newlyTakenBack(InventorySnapshot next, DeviceCase c) {
+    Optional<Problem> problem = Idevids.revoked(next, c);
+    return problem.isPresent()
+        && !(c.standing().problem().equals(problem) && c.life().revocation().isPresent());
+  }
+
+  private static void takeBack(Draft draft, InventorySnapshot next, DeviceCase c) {
+    Idevids.revoked(next, c).ifPresent(problem -> Degradation.worsen(draft, c, problem));
+    RevocationRules.orderOnce(
+        draft, draft.find(c.device()).orElse(c), RevocationReason.KEY_COMPROMISE);
   }
 
   /** It is not listed any more, or another device has its place. */

@@ -13,7 +13,6 @@ import org.wardgate.api.onboarding.OnboardingEvent.EnrolmentRequested;
 import org.wardgate.api.onboarding.OnboardingEvent.EnrolmentRequested.Reason;
 import org.wardgate.api.onboarding.OnboardingEvent.PeerRefused;
 import org.wardgate.api.onboarding.OnboardingIntent;
-import org.wardgate.api.pki.RevocationReason;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.state.AdvisoryMarks;
 import org.wardgate.decision.state.DeviceCase;
@@ -43,8 +42,9 @@ final class OnboardingRules {
 
   /** A stranger: remembered with its reason, up to a limit, and never more than that. */
   void refused(Draft draft, PeerRefused event) {
-    if (event.problem().code().equals(OnboardingErrors.IDEVID_REVOKED.code())) {
-      idevidRevoked(draft, event);
+    if (event.problem().code().equals(OnboardingErrors.IDEVID_REVOKED.code())
+        && copyShown(draft, event)) {
+      return;
     }
     Optional<DeviceCase> known = draft.find(event.device());
     boolean same =
@@ -74,22 +74,33 @@ final class OnboardingRules {
   }
 
   /**
-   * The manufacturer took back the certificate that a device joined with. That is so whoever showed
-   * it: the manufacturer's list says it, not the peer.
+   * Somebody showed a certificate that its manufacturer took back, and a device joined with it.
+   * Anybody may have a copy of a certificate: people are told, the device loses nothing by it. What
+   * the manufacturer took back is found when its list comes, see {@link Idevids}.
+   *
+   * @return whether a device joined with it
    */
-  private static void idevidRevoked(Draft draft, PeerRefused event) {
-    draft.cases().stream()
-        .filter(c -> !c.life().idevidSha256().isEmpty())
-        .filter(c -> DeviceId.unknown(Bytes.ofHex(c.life().idevidSha256())).equals(event.device()))
-        .filter(c -> c.standing().state() != DeviceState.RETIRED)
-        .filter(c -> !c.standing().problem().equals(Optional.of(event.problem())))
-        .filter(c -> c.life().revocation().isEmpty())
-        .forEach(
+  private static boolean copyShown(Draft draft, PeerRefused event) {
+    Optional<DeviceCase> joined =
+        draft.cases().stream()
+            .filter(c -> c.life().idevid().present())
+            .filter(
+                c ->
+                    DeviceId.unknown(Bytes.ofHex(c.life().idevid().sha256()))
+                        .equals(event.device()))
+            .filter(c -> c.standing().state() != DeviceState.RETIRED)
+            .findFirst();
+    joined
+        .filter(
+            c ->
+                draft.mayBeSaid(
+                    "idevid-revoked " + c.device(), DecisionLimits.IDEVID_REVOKED_SAID_EVERY))
+        .ifPresent(
             c -> {
-              Degradation.worsen(draft, c, event.problem());
-              RevocationRules.order(
-                  draft, draft.find(c.device()).orElse(c), RevocationReason.KEY_COMPROMISE);
+              draft.also(new Outcome.Noted());
+              draft.say(c.device(), "device.idevid-revoked", event.problem().line());
             });
+    return joined.isPresent();
   }
 
   private void forgetOldestStranger(Draft draft) {

@@ -6,6 +6,7 @@ import org.wardgate.api.command.Command;
 import org.wardgate.api.decision.DecisionErrors;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.onboarding.OnboardingEvent.EnrolmentRequested.Reason;
+import org.wardgate.api.pki.PkiErrors;
 import org.wardgate.api.pki.PkiEvent.AuthorityRolled;
 import org.wardgate.api.pki.PkiEvent.CertificateIssued;
 import org.wardgate.api.pki.PkiEvent.CertificateRefused;
@@ -28,6 +29,7 @@ final class PkiRules {
   /** The policy is put in force first; the certificate is handed over once it is. */
   void issued(Draft draft, CertificateIssued event) {
     draft.close(event.correlationId());
+    IssuingRules.issues(draft);
     Optional<DeviceCase> known = draft.find(event.device());
     LiveFacts live = draft.live(event.device());
     boolean asked = live.joining().issue().equals(Optional.of(event.correlationId()));
@@ -70,7 +72,7 @@ final class PkiRules {
         .find(event.device())
         .ifPresent(
             current -> {
-              forget(draft, current, event.correlationId());
+              notIssued(draft, current, event.correlationId(), event.problem());
               Enrolments.refuseOpen(draft, current, event.problem());
               if (current.standing().state() != DeviceState.ADMITTED) {
                 draft.put(current.with(current.standing().because(event.problem())));
@@ -79,16 +81,22 @@ final class PkiRules {
             });
   }
 
-  /** The ward CA will not answer this one. */
-  static void forget(Draft draft, DeviceCase current, CorrelationId issue) {
+  /** The ward CA will not answer this one any more. */
+  static void notIssued(Draft draft, DeviceCase current, CorrelationId issue, Problem problem) {
     boolean ours = draft.live(current.device()).joining().issue().equals(Optional.of(issue));
     if (ours) {
+      IssuingRules.refused(draft, current, problem);
       draft.putLive(current.device(), l -> l.issuing(Optional.empty()));
     }
   }
 
   /** A step of the ward CA's rollover; the outcome is told when the ward CA has answered. */
   static void roll(Draft draft, Command.RollAuthority command) {
+    if (!draft.clockRight()) {
+      // which certificates are in force, and from when a root counts, is judged by the clock
+      draft.refuse(Problem.of(PkiErrors.BAD_CLOCK, "it shows " + draft.moment().wall()));
+      return;
+    }
     if (draft.state().work(command.correlationId()).isPresent()) {
       draft.refuse(Problem.of(DecisionErrors.BAD_COMMAND, "its correlation id is in use"));
       return;

@@ -23,7 +23,7 @@ import org.wardgate.decision.state.WardState;
  */
 public final class Reducer {
   /** Raised whenever a rule changes; recorded with every outcome. */
-  public static final int RULES_VERSION = 4;
+  public static final int RULES_VERSION = 5;
 
   private final OnboardingRules onboarding;
   private final MudRules mud;

@@ -50,8 +50,8 @@ final class TimeRules {
         configurationsCount++;
       }
       HandoverRules.tick(draft, draft.find(c.device()).orElse(c));
-      renewal.tick(draft, draft.find(c.device()).orElse(c));
     }
+    renewal.tick(draft);
     retirement.tick(draft);
     if (!draft.state().enforced() && !draft.at().isBefore(draft.state().enforceRetryAt())) {
       draft.also(new Outcome.EnforcedIs(false, draft.in(DecisionLimits.RECONCILE_TIME_MAX)));
@@ -135,7 +135,8 @@ final class TimeRules {
       }
       case ISSUE -> {
         draft.close(event.correlationId());
-        subject.ifPresent(c -> PkiRules.forget(draft, c, event.correlationId()));
+        subject.ifPresent(
+            c -> PkiRules.notIssued(draft, c, event.correlationId(), event.problem()));
         subject.ifPresent(c -> waits(draft, c, event.problem()));
       }
       case REVOKE -> {

@@ -85,6 +85,7 @@ final class Checkpointer {
     state.expected().forEach((d, e) -> outcomes.add(new Outcome.ExpectedIs(d, Optional.of(e))));
     ClockFacts clock = state.clock();
     outcomes.add(new Outcome.ClockTurned(clock.right(), clock.lastBelieved()));
+    outcomes.add(new Outcome.IssuingIs(state.issuing()));
     return outcomes;
   }
 

@@ -18,6 +18,8 @@ final class WardAlarms {
   private static final String ENFORCEMENT = "2-enforcement";
   private static final String INVENTORY = "3-inventory";
   private static final String FULL = "4-full";
+  private static final String ISSUING = "6-issuing";
+  private static final String IDEVID = "7-idevid ";
   private static final String VOUCHER = "5-voucher ";
 
   private final Map<String, String> open = new ConcurrentSkipListMap<>();
@@ -33,8 +35,14 @@ final class WardAlarms {
       case "ward.clock-wrong" -> open.put(CLOCK, line);
       case "device.voucher-suspect" ->
           subject.ifPresent(d -> open.put(VOUCHER + d, d + ": " + line));
-      case "device.voucher", "device.released", "device.retired", "device.erasing" ->
-          subject.ifPresent(d -> open.remove(VOUCHER + d));
+      case "device.voucher" -> subject.ifPresent(d -> open.remove(VOUCHER + d));
+      case "device.idevid-revoked" -> subject.ifPresent(d -> open.put(IDEVID + d, d + ": " + line));
+      case "device.released", "device.retired", "device.erasing" ->
+          subject.ifPresent(
+              d -> {
+                open.remove(VOUCHER + d);
+                open.remove(IDEVID + d);
+              });
       default -> {
         // no alarm
       }
@@ -50,6 +58,13 @@ final class WardAlarms {
         open.remove(CLOCK);
       } else {
         open.putIfAbsent(CLOCK, Problem.of(PkiErrors.BAD_CLOCK, "").line());
+      }
+    } else if (outcome instanceof Outcome.IssuingIs i) {
+      String line = i.issuing().line();
+      if (line.isEmpty()) {
+        open.remove(ISSUING);
+      } else {
+        open.put(ISSUING, line);
       }
     }
   }

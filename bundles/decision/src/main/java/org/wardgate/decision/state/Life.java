@@ -8,8 +8,7 @@ import java.util.Optional;
  * @param certificate the newest one
  * @param revocation present from the decision to take its certificates back until it has a newer
  *     one
- * @param idevidSha256 hexadecimal digest of the manufacturer's certificate it showed last, empty if
- *     none
+ * @param idevid the manufacturer's certificate it showed last
  * @param serialNumber of the device, as the inventory said when it joined; empty if not known
  * @param configurationSha256 hexadecimal digest of the configuration it took, empty if none
  * @param twin its identity was seen twice, and no operator released it since
@@ -19,7 +18,7 @@ import java.util.Optional;
 public record Life(
     CertificateFacts certificate,
     Optional<Revocation> revocation,
-    String idevidSha256,
+    IdevidFacts idevid,
     String serialNumber,
     String configurationSha256,
     Optional<Twin> twin,
@@ -30,7 +29,7 @@ public record Life(
       new Life(
           CertificateFacts.NONE,
           Optional.empty(),
-          "",
+          IdevidFacts.NONE,
           "",
           "",
           Optional.empty(),
@@ -52,7 +51,7 @@ public record Life(
     return new Life(
         newer,
         Optional.empty(),
-        idevidSha256,
+        idevid,
         serialNumber,
         configurationSha256,
         twin,
@@ -65,7 +64,7 @@ public record Life(
     return new Life(
         certificate,
         Optional.of(newRevocation),
-        idevidSha256,
+        idevid,
         serialNumber,
         configurationSha256,
         twin,
@@ -76,33 +75,23 @@ public record Life(
   /** It is the device with this serial number. */
   public Life ofSerial(String serial) {
     return new Life(
-        certificate,
-        revocation,
-        idevidSha256,
-        serial,
-        configurationSha256,
-        twin,
-        handover,
-        erasure);
+        certificate, revocation, idevid, serial, configurationSha256, twin, handover, erasure);
   }
 
   /** It showed a manufacturer's certificate. */
-  public Life showing(String certificateSha256) {
+  public Life showing(IdevidFacts shown) {
     return new Life(
-        certificate,
-        revocation,
-        certificateSha256,
-        serialNumber,
-        configurationSha256,
-        twin,
-        handover,
-        erasure);
+        certificate, revocation, shown, serialNumber, configurationSha256, twin, handover, erasure);
   }
 
   /** It took a configuration. */
   public Life configured(String sha256) {
-    return new Life(
-        certificate, revocation, idevidSha256, serialNumber, sha256, twin, handover, erasure);
+    return new Life(certificate, revocation, idevid, serialNumber, sha256, twin, handover, erasure);
+  }
+
+  /** It begins again, or another one has its place: what it once took does not count. */
+  public Life unconfigured() {
+    return configured("");
   }
 
   /** Seen twice, or released by an operator. */
@@ -110,7 +99,7 @@ public record Life(
     return new Life(
         certificate,
         revocation,
-        idevidSha256,
+        idevid,
         serialNumber,
         configurationSha256,
         newTwin,
@@ -123,7 +112,7 @@ public record Life(
     return new Life(
         certificate,
         revocation,
-        idevidSha256,
+        idevid,
         serialNumber,
         configurationSha256,
         twin,
@@ -136,7 +125,7 @@ public record Life(
     return new Life(
         CertificateFacts.NONE,
         Optional.empty(),
-        "",
+        IdevidFacts.NONE,
         "",
         "",
         Optional.empty(),

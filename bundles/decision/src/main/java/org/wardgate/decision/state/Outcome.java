@@ -93,6 +93,13 @@ public sealed interface Outcome {
   record ClockTurned(boolean right, Instant notBefore) implements Durable {}
 
   /**
+   * Whether the ward CA issues, and what is held while it does not.
+   *
+   * @param issuing the facts
+   */
+  record IssuingIs(IssuingFacts issuing) implements Durable {}
+
+  /**
    * What is known of the clock in this process.
    *
    * @param clock the facts

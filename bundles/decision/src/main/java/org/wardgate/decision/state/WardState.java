@@ -38,6 +38,7 @@ public final class WardState {
   private final String epoch;
   private InventorySnapshot inventory = InventorySnapshot.empty();
   private ClockFacts clock = ClockFacts.UNKNOWN;
+  private IssuingFacts issuing = IssuingFacts.NONE;
   private long intentsCount;
   private boolean enforced;
   private Instant enforceRetryAt = Instant.EPOCH;
@@ -73,6 +74,10 @@ public final class WardState {
     } else if (outcome instanceof Outcome.ClockTurned turned) {
       Outcome undo = new Outcome.ClockIs(clock);
       clock = clock.turned(turned.right(), turned.notBefore());
+      return undo;
+    } else if (outcome instanceof Outcome.IssuingIs issuingIs) {
+      Outcome undo = new Outcome.IssuingIs(issuing);
+      issuing = issuingIs.issuing();
       return undo;
     } else if (outcome instanceof Outcome.Noted) {
       return outcome;
@@ -371,6 +376,11 @@ public final class WardState {
   /** What is known of the clock. */
   public ClockFacts clock() {
     return clock;
+  }
+
+  /** Whether the ward CA issues. */
+  public IssuingFacts issuing() {
+    return issuing;
   }
 
   /** When something was said last that is not said again for a while. */

@@ -30,6 +30,8 @@ import org.wardgate.decision.state.DeviceCase;
 import org.wardgate.decision.state.Erasure;
 import org.wardgate.decision.state.Expected;
 import org.wardgate.decision.state.Handover;
+import org.wardgate.decision.state.IdevidFacts;
+import org.wardgate.decision.state.IssuingFacts;
 import org.wardgate.decision.state.KeyEvidence;
 import org.wardgate.decision.state.Life;
 import org.wardgate.decision.state.Location;
@@ -54,11 +56,18 @@ class StepJsonProperties {
             new Outcome.CaseForgotten(TestWard.PUMP),
             new Outcome.ExpectedIs(TestWard.PUMP, Optional.of(new Expected("g2", TestWard.START))),
             new Outcome.ExpectedIs(TestWard.PUMP, Optional.empty()),
+            new Outcome.IssuingIs(
+                new IssuingFacts(Optional.of(new Problem("WG-PKI-0009", "r", line(), "m")), 7)),
+            new Outcome.IssuingIs(IssuingFacts.NONE),
             new Outcome.ClockTurned(false, TestWard.START));
-    String line = "line \"quoted\" \u2713";
+    String line = line();
     StepJson.Recorded recorded = StepJson.read(StepJson.write(line, outcomes, List.of()));
     assertThat(recorded.outcomes()).isEqualTo(outcomes);
     assertThat(recorded.line()).isEqualTo(line);
+  }
+
+  private static String line() {
+    return "line \"quoted\" \u2713";
   }
 
   private static org.wardgate.api.policy.PolicySet compile() {
@@ -160,7 +169,7 @@ class StepJsonProperties {
         Optional.of(
             new Revocation(
                 RevocationReason.KEY_COMPROMISE, TestWard.START, Revocation.Progress.FAILED)),
-        "cd",
+        new IdevidFacts("cd", "ce", "0f"),
         text,
         "ef",
         Optional.of(new Twin("10.0.0.1", "10.0.0.2", TestWard.START)),

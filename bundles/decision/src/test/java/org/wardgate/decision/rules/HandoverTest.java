@@ -133,6 +133,18 @@ class HandoverTest {
   }
 
   @Test
+  void anOldHandoverDoesNotTakeBackADeviceThatWasHandedOn() {
+    handedBackItJoinsThroughTheWholeGate();
+    handOver(PUMP);
+    sign(PUMP);
+    assertThat(walk.stateOf(PUMP)).isEqualTo(DeviceState.QUARANTINED);
+    walk.submit(TestWard.identifiedAs(Kind.PEER_LDEVID, PUMP)); // of the handover that was used
+    assertThat(walk.stateOf(PUMP)).isEqualTo(DeviceState.QUARANTINED);
+    assertThat(walk.of(PUMP).life().handover()).isPresent();
+    assertThat(walk.last().intents()).singleElement().isInstanceOf(CloseSessions.class);
+  }
+
+  @Test
   void aDeviceThatIsExpectedHasItsMudFileFetchedAndIsForgottenInTime() {
     walk.tick();
     walk.submit(

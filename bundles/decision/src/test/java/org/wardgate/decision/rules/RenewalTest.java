@@ -25,7 +25,8 @@ import org.wardgate.decision.TestWard;
 
 /** Certificates are renewed, end, and the clock may lie about it. */
 class RenewalTest {
-  private final Walk walk = new Walk();
+  private final Walk walk =
+      new Walk(TestWard.inventory(1, TestWard.ALL), new DecisionLimits(100, 4, 0.10, 3, 2));
 
   private String refusal() {
     return walk.newest(RefuseEnrolment.class).orElseThrow().problem().code();

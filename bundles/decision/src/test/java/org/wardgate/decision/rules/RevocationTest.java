@@ -196,14 +196,6 @@ class RevocationTest {
   }
 
   @Test
-  void aRevokedIdevidRevokesTheDeviceThatJoinedWithIt() {
-    walk.admit(PUMP);
-    walk.submit(refusal(OnboardingErrors.IDEVID_REVOKED, TestWard.identified(PUMP)));
-    assertThat(walk.stateOf(PUMP)).isEqualTo(DeviceState.QUARANTINED);
-    assertThat(order().device()).isEqualTo(PUMP);
-  }
-
-  @Test
   void anyOtherRefusalOfItsCertificateChangesNothing() {
     walk.admit(PUMP);
     walk.submit(refusal(OnboardingErrors.CERTIFICATE_EXPIRED, TestWard.identified(PUMP)));

@@ -23,12 +23,13 @@ import org.wardgate.api.pki.PkiIntent;
  * A ward CA with a register that survives crashes. What it did it did, also if nobody hears of it.
  */
 final class SimulatedAuthority {
-  private static final Duration VALIDITY = Duration.ofDays(3);
+  private static final Duration VALIDITY = Duration.ofDays(1);
 
   private final Random random;
   private final Map<DeviceId, Set<String>> issued = new HashMap<>();
   private final Set<String> revoked = new HashSet<>();
   private long number;
+  private boolean broken;
 
   SimulatedAuthority(Random random) {
     this.random = random;
@@ -36,6 +37,11 @@ final class SimulatedAuthority {
 
   boolean isRevoked(String sha256) {
     return revoked.contains(sha256);
+  }
+
+  /** Its register is damaged, or restored: it issues nothing meanwhile. */
+  void broken(boolean nowBroken) {
+    broken = nowBroken;
   }
 
   /** Digests of every certificate a device ever got. */
@@ -49,7 +55,7 @@ final class SimulatedAuthority {
     boolean lost = fails && random.nextBoolean();
     Optional<Event> answer = Optional.empty();
     if (intent instanceof PkiIntent.IssueCertificate i) {
-      answer = Optional.of(undone ? refused(i) : issue(i, now));
+      answer = Optional.of(broken ? damaged(i) : undone ? refused(i) : issue(i, now));
     } else if (intent instanceof PkiIntent.RevokeCertificates i) {
       answer = Optional.of(undone ? failed(i) : revoke(i));
     }
@@ -59,6 +65,11 @@ final class SimulatedAuthority {
   private static Event refused(PkiIntent.IssueCertificate intent) {
     return new PkiEvent.CertificateRefused(
         intent.correlationId(), intent.device(), Problem.of(PkiErrors.ISSUE_FAILED, ""));
+  }
+
+  private static Event damaged(PkiIntent.IssueCertificate intent) {
+    return new PkiEvent.CertificateRefused(
+        intent.correlationId(), intent.device(), Problem.of(PkiErrors.REGISTER_DAMAGED, ""));
   }
 
   private Event issue(PkiIntent.IssueCertificate intent, Instant now) {

@@ -79,6 +79,7 @@ final class WardSimulation {
     }
     journal.full(false);
     world.faults(0);
+    world.authority().broken(false);
     clockOff = Duration.ZERO;
     decide(List.of(new InventoryChanged(TestWard.id("i"), all())), false);
     decide(List.of(advisory(TestWard.PUMP, true)), false);
@@ -188,7 +189,7 @@ final class WardSimulation {
   private Event lifeEvent(DeviceId device) {
     DeviceId other = TestWard.ALL.get(random.nextInt(TestWard.ALL.size()));
     String who = "ann";
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(15)) {
       case 0 -> new Command.Revoke(TestWard.id("rv"), device, who, "lost");
       case 1 ->
           new SeenTwice(
@@ -213,6 +214,10 @@ final class WardSimulation {
       }
       case 11 -> {
         world.reconfigure();
+        yield new CoreEvent.Tick(TestWard.id("t"));
+      }
+      case 13 -> {
+        world.authority().broken(random.nextInt(3) == 0);
         yield new CoreEvent.Tick(TestWard.id("t"));
       }
       case 12 -> new Command.Quarantine(TestWard.id("q"), device, who, "odd");
@@ -321,10 +326,17 @@ final class WardSimulation {
       require(
           List.copyOf(folded.advisories()).equals(List.copyOf(state.advisories())),
           "replay differs in advisories");
+      require(folded.issuing().equals(state.issuing()), "replay differs about the ward CA");
     }
     for (Map.Entry<DeviceId, ProfileId> entry : world.kernel().entrySet()) {
       require(affirmed.contains(entry.getKey()), entry.getKey() + " has traffic unattested");
     }
+    long notRenewed =
+        state.cases().stream()
+            .flatMap(c -> c.standing().problem().stream())
+            .filter(p -> p.code().equals(DecisionErrors.NOT_RENEWED.code()))
+            .count();
+    require(notRenewed <= 1, notRenewed + " devices are cut for certificates that ended");
     for (DeviceCase c : state.cases()) {
       if (c.standing().state() == DeviceState.ADMITTED) {
         require(c.policy().target().isPresent(), c.device() + " is admitted to nothing");

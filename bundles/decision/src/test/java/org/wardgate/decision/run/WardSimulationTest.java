@@ -39,6 +39,8 @@ class WardSimulationTest {
             "device.retired",
             "device.erasing",
             "device.erased",
+            "authority.not-issuing",
+            "ward.renewals-held",
             "ward.clock-wrong",
             "ward.clock-right");
   }
