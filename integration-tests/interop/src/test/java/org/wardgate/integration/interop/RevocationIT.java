@@ -51,7 +51,8 @@ class RevocationIT {
     assertThat(ocsp(keptHolder)).contains(": good");
     assertThat(unknown()).contains(": unknown");
     assertThat(verify(keptHolder).status()).isZero();
-    assertThat(verify(lostHolder).output()).contains("certificate revoked");
+    Wait.until(
+        scene.gateway()::words, () -> verify(lostHolder).output().contains("certificate revoked"));
     assertThat(scene.gateway().state(lost.id())).isEqualTo("QUARANTINED");
     assertThat(scene.gateway().state(kept.id())).isEqualTo("ADMITTED");
   }
