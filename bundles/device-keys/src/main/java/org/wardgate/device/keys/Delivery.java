@@ -9,8 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.wardgate.api.Bytes;
+import org.wardgate.api.DeviceId;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.onboarding.OnboardingErrors;
@@ -86,8 +89,14 @@ final class Delivery {
       throw refused("more than " + KEYS_MAX_COUNT + " keys");
     }
     List<DeliveredKey> keys = new ArrayList<>(entries.size());
+    Map<DeviceId, Bytes> ofDevices = new HashMap<>();
     for (int i = 0; i < entries.size(); i++) {
-      keys.add(new DeliveryEntry("keys[" + i + "]", entries.get(i), inventory).read());
+      DeliveredKey key = new DeliveryEntry("keys[" + i + "]", entries.get(i), inventory).read();
+      // which one would count? each look at the file would change it
+      if (!ofDevices.computeIfAbsent(key.device(), any -> key.key()).equals(key.key())) {
+        throw refused("keys[" + i + "] is a second key of " + key.device());
+      }
+      keys.add(key);
     }
     return keys;
   }

@@ -1,5 +1,7 @@
 package org.wardgate.device.keys;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.DeviceId;
@@ -10,16 +12,21 @@ import org.wardgate.crypto.kdf.CounterKdf;
  *
  * @param device whose
  * @param delivered the identity it was delivered with; derived keys are bound to it
+ * @param deliveredDigest fingerprint of the key it was delivered: what is delivered again brings
+ *     nothing back
  * @param master the AES key of its secure element, absent if it has none
  * @param current what it proves itself with
  * @param rotation what will take the place of {@code current}
+ * @param rotatedAt when {@code current} took the place of another
  */
 record DeviceKey(
     DeviceId device,
     Bytes delivered,
+    Bytes deliveredDigest,
     Optional<Bytes> master,
     Credential current,
-    Optional<Rotation> rotation) {
+    Optional<Rotation> rotation,
+    Optional<Instant> rotatedAt) {
   /** Labels of what is derived from a secure element's key (NIST SP 800-108). */
   static final String PSK_LABEL = "WG-DTLS-PSK";
 
@@ -29,35 +36,56 @@ record DeviceKey(
   /** Length of derived keys. */
   static final int DERIVED_BYTES = 32;
 
-  static DeviceKey of(DeliveredKey key) {
+  /**
+   * A device with a delivered key.
+   *
+   * @param digest fingerprint of that key
+   */
+  static DeviceKey of(DeliveredKey key, Bytes digest) {
     return switch (key.kind()) {
       case PSK ->
           new DeviceKey(
               key.device(),
               key.identity(),
+              digest,
               Optional.empty(),
               new Credential(key.identity(), key.key()),
+              Optional.empty(),
               Optional.empty());
       case SECURE_ELEMENT ->
           new DeviceKey(
               key.device(),
               key.identity(),
+              digest,
               Optional.of(key.key()),
               new Credential(
                   key.identity(),
                   CounterKdf.derive(key.key(), PSK_LABEL, key.identity(), DERIVED_BYTES)),
+              Optional.empty(),
               Optional.empty());
     };
   }
 
   DeviceKey with(Rotation begun) {
-    return new DeviceKey(device, delivered, master, current, Optional.of(begun));
+    return new DeviceKey(
+        device, delivered, deliveredDigest, master, current, Optional.of(begun), rotatedAt);
   }
 
   /** The rotation is confirmed: the old key is gone. */
-  DeviceKey rotated() {
+  DeviceKey rotated(Instant now) {
     return new DeviceKey(
-        device, delivered, master, rotation.map(Rotation::next).orElse(current), Optional.empty());
+        device,
+        delivered,
+        deliveredDigest,
+        master,
+        rotation.map(Rotation::next).orElse(current),
+        Optional.empty(),
+        Optional.of(now));
+  }
+
+  /** Whether it was rotated less than that ago; a time to come was a wrong clock. */
+  boolean rotatedWithin(Duration time, Instant now) {
+    return rotatedAt.filter(at -> !at.isAfter(now) && now.isBefore(at.plus(time))).isPresent();
   }
 
   /** The key for evidence, if there is a secure element. */

@@ -75,6 +75,7 @@ public final class DeviceKeys implements PeerKeys, EvidenceKeys, ResourceHandler
   private final DeliverySource source;
   private final Clock clock;
   private final KeyReports reports;
+  private final Intake intake;
   private final KeyBook book;
   private final BookKeeper keeper;
   private final KeyDesk desk;
@@ -121,7 +122,8 @@ public final class DeviceKeys implements PeerKeys, EvidenceKeys, ResourceHandler
     book = open(file);
     keeper = new BookKeeper(book, file, worker);
     desk = new KeyDesk(book, inventory, reports);
-    rotation = new RotationHandler(book, keeper::save);
+    rotation = new RotationHandler(book, keeper::save, clock);
+    intake = new Intake(book, reports);
   }
 
   private static KeyBook open(KeyFile file) throws RefusedException {
@@ -184,14 +186,15 @@ public final class DeviceKeys implements PeerKeys, EvidenceKeys, ResourceHandler
   }
 
   private void take(List<DeliveredKey> delivered) {
-    delivered.forEach(key -> book.deliver(key).ifPresent(reports::shared));
+    int leftOut = intake.take(delivered).size();
     keeper
         .save()
         .thenRun(
             () ->
                 LOG.info(
-                    "{} keys delivered; {} devices have one, {} are barred",
+                    "{} keys delivered, {} left out; {} devices have one, {} are barred",
                     delivered.size(),
+                    leftOut,
                     book.size(),
                     book.barred().size()));
   }
@@ -213,7 +216,7 @@ public final class DeviceKeys implements PeerKeys, EvidenceKeys, ResourceHandler
   public void established(Peer peer) {
     PeerIdentity identity = peer.identity();
     if (identity.kind() == PeerIdentity.Kind.SHARED_KEY
-        && book.confirm(identity.certificateSha256())) {
+        && book.confirm(identity.certificateSha256(), clock.instant())) {
       LOG.info("The key of {} was rotated", identity.device());
       keeper.save();
     }

@@ -1,7 +1,9 @@
 package org.wardgate.device.keys;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.wardgate.api.Bytes;
@@ -9,12 +11,23 @@ import org.wardgate.api.DeviceId;
 import org.wardgate.crypto.kdf.Hkdf;
 
 /**
- * Whose every key was that was ever seen, by a keyed digest: also of keys that are gone, so that
- * none comes back and none is given to two. Single-threaded.
+ * Whose every key was, by a keyed digest: also of keys that are gone, so that none comes back and
+ * none is given to two. Each device has room of its own, and delivered keys room apart from rotated
+ * ones: nobody crowds out what is remembered of others, and rotations not what was delivered.
+ * Single-threaded.
  */
 final class Fingerprints {
-  /** Keys remembered; the oldest are forgotten. */
-  static final int KEYS_MAX_COUNT = 65_536;
+  /** Rotated keys remembered of a device: the current one and eight before. */
+  static final int ROTATED_MAX_COUNT = 9;
+
+  /**
+   * Delivered keys remembered of a device, those derived from them included; the newest are always
+   * among them.
+   */
+  static final int DELIVERED_MAX_COUNT = 8;
+
+  /** Keys remembered of one device. */
+  static final int PER_DEVICE_MAX_COUNT = ROTATED_MAX_COUNT + DELIVERED_MAX_COUNT;
 
   /** Length of the digest's key and of a digest, in bytes. */
   static final int DIGEST_BYTES = 32;
@@ -22,13 +35,22 @@ final class Fingerprints {
   private static final Bytes PURPOSE = Bytes.of(new byte[] {'f', 'p'});
 
   private final Bytes secret;
-  private final Map<Bytes, Owner> owners =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Bytes, Owner> eldest) {
-          return size() > KEYS_MAX_COUNT;
-        }
-      };
+  private final Map<Bytes, Owner> owners = new HashMap<>();
+  private final Map<DeviceId, List<Entry>> byDevice = new LinkedHashMap<>();
+
+  /** Where a key came from. */
+  enum Origin {
+    /** The hospital, or derived from what it delivered. */
+    DELIVERED(DELIVERED_MAX_COUNT),
+    /** The device and the gateway made it. */
+    ROTATED(ROTATED_MAX_COUNT);
+
+    private final int maxCount;
+
+    Origin(int maxCount) {
+      this.maxCount = maxCount;
+    }
+  }
 
   /**
    * Whose a key is.
@@ -37,6 +59,15 @@ final class Fingerprints {
    * @param identity under which identity
    */
   record Owner(DeviceId device, Bytes identity) {}
+
+  /**
+   * A key that is remembered.
+   *
+   * @param digest of the key
+   * @param owner whose it is
+   * @param origin where it came from
+   */
+  record Entry(Bytes digest, Owner owner, Origin origin) {}
 
   /**
    * @param secret key of the digests
@@ -49,24 +80,32 @@ final class Fingerprints {
     return secret;
   }
 
-  Optional<Owner> owner(Bytes key) {
-    return Optional.ofNullable(owners.get(digest(key)));
+  Optional<Owner> owner(Bytes digest) {
+    return Optional.ofNullable(owners.get(digest));
   }
 
-  void remember(Bytes key, Owner owner) {
-    owners.putIfAbsent(digest(key), owner);
+  /** Remembers a key; forgets the device's oldest of the same origin if there are too many. */
+  void remember(Entry entry) {
+    if (owners.putIfAbsent(entry.digest(), entry.owner()) != null) {
+      return;
+    }
+    List<Entry> ofDevice =
+        byDevice.computeIfAbsent(entry.owner().device(), device -> new ArrayList<>());
+    ofDevice.add(entry);
+    List<Entry> alike =
+        ofDevice.stream().filter(other -> other.origin() == entry.origin()).toList();
+    if (alike.size() > entry.origin().maxCount) {
+      ofDevice.remove(alike.get(0));
+      owners.remove(alike.get(0).digest());
+    }
   }
 
-  /** As it was saved. */
-  void restore(Bytes digest, Owner owner) {
-    owners.put(digest, owner);
+  /** All, each device's oldest first: remembered again in this order they are the same. */
+  List<Entry> all() {
+    return byDevice.values().stream().flatMap(List::stream).toList();
   }
 
-  Map<Bytes, Owner> all() {
-    return new HashMap<>(owners);
-  }
-
-  private Bytes digest(Bytes key) {
+  Bytes digest(Bytes key) {
     return Hkdf.derive(key, secret, PURPOSE, DIGEST_BYTES);
   }
 }

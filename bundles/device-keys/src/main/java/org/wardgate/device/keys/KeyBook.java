@@ -1,5 +1,7 @@
 package org.wardgate.device.keys;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -10,12 +12,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.DeviceId;
+import org.wardgate.device.keys.Fingerprints.Entry;
+import org.wardgate.device.keys.Fingerprints.Origin;
 import org.wardgate.device.keys.Fingerprints.Owner;
 
 /** The keys of all devices, and who is barred because a key is not his alone. Thread-safe. */
 final class KeyBook {
   /** Devices with keys. */
   static final int DEVICES_MAX_COUNT = 10_000;
+
+  /** Shortest time between two rotations of one device. */
+  static final Duration ROTATION_PAUSE = Duration.ofDays(1);
 
   private final Fingerprints fingerprints;
   private final Map<DeviceId, DeviceKey> byDevice = new HashMap<>();
@@ -40,7 +47,7 @@ final class KeyBook {
       Bytes fingerprintSecret,
       List<DeviceKey> keys,
       Set<DeviceId> barred,
-      Map<Bytes, Owner> fingerprints) {
+      List<Entry> fingerprints) {
     /** Leaves the keys out. */
     @Override
     public String toString() {
@@ -58,7 +65,7 @@ final class KeyBook {
 
   static KeyBook of(Content content) {
     KeyBook book = new KeyBook(new Fingerprints(content.fingerprintSecret()));
-    content.fingerprints().forEach(book.fingerprints::restore);
+    content.fingerprints().forEach(book.fingerprints::remember);
     content.keys().forEach(book::put);
     book.barred.addAll(content.barred());
     return book;
@@ -66,13 +73,14 @@ final class KeyBook {
 
   /**
    * Takes a delivered key. What is known already changes nothing; a key that was replaced does not
-   * come back.
+   * come back. Whether there was room for the device says {@link #knows}.
    *
    * @return who else has the key or the identity: both are barred now
    */
   synchronized Optional<Conflict> deliver(DeliveredKey key) {
     Owner owner = new Owner(key.device(), key.identity());
-    Optional<Owner> known = fingerprints.owner(key.key());
+    Bytes digest = fingerprints.digest(key.key());
+    Optional<Owner> known = fingerprints.owner(digest);
     Optional<DeviceId> other =
         known
             .filter(found -> !found.equals(owner))
@@ -83,18 +91,30 @@ final class KeyBook {
       news |= barred.add(key.device());
       return news ? Optional.of(new Conflict(other.get(), key.device())) : Optional.empty();
     }
-    if (known.isEmpty() && (byDevice.size() < DEVICES_MAX_COUNT || holds(key.device()))) {
-      fingerprints.remember(key.key(), owner);
-      DeviceKey added = DeviceKey.of(key);
-      fingerprints.remember(added.current().key(), owner);
+    boolean again =
+        Optional.ofNullable(byDevice.get(key.device()))
+            .filter(held -> held.deliveredDigest().equals(digest))
+            .isPresent();
+    boolean room = byDevice.size() < DEVICES_MAX_COUNT || byDevice.containsKey(key.device());
+    if (known.isEmpty() && !again && room) {
+      fingerprints.remember(new Entry(digest, owner, Origin.DELIVERED));
+      DeviceKey added = DeviceKey.of(key, digest);
+      remember(added, Origin.DELIVERED);
       barred.remove(key.device());
       put(added);
     }
     return Optional.empty();
   }
 
-  private boolean holds(DeviceId device) {
-    return byDevice.containsKey(device);
+  private void remember(DeviceKey key, Origin origin) {
+    Credential current = key.current();
+    Owner owner = new Owner(key.device(), current.identity());
+    fingerprints.remember(new Entry(fingerprints.digest(current.key()), owner, origin));
+  }
+
+  /** Whether a device has a key here, or is barred. */
+  synchronized boolean knows(DeviceId device) {
+    return byDevice.containsKey(device) || barred.contains(device);
   }
 
   private Optional<DeviceId> otherHolder(Bytes identity, DeviceId device) {
@@ -143,15 +163,28 @@ final class KeyBook {
    *
    * @param from digest of the identity its session was opened with
    * @param begun made of the current key
-   * @return false if that identity is not the current one
+   * @return whether it began
    */
-  synchronized boolean begin(DeviceId device, Bytes from, Rotation begun) {
+  synchronized Begun begin(DeviceId device, Bytes from, Rotation begun, Instant now) {
     DeviceKey key = byDevice.get(device);
     if (key == null || !key.current().identity().sha256().equals(from)) {
-      return false;
+      return Begun.NOT_CURRENT;
+    }
+    if (key.rotatedWithin(ROTATION_PAUSE, now)) {
+      return Begun.TOO_SOON;
     }
     put(key.with(begun));
-    return true;
+    return Begun.YES;
+  }
+
+  /** Whether a rotation began. */
+  enum Begun {
+    /** Both keys count now. */
+    YES,
+    /** Its session was not opened with the current key. */
+    NOT_CURRENT,
+    /** Less than {@link #ROTATION_PAUSE} ago there was another. */
+    TOO_SOON
   }
 
   /**
@@ -160,16 +193,15 @@ final class KeyBook {
    * @param digest SHA-256 of the identity
    * @return whether anything changed
    */
-  synchronized boolean confirm(Bytes digest) {
+  synchronized boolean confirm(Bytes digest, Instant now) {
     DeviceKey key = byIdentityDigest.get(digest);
     if (key == null
         || key.rotation().filter(r -> r.next().identity().sha256().equals(digest)).isEmpty()) {
       return false;
     }
-    DeviceKey rotated = key.rotated();
+    DeviceKey rotated = key.rotated(now);
     put(rotated);
-    fingerprints.remember(
-        rotated.current().key(), new Owner(key.device(), rotated.current().identity()));
+    remember(rotated, Origin.ROTATED);
     return true;
   }
 

@@ -5,21 +5,24 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.DeviceId;
+import org.wardgate.device.keys.Fingerprints.Entry;
+import org.wardgate.device.keys.Fingerprints.Origin;
 import org.wardgate.device.keys.Fingerprints.Owner;
 
 /** A key book as bytes. Stateless. */
 final class KeyBookCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int PART_MAX_BYTES = 255;
+  private static final int FINGERPRINTS_MAX_COUNT =
+      KeyBook.DEVICES_MAX_COUNT * Fingerprints.PER_DEVICE_MAX_COUNT;
 
   private KeyBookCodec() {}
 
@@ -37,10 +40,11 @@ final class KeyBookCodec {
         out.writeUTF(device.value());
       }
       out.writeInt(content.fingerprints().size());
-      for (Map.Entry<Bytes, Owner> entry : content.fingerprints().entrySet()) {
-        part(out, entry.getKey());
-        out.writeUTF(entry.getValue().device().value());
-        part(out, entry.getValue().identity());
+      for (Entry entry : content.fingerprints()) {
+        part(out, entry.digest());
+        out.writeUTF(entry.owner().device().value());
+        part(out, entry.owner().identity());
+        out.writeBoolean(entry.origin() == Origin.ROTATED);
       }
     }
     return bytes.toByteArray();
@@ -49,6 +53,7 @@ final class KeyBookCodec {
   private static void write(DataOutputStream out, DeviceKey key) throws IOException {
     out.writeUTF(key.device().value());
     part(out, key.delivered());
+    part(out, key.deliveredDigest());
     part(out, key.master().orElse(Bytes.EMPTY));
     write(out, key.current());
     out.writeBoolean(key.rotation().isPresent());
@@ -57,6 +62,10 @@ final class KeyBookCodec {
       part(out, rotation.deviceNonce());
       part(out, rotation.gatewayNonce());
       write(out, rotation.next());
+    }
+    out.writeBoolean(key.rotatedAt().isPresent());
+    if (key.rotatedAt().isPresent()) {
+      out.writeLong(key.rotatedAt().get().toEpochMilli());
     }
   }
 
@@ -89,10 +98,9 @@ final class KeyBookCodec {
       for (int count = count(in, 2 * KeyBook.DEVICES_MAX_COUNT); count > 0; count--) {
         barred.add(new DeviceId(in.readUTF()));
       }
-      Map<Bytes, Owner> fingerprints = new HashMap<>();
-      for (int count = count(in, Fingerprints.KEYS_MAX_COUNT); count > 0; count--) {
-        Bytes digest = part(in);
-        fingerprints.put(digest, new Owner(new DeviceId(in.readUTF()), part(in)));
+      List<Entry> fingerprints = new ArrayList<>();
+      for (int count = count(in, FINGERPRINTS_MAX_COUNT); count > 0; count--) {
+        fingerprints.add(fingerprint(in));
       }
       if (in.read() >= 0) {
         throw new IOException("something follows the end");
@@ -103,21 +111,32 @@ final class KeyBookCodec {
     }
   }
 
+  private static Entry fingerprint(DataInputStream in) throws IOException {
+    Bytes digest = part(in);
+    Owner owner = new Owner(new DeviceId(in.readUTF()), part(in));
+    return new Entry(digest, owner, in.readBoolean() ? Origin.ROTATED : Origin.DELIVERED);
+  }
+
   private static DeviceKey key(DataInputStream in) throws IOException {
     DeviceId device = new DeviceId(in.readUTF());
     Bytes delivered = part(in);
+    Bytes deliveredDigest = part(in);
     Bytes master = part(in);
     Credential current = credential(in);
     Optional<Rotation> rotation =
         in.readBoolean()
             ? Optional.of(new Rotation(part(in), part(in), credential(in)))
             : Optional.empty();
+    Optional<Instant> rotatedAt =
+        in.readBoolean() ? Optional.of(Instant.ofEpochMilli(in.readLong())) : Optional.empty();
     return new DeviceKey(
         device,
         delivered,
+        deliveredDigest,
         master.length() == 0 ? Optional.empty() : Optional.of(master),
         current,
-        rotation);
+        rotation,
+        rotatedAt);
   }
 
   private static Credential credential(DataInputStream in) throws IOException {

@@ -26,7 +26,7 @@ final class KeyFile {
   static final String ALIAS = "device-keys-store";
 
   /** Largest file, in bytes. */
-  static final int FILE_MAX_BYTES = 32 * 1024 * 1024;
+  static final int FILE_MAX_BYTES = 48 * 1024 * 1024;
 
   private static final byte[] MAGIC = {'W', 'G', 'K', 1};
   private static final int IV_BYTES = 12;

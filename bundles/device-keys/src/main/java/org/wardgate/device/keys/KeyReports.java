@@ -3,6 +3,7 @@ package org.wardgate.device.keys;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -15,6 +16,7 @@ import org.wardgate.api.DeviceId;
 import org.wardgate.api.Event;
 import org.wardgate.api.EventSink;
 import org.wardgate.api.error.Problem;
+import org.wardgate.api.onboarding.OnboardingErrors;
 import org.wardgate.api.onboarding.OnboardingEvent.KeySharedByTwo;
 import org.wardgate.api.onboarding.OnboardingEvent.PeerRefused;
 import org.wardgate.api.transport.TransportKind;
@@ -74,6 +76,20 @@ final class KeyReports {
         conflict.one(),
         conflict.other());
     submit(new KeySharedByTwo(correlation(), conflict.one(), conflict.other()));
+  }
+
+  /** These devices' keys were delivered but there is no room for more. */
+  void leftOut(List<DeviceId> devices) {
+    LOG.error(
+        "{}",
+        Problem.of(
+                OnboardingErrors.BAD_KEY_DELIVERY,
+                devices.size()
+                    + " keys are not taken, "
+                    + KeyBook.DEVICES_MAX_COUNT
+                    + " devices have one; the first left out is "
+                    + devices.get(0))
+            .line());
   }
 
   private void submit(Event event) {

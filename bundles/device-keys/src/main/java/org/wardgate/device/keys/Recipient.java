@@ -2,6 +2,7 @@ package org.wardgate.device.keys;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
@@ -73,7 +74,11 @@ final class Recipient {
           "-----BEGIN CERTIFICATE-----\n"
               + LINES.encodeToString(certificate.getEncoded())
               + "\n-----END CERTIFICATE-----\n";
-      DurableFile.write(file, Bytes.of(pem.getBytes(StandardCharsets.US_ASCII)));
+      Bytes content = Bytes.of(pem.getBytes(StandardCharsets.US_ASCII));
+      // asked for at every look at the delivery: the disk is not to wear
+      if (!Files.exists(file) || !DurableFile.readAtMost(file, content.length()).equals(content)) {
+        DurableFile.write(file, content);
+      }
     } catch (CertificateEncodingException | IOException e) {
       throw new RefusedException(OnboardingErrors.KEYS_NOT_KEPT, file + ": " + e, e);
     }

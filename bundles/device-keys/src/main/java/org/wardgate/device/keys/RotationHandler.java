@@ -3,6 +3,7 @@ package org.wardgate.device.keys;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.wardgate.api.transport.Method;
 import org.wardgate.api.transport.ResourceHandler;
 import org.wardgate.api.transport.Response;
 import org.wardgate.api.transport.ResponseCode;
+import org.wardgate.device.keys.KeyBook.Begun;
 
 /**
  * {@code POST /wg/key}: the device and the gateway make a new key of the old one. The answer is
@@ -30,14 +32,16 @@ final class RotationHandler implements ResourceHandler {
 
   private final KeyBook book;
   private final Supplier<CompletionStage<Void>> save;
+  private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
   /**
    * @param save keeps the book; completes when it is on disk
    */
-  RotationHandler(KeyBook book, Supplier<CompletionStage<Void>> save) {
+  RotationHandler(KeyBook book, Supplier<CompletionStage<Void>> save, Clock clock) {
     this.book = book;
     this.save = save;
+    this.clock = clock;
   }
 
   @Override
@@ -73,25 +77,32 @@ final class RotationHandler implements ResourceHandler {
     if (request.payload().length() != Rotation.NONCE_BYTES) {
       return refused(ResponseCode.BAD_REQUEST, "the nonce has not 32 bytes");
     }
-    Optional<Rotation> begun = begin(identity, request.payload());
-    if (begun.isEmpty()) {
-      return refused(ResponseCode.FORBIDDEN, "the session's key is not the device's current one");
-    }
-    return save.get()
-        .handle((done, error) -> error == null ? answer(begun.get()) : Response.later(1));
-  }
-
-  /** The rotation of that nonce: the same again if the answer was lost on the way. */
-  private Optional<Rotation> begin(PeerIdentity identity, Bytes deviceNonce) {
     Optional<DeviceKey> key = book.of(identity.device());
     Optional<Rotation> same =
-        key.filter(k -> k.current().identity().sha256().equals(identity.certificateSha256()))
-            .flatMap(DeviceKey::rotation)
-            .filter(rotation -> rotation.deviceNonce().equals(deviceNonce));
-    return same.isPresent()
-        ? same
-        : key.map(k -> rotation(k, deviceNonce))
-            .filter(r -> book.begin(identity.device(), identity.certificateSha256(), r));
+        key.flatMap(held -> same(held, identity.certificateSha256(), request.payload()));
+    Optional<Rotation> begun = same.or(() -> key.map(held -> rotation(held, request.payload())));
+    Begun began =
+        same.isPresent() ? Begun.YES : begun.map(r -> begin(identity, r)).orElse(Begun.NOT_CURRENT);
+    return switch (began) {
+      case NOT_CURRENT ->
+          refused(ResponseCode.FORBIDDEN, "the session's key is not the device's current one");
+      case TOO_SOON -> refused(ResponseCode.FORBIDDEN, "the key was rotated less than a day ago");
+      case YES ->
+          save.get()
+              .handle(
+                  (done, error) -> error == null ? answer(begun.orElseThrow()) : Response.later(1));
+    };
+  }
+
+  private Begun begin(PeerIdentity identity, Rotation rotation) {
+    return book.begin(identity.device(), identity.certificateSha256(), rotation, clock.instant());
+  }
+
+  /** The rotation under way of that nonce: the answer may have been lost on the way. */
+  private static Optional<Rotation> same(DeviceKey key, Bytes from, Bytes deviceNonce) {
+    return key.rotation()
+        .filter(rotation -> key.current().identity().sha256().equals(from))
+        .filter(rotation -> rotation.deviceNonce().equals(deviceNonce));
   }
 
   private Rotation rotation(DeviceKey key, Bytes deviceNonce) {

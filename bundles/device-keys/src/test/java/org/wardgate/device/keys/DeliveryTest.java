@@ -109,6 +109,14 @@ class DeliveryTest {
   }
 
   @Test
+  void twoKeysOfOneDeviceRefuseTheWhole() throws RefusedException {
+    String one = "{\"device\":\"sensor-1\",\"identity\":\"one\",\"key\":\"" + KEY + "\"}";
+    assertRefused(keys(one, one.replace(KEY, key(2).hex())), OnboardingErrors.BAD_KEY_DELIVERY);
+    // one key under two identities is for the key book, which bars both
+    assertThat(read(keys(one, one.replace("\"one\"", "\"uno\"")))).hasSize(2);
+  }
+
+  @Test
   void refusesKeysThatCanBeGuessed() {
     assertRefused(
         keys("{\"device\":\"sensor-1\",\"identity\":\"one\",\"key\":\"" + "00".repeat(16) + "\"}"),

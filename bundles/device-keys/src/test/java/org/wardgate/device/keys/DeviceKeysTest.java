@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -51,6 +52,7 @@ class DeviceKeysTest {
   private static final DeviceId ONE = new DeviceId("sensor-1");
 
   private final TestGateway gateway = new TestGateway();
+  private Clock clock = Clock.systemUTC();
   private final KeyPair hospital = EcKeys.generateP256();
   private final Path folder;
   private DeviceKeys keys;
@@ -76,7 +78,7 @@ class DeviceKeysTest {
             gateway,
             new DeliverySource(
                 folder.resolve("delivery.p7m"), folder.resolve("anchors.pem"), Clock.systemUTC()),
-            Clock.systemUTC());
+            clock);
     opened.bindEvents(gateway);
     return opened;
   }
@@ -330,7 +332,14 @@ class DeviceKeysTest {
     // the delivery lies there still
     keys.poll();
     assertNobody("one");
-    // and the new key can be rotated in turn
+    // and the new key can be rotated in turn, but not on the same day
+    Response refusal = rotate(peer(identity, PeerIdentity.Kind.SHARED_KEY), key(78));
+    assertThat(refusal.code()).isEqualTo(ResponseCode.FORBIDDEN);
+    assertThat(new String(refusal.payload().toArray(), StandardCharsets.UTF_8))
+        .contains("WG-ONB-0064")
+        .contains("less than a day ago");
+    clock = Clock.offset(clock, KeyBook.ROTATION_PAUSE);
+    restart();
     assertThat(rotate(peer(identity, PeerIdentity.Kind.SHARED_KEY), key(78)).code())
         .isEqualTo(ResponseCode.CHANGED);
   }
@@ -376,6 +385,20 @@ class DeviceKeysTest {
             PeerIdentity.Kind.SHARED_KEY));
     // the key for evidence stays what it was
     assertThat(keys.evidenceKey(ONE).map(k -> Bytes.of(k.getEncoded()))).contains(evidence);
+  }
+
+  @Test
+  void theCertificateForDeliveriesIsWrittenOnlyIfItIsAnother() throws Exception {
+    keys.poll();
+    Path file = folder.resolve("recipient.pem");
+    Object before = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    byte[] content = Files.readAllBytes(file);
+    keys.poll();
+    // each write makes another file and puts it there
+    assertThat(Files.readAttributes(file, BasicFileAttributes.class).fileKey()).isEqualTo(before);
+    Files.writeString(file, "damaged");
+    keys.poll();
+    assertThat(Files.readAllBytes(file)).isEqualTo(content);
   }
 
   @Test
