@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs questions to MASAs: a few at a time, fewer for one manufacturer, so that one whose MASA
- * hangs leaves room for the others. Keeps no threads when idle. Thread-safe.
+ * hangs leaves room for the others: to be asked, and to wait. Keeps no threads when idle.
+ * Thread-safe.
  */
 final class FairQueue implements AutoCloseable {
   /** Most questions asked at a time. */
@@ -22,8 +23,14 @@ final class FairQueue implements AutoCloseable {
   /** Most questions asked at a time for one manufacturer. */
   static final int RUNNING_PER_MAKER_MAX_COUNT = 4;
 
-  /** Most questions that wait. */
+  /** Most questions that wait, newcomers aside. */
   static final int WAITING_MAX_COUNT = 256;
+
+  /** Most questions that wait for one manufacturer. */
+  static final int WAITING_PER_MAKER_MAX_COUNT = 64;
+
+  /** Further room, for manufacturers of whom nothing waits yet: one question each. */
+  static final int NEWCOMERS_MAX_COUNT = 64;
 
   private static final int IDLE_SECONDS = 10;
 
@@ -60,12 +67,19 @@ final class FairQueue implements AutoCloseable {
       start(maker, task);
       return true;
     }
-    if (waitingCount == WAITING_MAX_COUNT) {
+    if (!roomToWait(maker)) {
       return false;
     }
     waiting.computeIfAbsent(maker, any -> new ArrayDeque<>()).addLast(task);
     waitingCount++;
     return true;
+  }
+
+  private boolean roomToWait(String maker) {
+    Deque<Runnable> its = waiting.get(maker);
+    return its == null
+        ? waitingCount < WAITING_MAX_COUNT + NEWCOMERS_MAX_COUNT
+        : waitingCount < WAITING_MAX_COUNT && its.size() < WAITING_PER_MAKER_MAX_COUNT;
   }
 
   private boolean free(String maker) {

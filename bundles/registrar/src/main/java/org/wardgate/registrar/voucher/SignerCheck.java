@@ -32,6 +32,14 @@ final class SignerCheck {
   private static final Set<String> DEVICE_EXTENSIONS =
       Set.of("1.3.6.1.5.5.7.1.32", "1.3.6.1.5.5.7.1.25");
 
+  private static final String EKU_DOCUMENT_SIGNING = "1.3.6.1.5.5.7.3.36";
+
+  /** Any usage, TLS server. */
+  private static final Set<String> SERVER_USAGES = Set.of("2.5.29.37.0", "1.3.6.1.5.5.7.3.1");
+
+  private static final int SAN_DNS = 2;
+  private static final int SAN_IP = 7;
+
   private SignerCheck() {}
 
   /** The trusted certificate whose key signed the message. */
@@ -83,6 +91,9 @@ final class SignerCheck {
     if (isDevice(candidate)) {
       throw invalid("a device signed it", null);
     }
+    if (isServer(candidate)) {
+      throw invalid("a web server's certificate signed it", null);
+    }
     List<X509Certificate> chain = new ArrayList<>(List.of(candidate));
     sent.stream()
         .filter(other -> !other.equals(candidate))
@@ -95,10 +106,38 @@ final class SignerCheck {
       boolean amongDevices =
           path.stream().anyMatch(manufacturer.idevidAnchors()::contains)
               || path.stream().anyMatch(manufacturer.idevidIntermediates()::contains);
-      if (amongDevices && candidate.getExtendedKeyUsage() == null) {
+      if (amongDevices && !forDocumentsAlone(candidate)) {
         throw invalid("its signer's CA issues IDevIDs, and nothing says it may sign", null);
       }
     } catch (CryptoException | CertificateParsingException e) {
+      throw invalid("its signer: " + e.getMessage(), e);
+    }
+  }
+
+  /** RFC 9336: what signs documents, and nothing besides, is no device's or firmware's key. */
+  private static boolean forDocumentsAlone(X509Certificate certificate)
+      throws CertificateParsingException {
+    return List.of(EKU_DOCUMENT_SIGNING).equals(certificate.getExtendedKeyUsage());
+  }
+
+  /**
+   * The MASA's web server may have a certificate of the same root; it is more exposed than the key
+   * for vouchers. It says so, or it has a host's name.
+   */
+  private static boolean isServer(X509Certificate certificate) throws RefusedException {
+    try {
+      List<String> usages = certificate.getExtendedKeyUsage();
+      if (usages != null && usages.stream().anyMatch(SERVER_USAGES::contains)) {
+        return true;
+      }
+      var names = certificate.getSubjectAlternativeNames();
+      return names != null
+          && names.stream()
+              .anyMatch(
+                  name ->
+                      Integer.valueOf(SAN_DNS).equals(name.get(0))
+                          || Integer.valueOf(SAN_IP).equals(name.get(0)));
+    } catch (CertificateParsingException e) {
       throw invalid("its signer: " + e.getMessage(), e);
     }
   }

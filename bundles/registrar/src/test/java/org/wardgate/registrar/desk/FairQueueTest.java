@@ -34,8 +34,8 @@ class FairQueueTest {
 
   @Test
   void aMakerWhoseMasaHangsLeavesRoomForOthers() {
-    for (int i = 0; i < 100; i++) {
-      assertThat(queue.submit("hanging", this::hang)).isTrue();
+    while (queue.submit("hanging", this::hang)) {
+      // until no more is taken
     }
     CountDownLatch done = new CountDownLatch(20);
     for (int i = 0; i < 20; i++) {
@@ -46,7 +46,7 @@ class FairQueueTest {
 
   @Test
   void tooManyThatWaitAreTurnedAway() {
-    int most = FairQueue.RUNNING_PER_MAKER_MAX_COUNT + FairQueue.WAITING_MAX_COUNT;
+    int most = FairQueue.RUNNING_PER_MAKER_MAX_COUNT + FairQueue.WAITING_PER_MAKER_MAX_COUNT;
     for (int i = 0; i < most; i++) {
       assertThat(queue.submit("hanging", this::hang)).isTrue();
     }
@@ -54,11 +54,38 @@ class FairQueueTest {
   }
 
   @Test
+  void aMakerOfWhomNothingWaitsMayWaitThoughManyHang() {
+    for (int maker = 0; maker < 20; maker++) {
+      for (int i = 0; i < 100; i++) {
+        queue.submit("hanging-" + maker, this::hang);
+      }
+    }
+    CountDownLatch done = new CountDownLatch(1);
+    assertThat(queue.submit("good", done::countDown)).isTrue();
+    assertThat(queue.submit("good", this::hang)).isFalse();
+    end.countDown();
+    assertThat(await(done)).isTrue();
+  }
+
+  @Test
+  void notMoreNewcomersWaitThanThereIsRoomFor() {
+    int taken = 0;
+    for (int maker = 0; maker < 1_000; maker++) {
+      taken += queue.submit("hanging-" + maker, this::hang) ? 1 : 0;
+    }
+    assertThat(taken)
+        .isEqualTo(
+            FairQueue.RUNNING_MAX_COUNT
+                + FairQueue.WAITING_MAX_COUNT
+                + FairQueue.NEWCOMERS_MAX_COUNT);
+  }
+
+  @Test
   void allAreRunInTheEndAndNeverMoreThanAllowedAtOnce() {
     AtomicInteger running = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
-    CountDownLatch done = new CountDownLatch(200);
-    for (int i = 0; i < 200; i++) {
+    CountDownLatch done = new CountDownLatch(180);
+    for (int i = 0; i < 180; i++) {
       queue.submit(
           "maker-" + i % 3,
           () -> {

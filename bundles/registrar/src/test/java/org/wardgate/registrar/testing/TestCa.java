@@ -1,24 +1,34 @@
 package org.wardgate.registrar.testing;
 
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.wardgate.api.Bytes;
 import org.wardgate.api.identity.GatewayCredential;
 import org.wardgate.crypto.CryptoException;
 import org.wardgate.crypto.ec.EcKeys;
 import org.wardgate.crypto.x509.CertificateIssuer;
+import org.wardgate.crypto.x509.Certificates;
 import org.wardgate.crypto.x509.Issue;
 import org.wardgate.crypto.x509.Profile;
 import org.wardgate.crypto.x509.SubjectAltName;
 
 /** A CA: a maker's, a MASA's or the ward's. Its certificates are valid for days around now. */
 public final class TestCa {
+  private static final String EKU_EMAIL = "06082b06010505070304";
+  private static final String EKU_DOCUMENTS = "06082b06010505070324";
+  private static final String ECDSA_WITH_SHA256 = "300a06082a8648ce3d040302";
+
   private final KeyPair keys;
   private final X509Certificate certificate;
 
@@ -75,9 +85,49 @@ public final class TestCa {
   }
 
   /** Somebody with a certificate of this CA. */
-  public Identity issues(String name, Profile profile) {
+  public Identity issues(String name, Profile profile, SubjectAltName... names) {
     KeyPair subject = EcKeys.generateP256();
-    return new Identity(subject.getPrivate(), sign(issue(name, subject.getPublic(), profile)));
+    Issue issue = issue(name, subject.getPublic(), profile).withSans(List.of(names));
+    return new Identity(subject.getPrivate(), sign(issue));
+  }
+
+  /** Somebody whose certificate is for signing documents alone (RFC 9336). */
+  public Identity signsDocuments(String name) {
+    Identity mail = issues(name, Profile.CMS_SIGNER);
+    try {
+      String tbs = HexFormat.of().formatHex(mail.certificate().getTBSCertificate());
+      byte[] changed = HexFormat.of().parseHex(tbs.replace(EKU_EMAIL, EKU_DOCUMENTS));
+      Signature signature = Signature.getInstance("SHA256withECDSA");
+      signature.initSign(keys.getPrivate());
+      signature.update(changed);
+      byte[] signed = signature.sign();
+      byte[] bits = tlv(0x03, ByteBuffer.allocate(1 + signed.length).put(1, signed).array());
+      byte[] algorithm = HexFormat.of().parseHex(ECDSA_WITH_SHA256);
+      byte[] all =
+          ByteBuffer.allocate(changed.length + algorithm.length + bits.length)
+              .put(changed)
+              .put(algorithm)
+              .put(bits)
+              .array();
+      return new Identity(mail.key(), Certificates.ofDer(Bytes.of(tlv(0x30, all))));
+    } catch (GeneralSecurityException | CryptoException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** DER, with the shortest length. */
+  private static byte[] tlv(int tag, byte[] content) {
+    byte[] length =
+        content.length < 0x80
+            ? new byte[] {(byte) content.length}
+            : content.length < 0x100
+                ? new byte[] {(byte) 0x81, (byte) content.length}
+                : new byte[] {(byte) 0x82, (byte) (content.length >> 8), (byte) content.length};
+    return ByteBuffer.allocate(1 + length.length + content.length)
+        .put((byte) tag)
+        .put(length)
+        .put(content)
+        .array();
   }
 
   /** A certificate that was over a day ago. */

@@ -22,6 +22,7 @@ import org.wardgate.crypto.cose.CoseSign1;
 import org.wardgate.crypto.cose.CoseX509;
 import org.wardgate.crypto.x509.Certificates;
 import org.wardgate.crypto.x509.Profile;
+import org.wardgate.crypto.x509.SubjectAltName;
 import org.wardgate.registrar.testing.Scene;
 import org.wardgate.registrar.testing.TestCa;
 import org.wardgate.registrar.testing.TestCa.Identity;
@@ -124,16 +125,49 @@ class VoucherTest {
         VOUCHER_INVALID,
         "nothing says it may sign",
         () -> Voucher.verified(scene.voucher().signed(nameless), expected));
-    Identity masa = scene.devices.issues("MASA", Profile.CMS_SIGNER);
-    // with an extended key usage for signing it may
-    if (masa.certificate().getExtendedKeyUsage() != null) {
-      Voucher.verified(scene.voucher().signed(masa), expected);
-    }
+    // for e-mail, for code: whatever else the maker signs
+    Identity mail = scene.devices.issues("MASA", Profile.CMS_SIGNER);
+    assertRefused(
+        VOUCHER_INVALID,
+        "nothing says it may sign",
+        () -> Voucher.verified(scene.voucher().signed(mail), expected));
+    Voucher.verified(scene.voucher().signed(scene.devices.signsDocuments("MASA")), expected);
+  }
+
+  @Test
+  void aSignerThatTheHospitalNamesSignsThoughItsRootIssuesDevices() throws Exception {
+    Identity named = scene.devices.issues("MASA", Profile.CMS_SIGNER);
+    Pledge pledge =
+        new Pledge(
+            Scene.PUMP,
+            Scene.SERIAL,
+            scene.pump.certificate(),
+            scene.acme(new Masa("", List.of(named.certificate()), List.of())));
+    Expected expected =
+        new Expected(pledge, Optional.of(Scene.NONCE), scene.own, NoncelessRule.NEVER, scene.now);
+    Voucher.verified(scene.voucher().bare(named), expected);
+    assertRefused(
+        VOUCHER_INVALID,
+        "its signer",
+        () ->
+            Voucher.verified(scene.voucher().signed(scene.devices.signsDocuments("x")), expected));
+  }
+
+  @Test
+  void theMasasWebServerSignsNoVoucherWhateverItsCertificateSaysBesides() {
+    refused(
+        "a web server's certificate",
+        scene.voucher().signed(scene.masaRoot.issues("masa", Profile.GATEWAY)));
+    SubjectAltName host = SubjectAltName.dns("masa.example");
+    refused("a web server's certificate", scene.voucher().signed(scene.masaRoot.server(host)));
+    refused(
+        "a web server's certificate",
+        scene.voucher().signed(scene.masaRoot.issues("masa", Profile.CMS_SIGNER, host)));
   }
 
   @Test
   void aWebServersOrAnExpiredCertificateSignsNoVoucher() {
-    refused("its signer", scene.voucher().signed(scene.masaRoot.server()));
+    refused("a web server's certificate", scene.voucher().signed(scene.masaRoot.server()));
     Identity expired = scene.masaRoot.issuesExpired("old", Profile.CMS_SIGNER);
     refused("its signer", scene.voucher().signed(expired));
   }
