@@ -11,8 +11,8 @@ public interface EventSink {
    * Queues an event.
    *
    * @return completes when the consequences of the event are durable in the journal; completes with
-   *     {@link org.wardgate.api.error.RefusedException} when the queue is full or the journal
-   *     cannot be written
+   *     {@link org.wardgate.api.error.RefusedException} when the queue is full, the journal cannot
+   *     be written, or an inventory is held
    */
   CompletionStage<Void> submit(Event event);
 }

@@ -3,6 +3,7 @@ package org.wardgate.decision;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,6 +23,8 @@ import org.wardgate.api.command.Command;
 import org.wardgate.api.command.CommandGate;
 import org.wardgate.api.command.CommandOutcome;
 import org.wardgate.api.enforcement.PolicyEnforcer;
+import org.wardgate.api.error.ErrorCode;
+import org.wardgate.api.error.Problem;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.inventory.Inventory;
 import org.wardgate.api.journal.Journal;
@@ -143,7 +146,15 @@ public final class DecisionCore implements EventSink, CommandGate, WardView {
 
   @Override
   public CompletionStage<Void> submit(Event event) {
-    return core.submit(event).thenApply(refusal -> (Void) null);
+    return core.submit(event).thenCompose(DecisionCore::taken);
+  }
+
+  private static CompletionStage<Void> taken(Optional<Problem> refusal) {
+    return refusal
+        .map(p -> new ErrorCode(p.code(), p.reason(), p.remedy()))
+        .map(code -> new RefusedException(code, refusal.get().detail()))
+        .map(CompletableFuture::<Void>failedFuture)
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 
   @Override

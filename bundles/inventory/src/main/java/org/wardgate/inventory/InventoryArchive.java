@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.inventory.InventoryErrors;
@@ -25,6 +27,7 @@ import org.wardgate.api.platform.DurableFile;
  */
 final class InventoryArchive {
   private static final String STATE = "state.json";
+  private static final String ADOPTED = "adopted.json";
   private static final int STATE_MAX_BYTES = 4_096;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -50,7 +53,29 @@ final class InventoryArchive {
    *     since which ones are old is not known
    */
   Optional<State> state() throws RefusedException {
-    Path file = directory.resolve(STATE);
+    return read(directory.resolve(STATE));
+  }
+
+  /** The one that the decision core put in force last, empty if that is not known. */
+  Optional<State> adopted() {
+    try {
+      return read(directory.resolve(ADOPTED));
+    } catch (RefusedException e) {
+      return Optional.empty(); // damaged: the newest counts, as if there were no difference
+    }
+  }
+
+  /** It is in force from now on, also after a restart; the one before is forgotten. */
+  void adopt(State state) throws RefusedException {
+    try {
+      DurableFile.write(directory.resolve(ADOPTED), json(state));
+      removeAllBut(Set.of(state.version()));
+    } catch (IOException e) {
+      throw notKept(e);
+    }
+  }
+
+  private static Optional<State> read(Path file) throws RefusedException {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
@@ -90,36 +115,49 @@ final class InventoryArchive {
         signatureFile(state.version()), InventoryLimits.SIGNATURE_MAX_BYTES);
   }
 
-  /** Keeps an inventory and forgets the one before. */
+  /** Keeps an inventory, beside the one in force. */
   void keep(VerifiedInventory inventory, Instant acceptedAt) throws RefusedException {
     long version = inventory.version();
-    byte[] state =
-        JSON.createObjectNode()
-            .put("version", version)
-            .put("contentSha256", inventory.content().sha256().hex())
-            .put("acceptedAt", acceptedAt.toString())
-            .toString()
-            .getBytes(StandardCharsets.UTF_8);
+    State state = new State(version, inventory.content().sha256().hex(), acceptedAt);
+    Set<Long> kept = new HashSet<>(Set.of(version));
+    adopted().ifPresent(inForce -> kept.add(inForce.version()));
     try {
       DurableFile.write(contentFile(version), inventory.content());
       DurableFile.write(signatureFile(version), inventory.signature());
       for (Map.Entry<String, Bytes> file : inventory.files().entrySet()) {
         DurableFile.write(deviceFile(version, file.getKey()), file.getValue());
       }
-      DurableFile.write(directory.resolve(STATE), Bytes.of(state));
-      removeAllBut(version);
+      DurableFile.write(directory.resolve(STATE), json(state));
+      removeAllBut(kept);
     } catch (IOException e) {
-      throw new RefusedException(
-          InventoryErrors.NOT_KEPT, "cannot write to " + directory + ": " + e.getMessage(), e);
+      throw notKept(e);
     }
   }
 
-  private void removeAllBut(long version) throws IOException {
+  private RefusedException notKept(IOException e) {
+    return new RefusedException(
+        InventoryErrors.NOT_KEPT, "cannot write to " + directory + ": " + e.getMessage(), e);
+  }
+
+  private static Bytes json(State state) {
+    return Bytes.of(
+        JSON.createObjectNode()
+            .put("version", state.version())
+            .put("contentSha256", state.contentSha256())
+            .put("acceptedAt", state.acceptedAt().toString())
+            .toString()
+            .getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void removeAllBut(Set<Long> versions) throws IOException {
     try (DirectoryStream<Path> kept = Files.newDirectoryStream(directory, "inventory-*")) {
       for (Path file : kept) {
         String name = String.valueOf(file.getFileName());
-        if (!name.startsWith("inventory-" + version + ".")
-            && !name.startsWith("inventory-" + version + "-")) {
+        boolean wanted =
+            versions.stream()
+                .map(version -> "inventory-" + version)
+                .anyMatch(n -> name.startsWith(n + ".") || name.startsWith(n + "-"));
+        if (!wanted) {
           Files.delete(file);
         }
       }

@@ -12,15 +12,17 @@ import org.wardgate.api.inventory.InventoryErrors;
 import org.wardgate.api.inventory.InventorySnapshot;
 
 /**
- * Brings inventories in force: the kept one after a restart, then every newer one the hospital puts
- * in place. Whatever goes wrong, the one in force stays. Not thread-safe, but {@link #current} may
- * be called from any thread.
+ * Verifies inventories: the kept one after a restart, then every newer one the hospital puts in
+ * place. Whatever goes wrong, the one before stays. The newest is not in force before the decision
+ * core adopted it. Not thread-safe, but {@link #current} and {@link #adopted} may be called from
+ * any thread.
  */
 final class InventoryLoader {
   private final InventorySource source;
   private final InventoryArchive archive;
   private final Clock clock;
   private volatile InventorySnapshot current = InventorySnapshot.empty();
+  private volatile InventorySnapshot adopted = InventorySnapshot.empty();
   private List<String> stamp = List.of();
   private Set<String> deviceFiles = Set.of();
 
@@ -30,14 +32,34 @@ final class InventoryLoader {
     this.clock = clock;
   }
 
+  /** The newest that was verified. */
   InventorySnapshot current() {
     return current;
+  }
+
+  /** The one in force. */
+  InventorySnapshot adopted() {
+    return adopted;
+  }
+
+  /**
+   * The decision core put the newest in force.
+   *
+   * @throws RefusedException if that cannot be kept: it is in force until a restart
+   */
+  void adopt(InventorySnapshot snapshot) throws RefusedException {
+    adopted = snapshot;
+    Optional<InventoryArchive.State> last = archive.state();
+    boolean kept = last.isPresent() && last.get().version() == snapshot.version();
+    if (kept && !archive.adopted().equals(last)) {
+      archive.adopt(last.get());
+    }
   }
 
   /**
    * Looks whether a file changed since the last call, and if so tries to bring it in force.
    *
-   * @return the inventory now in force, if it is another one than before
+   * @return the newest inventory, if it is another one than before
    * @throws RefusedException why the files were refused; they are not tried again until one of them
    *     changes, unless the gateway itself was to blame
    */
@@ -55,6 +77,10 @@ final class InventoryLoader {
     problem = second.isPresent() ? second : problem;
     // Files nobody looked at before: they might have changed meanwhile.
     stamp = deviceFiles.equals(looked) ? stamp : List.of();
+    if (adopted.version() == 0 && current.version() != 0) {
+      Optional<RefusedException> third = attempt(() -> adopt(current)); // the first of all
+      problem = problem.isPresent() ? problem : third;
+    }
     if (current.version() != before) {
       // If only the kept inventory came in force, the next poll says what is wrong with the source.
       stamp = problem.isPresent() ? List.of() : stamp;
@@ -82,23 +108,32 @@ final class InventoryLoader {
 
   /** Brings the kept inventory in force. Its signer had to be valid when it was accepted. */
   private void restore() throws RefusedException {
-    Optional<InventoryArchive.State> kept = archive.state();
-    if (kept.isPresent()) {
-      InventoryArchive.State state = kept.get();
-      Bytes content = archive.content(state);
-      if (!content.sha256().hex().equals(state.contentSha256())) {
-        throw new RefusedException(
-            InventoryErrors.MISSING, "the kept inventory " + state.version() + " is damaged");
-      }
-      current =
-          VerifiedInventory.verify(
-                  content,
-                  archive.signature(state),
-                  name -> archive.deviceFile(state, name),
-                  source.anchorCertificates(),
-                  state.acceptedAt())
-              .snapshot();
+    Optional<InventoryArchive.State> inForce = archive.adopted();
+    if (inForce.isPresent()) {
+      adopted = kept(inForce.get());
     }
+    Optional<InventoryArchive.State> newest = archive.state();
+    if (newest.isPresent()) {
+      current = newest.equals(inForce) ? adopted : kept(newest.get());
+      if (inForce.isEmpty()) {
+        adopt(current); // kept by a version that knew no difference
+      }
+    }
+  }
+
+  private InventorySnapshot kept(InventoryArchive.State state) throws RefusedException {
+    Bytes content = archive.content(state);
+    if (!content.sha256().hex().equals(state.contentSha256())) {
+      throw new RefusedException(
+          InventoryErrors.MISSING, "the kept inventory " + state.version() + " is damaged");
+    }
+    return VerifiedInventory.verify(
+            content,
+            archive.signature(state),
+            name -> archive.deviceFile(state, name),
+            source.anchorCertificates(),
+            state.acceptedAt())
+        .snapshot();
   }
 
   private void load() throws RefusedException {

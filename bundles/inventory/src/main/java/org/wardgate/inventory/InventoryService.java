@@ -28,8 +28,9 @@ import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.platform.DataDirectory;
 
 /**
- * Offers the inventory in force and tells {@code decision} when another one is. Thread-safe: files
- * are read on activation and then by one thread.
+ * Offers the inventory in force and tells {@code decision} when there is a newer one; that one is
+ * in force, for everybody, once decision took it over. Thread-safe: files are read on activation
+ * and then by one thread.
  */
 @Component(
     name = InventoryService.PID,
@@ -49,6 +50,7 @@ public final class InventoryService implements Inventory {
   private volatile @Nullable EventSink sink;
   private volatile long publishedVersion;
   private volatile String lastProblem = "";
+  private volatile String lastFailure = "";
 
   /** Reads what is there; starts to watch. */
   @Activate
@@ -87,7 +89,7 @@ public final class InventoryService implements Inventory {
 
   @Override
   public InventorySnapshot current() {
-    return loader.current();
+    return loader.adopted();
   }
 
   /** The decision core came up: it learns what is in force with the next poll. */
@@ -117,7 +119,7 @@ public final class InventoryService implements Inventory {
       changed.ifPresent(
           inventory ->
               LOG.info(
-                  "inventory version {} in force: {} devices, {} classes, {} manufacturers",
+                  "inventory version {} is verified: {} devices, {} classes, {} manufacturers",
                   inventory.version(),
                   inventory.devices().size(),
                   inventory.classes().size(),
@@ -133,7 +135,7 @@ public final class InventoryService implements Inventory {
   private void report(RefusedException problem) {
     String message = String.valueOf(problem.getMessage());
     if (!message.equals(lastProblem)) {
-      LOG.warn("{}; version {} stays in force", message, loader.current().version());
+      LOG.warn("{}; version {} stays in force", message, loader.adopted().version());
       lastProblem = message;
     }
   }
@@ -148,13 +150,25 @@ public final class InventoryService implements Inventory {
     CorrelationId id = new CorrelationId("inventory-" + UUID.randomUUID());
     target
         .submit(new InventoryChanged(id, inventory))
-        .whenComplete((done, failure) -> published(inventory.version(), failure));
+        .whenCompleteAsync((done, failure) -> published(inventory, failure), poller);
   }
 
-  private void published(long version, @Nullable Throwable failure) {
+  /** What the decision core did not put in force is not served to others either. */
+  private void published(InventorySnapshot inventory, @Nullable Throwable failure) {
     if (failure != null) {
-      LOG.warn("inventory version {} was not taken over yet: {}", version, failure.toString());
-      publishedVersion = 0;
+      String message = inventory.version() + " was not taken over yet: " + failure;
+      if (!message.equals(lastFailure)) {
+        LOG.warn("inventory version {}; {} is in force", message, loader.adopted().version());
+        lastFailure = message;
+      }
+      publishedVersion = 0; // tried again with the next poll
+      return;
+    }
+    lastFailure = "";
+    try {
+      loader.adopt(inventory);
+    } catch (RefusedException e) {
+      report(e);
     }
   }
 }

@@ -72,6 +72,7 @@ class DeviceFilesLoadingTest {
     assertThat(data.resolve("inventory-3-devices.csv")).exists();
     HOSPITAL.publish(in, new Example(4).toString());
     assertThat(loader.poll().orElseThrow().devices()).hasSize(1);
+    loader.adopt(loader.current());
     assertThat(data.resolve("inventory-3-devices.csv")).doesNotExist();
   }
 

@@ -62,7 +62,45 @@ class InventoryLoaderTest {
     loader.poll();
     publish(4);
     assertThat(loader.poll().orElseThrow().version()).isEqualTo(4);
+    assertThat(loader.adopted().version()).isEqualTo(3);
+    loader.adopt(loader.current());
+    assertThat(loader.adopted().version()).isEqualTo(4);
     assertThat(data.resolve("inventory-3.json")).doesNotExist();
+  }
+
+  @Test
+  void anInventoryThatWasNotTakenOverIsNotInForceAfterARestartEither() throws RefusedException {
+    publish(3);
+    loader().poll();
+    publish(4);
+    loader().poll();
+    publish(5);
+    loader().poll();
+    InventoryLoader restarted = loader();
+    restarted.poll();
+    assertThat(restarted.current().version()).isEqualTo(5);
+    assertThat(restarted.adopted().version()).isEqualTo(3);
+    assertThat(data.resolve("inventory-4.json")).doesNotExist();
+    restarted.adopt(restarted.current());
+    InventoryLoader again = loader();
+    again.poll();
+    assertThat(again.adopted().version()).isEqualTo(5);
+  }
+
+  @Test
+  void whatAVersionBeforeThisKeptIsInForceAndADamagedNoteCountsAsNone()
+      throws IOException, RefusedException {
+    publish(3);
+    loader().poll();
+    Files.delete(data.resolve("adopted.json"));
+    publish(4);
+    InventoryLoader updated = loader();
+    updated.poll();
+    assertThat(updated.adopted().version()).isEqualTo(3);
+    Hospital.write(data.resolve("adopted.json"), new byte[] {'{'});
+    InventoryLoader damaged = loader();
+    damaged.poll();
+    assertThat(damaged.adopted().version()).isEqualTo(4);
   }
 
   @Test

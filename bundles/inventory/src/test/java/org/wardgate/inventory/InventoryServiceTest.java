@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,10 +35,14 @@ class InventoryServiceTest {
   private static final class Sink implements EventSink {
     final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     final AtomicBoolean failOnce = new AtomicBoolean();
+    final AtomicBoolean holds = new AtomicBoolean();
 
     @Override
     public CompletionStage<Void> submit(Event event) {
       events.add(event);
+      if (holds.get()) {
+        return CompletableFuture.failedFuture(new RefusedException(InventoryErrors.HELD, "many"));
+      }
       return failOnce.getAndSet(false)
           ? CompletableFuture.failedFuture(
               new RefusedException(InventoryErrors.NOT_KEPT, "the journal is full"))
@@ -89,8 +94,37 @@ class InventoryServiceTest {
     assertThat(sink.nextVersion()).isEqualTo(3);
     HOSPITAL.publish(directory.resolve("in"), new Example(4).toString());
     assertThat(sink.nextVersion()).isEqualTo(4);
+    inForce(started, 4);
     started.unbindSink(sink);
-    assertThat(started.current().version()).isEqualTo(4);
+  }
+
+  private static void inForce(InventoryService service, long version) {
+    long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (service.current().version() != version && System.nanoTime() < patience) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    assertThat(service.current().version()).isEqualTo(version);
+  }
+
+  @Test
+  void anInventoryThatIsHeldIsServedToNobodyUntilItIsTakenOver()
+      throws IOException, InterruptedException {
+    InventoryService started = start(3);
+    Sink sink = new Sink();
+    started.bindSink(sink);
+    assertThat(sink.nextVersion()).isEqualTo(3);
+    sink.holds.set(true);
+    HOSPITAL.publish(directory.resolve("in"), new Example(4).toString());
+    for (int i = 0; i < 3; i++) {
+      assertThat(sink.nextVersion()).isEqualTo(4); // asked again and again
+      assertThat(started.current().version()).isEqualTo(3);
+    }
+    started.deactivate();
+    InventoryService restarted = start(4);
+    assertThat(restarted.current().version()).isEqualTo(3);
+    sink.holds.set(false);
+    restarted.bindSink(sink);
+    inForce(restarted, 4);
   }
 
   @Test

@@ -2,6 +2,6 @@ package org.wardgate.api.inventory;
 
 /** The hospital's signed inventory. Thread-safe. */
 public interface Inventory {
-  /** The last inventory whose signature was verified. */
+  /** The inventory in force: signed by the hospital, and taken over by the decision core. */
   InventorySnapshot current();
 }

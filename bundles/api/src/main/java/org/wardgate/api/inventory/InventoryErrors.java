@@ -46,5 +46,12 @@ public final class InventoryErrors {
           "The inventory is good but could not be kept; the one in force stays",
           "Free space on the gateway's disk, then replace the inventory file again");
 
+  /** It would cut too many admitted devices at once, so the one before it stays in force. */
+  public static final ErrorCode HELD =
+      new ErrorCode(
+          "WG-INV-0007",
+          "The inventory would cut too many admitted devices at once; the one before stays",
+          "Check the inventory; retire the devices that are really gone, then it is taken over");
+
   private InventoryErrors() {}
 }

@@ -46,7 +46,7 @@ final class AdvisoryReach {
   }
 
   /** Admitted, or on its way, or on its way back, with more than what is left to it anyway. */
-  private static boolean hasTraffic(DeviceCase c) {
+  static boolean hasTraffic(DeviceCase c) {
     return c.standing().state() == DeviceState.ADMITTED
         || (c.policy().target().isPresent()
             && !c.policy().target().equals(c.policy().lowestTarget()));

@@ -7,6 +7,7 @@ import org.wardgate.api.decision.DecisionErrors;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.inventory.InventoryChanged;
 import org.wardgate.api.inventory.InventoryEntry;
+import org.wardgate.api.inventory.InventoryErrors;
 import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.pki.RevocationReason;
 import org.wardgate.api.policy.ProfileId;
@@ -42,21 +43,16 @@ final class InventoryRules {
     long admitted = known.stream().filter(c -> c.policy().target().isPresent()).count();
     long cut =
         Stream.concat(gone.stream(), takenBack.stream())
-            .filter(c -> c.policy().target().isPresent())
+            .filter(AdvisoryReach::hasTraffic) // what is cut already cannot be cut again
             .count();
     long cap = Math.max(limits.cutMinCount(), (long) (admitted * limits.cutShareMax()));
     if (cut > cap) {
-      draft.say(
-          "inventory.held",
-          "version "
-              + next.version()
-              + " would cut "
-              + cut
-              + " of "
-              + admitted
-              + " admitted devices, more than "
-              + cap
-              + ": the inventory before it stays in force");
+      String detail =
+          String.format(
+              "version %d would cut %d of %d admitted devices, more than %d",
+              next.version(), cut, admitted, cap);
+      draft.say("inventory.held", Problem.of(InventoryErrors.HELD, detail).line());
+      draft.refuse(Problem.of(InventoryErrors.HELD, detail)); // nobody else may go by it either
       return;
     }
     draft.put(next);

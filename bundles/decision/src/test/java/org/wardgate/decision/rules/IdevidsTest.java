@@ -26,6 +26,7 @@ import org.wardgate.api.identity.PeerIdentity;
 import org.wardgate.api.inventory.IdevidRules;
 import org.wardgate.api.inventory.IdevidRules.KeyAlgorithm;
 import org.wardgate.api.inventory.InventoryChanged;
+import org.wardgate.api.inventory.InventoryErrors;
 import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.inventory.Manufacturer;
 import org.wardgate.api.inventory.Masa;
@@ -177,6 +178,7 @@ class IdevidsTest {
     TestWard.ALL.forEach(this::admit);
     inventory(revoking(2, list("ca-taken-back.crl")));
     assertThat(walk.last().kind()).isEqualTo("inventory.held");
+    assertThat(walk.last().refusal().orElseThrow().code()).isEqualTo(InventoryErrors.HELD.code());
     TestWard.ALL.forEach(d -> assertThat(walk.stateOf(d)).isEqualTo(DeviceState.ADMITTED));
     assertThat(walk.state().inventory().version()).isEqualTo(1);
   }
