@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.error.RefusedException;
@@ -34,7 +35,8 @@ final class Authentication {
   private final InetSocketAddress address;
   private final Conversation conversation;
   private final Bytes recipientId;
-  private final Credential credential = new Credential();
+  private final Predicate<Authentication> heard;
+  private final Credential credential;
   private OptionalInt server = OptionalInt.empty();
   private Optional<Bytes> identity = Optional.empty();
   private IdentityBook.@Nullable Named named;
@@ -46,11 +48,19 @@ final class Authentication {
   /**
    * @param path where the device wants the first packet
    * @param recipientId reserved for its session
+   * @param heard told when the device answered; whether it may go on: if not, the id is another's
    */
-  Authentication(Ports ports, InetSocketAddress address, List<String> path, Bytes recipientId) {
+  Authentication(
+      Ports ports,
+      InetSocketAddress address,
+      List<String> path,
+      Bytes recipientId,
+      Predicate<Authentication> heard) {
     this.ports = ports;
     this.address = address;
     this.recipientId = recipientId;
+    this.heard = heard;
+    credential = new Credential(ports.serverVouchesForUserName());
     Instant deadline = ports.clock().instant().plus(ports.limits().whole());
     conversation = new Conversation(ports, address, path, deadline);
   }
@@ -85,6 +95,10 @@ final class Authentication {
         throw Conversation.malformed("the first response is no identity");
       }
       identity = Optional.of(response.packet().data());
+      if (!heard.test(this)) {
+        throw new RefusedException(
+            OnboardingErrors.EAP_UNFINISHED, "too many authentications at once");
+      }
       named = ports.identities().named(response.packet().data());
       agree(response.rest());
       return relay(response, Optional.empty());

@@ -100,6 +100,7 @@ public final class CoapEap implements OpenResource {
             radius,
             new IdentityBook(inventory, settings.realm()),
             settings.nasIdentifier(),
+            settings.serverVouchesForUserName(),
             settings.limits(),
             Clock.systemUTC());
     LOG.info("CoAP-EAP with {}", settings.servers());

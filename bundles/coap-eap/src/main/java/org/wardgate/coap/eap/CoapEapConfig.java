@@ -37,6 +37,13 @@ public @interface CoapEapConfig {
   @AttributeDefinition(description = "Realm of EAP identities (id@realm); empty: the id alone")
   String realm() default "";
 
+  /** Whether methods that hide who the device is are taken. */
+  @AttributeDefinition(
+      description =
+          "Believe the User-Name of an Access-Accept for methods that hide the identity. Only if"
+              + " the server sets it from what it authenticated, never from the request")
+  boolean serverVouchesForUserName() default false;
+
   /** Time until a request to the server is repeated. */
   @AttributeDefinition(
       description = "Seconds until a request to the RADIUS server is repeated",
@@ -73,7 +80,10 @@ public @interface CoapEapConfig {
   int sessionLifetimeSeconds() default 28_800;
 
   /** Authentications at once. */
-  @AttributeDefinition(description = "Most authentications at once", min = "1", max = "200")
+  @AttributeDefinition(
+      description = "Most authentications at once, of devices that answered",
+      min = "1",
+      max = "200")
   int concurrentMax() default 64;
 
   /** Authentications at once from one address. */

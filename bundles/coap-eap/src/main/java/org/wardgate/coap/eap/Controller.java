@@ -1,10 +1,7 @@
 package org.wardgate.coap.eap;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +29,12 @@ final class Controller implements OpenResource {
 
   private final Ports ports;
   private final Refusals refusals;
-  private final Map<InetSocketAddress, Authentication> ongoing = new HashMap<>();
-  private final Map<InetAddress, Integer> perAddress = new HashMap<>();
+  private final Places<Authentication> places;
 
   Controller(Ports ports, Refusals refusals) {
     this.ports = ports;
     this.refusals = refusals;
+    places = new Places<>(ports.limits().concurrentMax(), ports.limits().perAddressMax());
   }
 
   @Override
@@ -51,8 +48,8 @@ final class Controller implements OpenResource {
   }
 
   /** Authentications under way. */
-  synchronized int ongoing() {
-    return ongoing.size();
+  int ongoing() {
+    return places.count();
   }
 
   /**
@@ -82,17 +79,14 @@ final class Controller implements OpenResource {
   /** RFC 9820 §3.5.3: a trigger during an authentication of the same device is ignored. */
   private synchronized Optional<Authentication> enter(
       InetSocketAddress address, List<String> path) {
-    int neighbours = perAddress.getOrDefault(address.getAddress(), 0);
-    if (ongoing.containsKey(address)
-        || ongoing.size() >= ports.limits().concurrentMax()
-        || neighbours >= ports.limits().perAddressMax()) {
+    if (!places.open(address)) {
       return Optional.empty();
     }
+    places.makeRoom(address).ifPresent(this::gaveWay);
     try {
-      Bytes recipientId = ports.sessions().reserve();
-      Authentication authentication = new Authentication(ports, address, path, recipientId);
-      ongoing.put(address, authentication);
-      perAddress.put(address.getAddress(), neighbours + 1);
+      Authentication authentication =
+          new Authentication(ports, address, path, reserve(), one -> places.heard(address, one));
+      places.enter(address, authentication);
       return Optional.of(authentication);
     } catch (RefusedException e) {
       LOG.debug("Trigger of {} ignored: {}", address, e.getMessage());
@@ -100,16 +94,29 @@ final class Controller implements OpenResource {
     }
   }
 
+  /** An id for a session, if need be that of whoever was waited for longest. */
+  private Bytes reserve() throws RefusedException {
+    try {
+      return ports.sessions().reserve();
+    } catch (RefusedException e) {
+      Authentication oldest = places.removeOldest().orElseThrow(() -> e);
+      gaveWay(oldest);
+      return ports.sessions().reserve();
+    }
+  }
+
+  private void gaveWay(Authentication unheard) {
+    ports.sessions().release(unheard.recipientId());
+  }
+
   private void leave(
       InetSocketAddress address,
       Authentication authentication,
       @Nullable Peer peer,
       @Nullable Throwable error) {
-    synchronized (this) {
-      ongoing.remove(address);
-      perAddress.computeIfPresent(address.getAddress(), (a, count) -> count > 1 ? count - 1 : null);
+    if (places.leave(address, authentication)) {
+      ports.sessions().release(authentication.recipientId());
     }
-    ports.sessions().release(authentication.recipientId());
     if (peer != null) {
       LOG.info("{} authenticated with EAP at {}", peer.identity().device(), address);
       return;

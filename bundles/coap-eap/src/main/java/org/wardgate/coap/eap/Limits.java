@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param answerWait how long the device may take for an answer
  * @param whole how long it may take in all
  * @param sessionLifetimeSeconds of the OSCORE session, unless the server says less
- * @param concurrentMax authentications at once
- * @param perAddressMax of them from one address
+ * @param concurrentMax authentications at once, of devices that answered
+ * @param perAddressMax authentications at once of one address
  */
 record Limits(
     Duration answerWait,

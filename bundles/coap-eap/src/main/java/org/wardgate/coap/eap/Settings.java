@@ -26,6 +26,7 @@ import org.wardgate.coap.eap.radius.RadiusSecret;
  * @param secret shared with all of them
  * @param nasIdentifier what this gateway calls itself
  * @param realm of EAP identities
+ * @param serverVouchesForUserName whether the server's User-Name says who was authenticated
  * @param radiusTimeout until a request is repeated
  * @param radiusTriesMax how often it is sent
  * @param limits of authentications
@@ -35,6 +36,7 @@ record Settings(
     RadiusSecret secret,
     String nasIdentifier,
     String realm,
+    boolean serverVouchesForUserName,
     Duration radiusTimeout,
     int radiusTriesMax,
     Limits limits) {
@@ -56,6 +58,7 @@ record Settings(
         secret(config.sharedSecretFile()),
         word("nasIdentifier", config.nasIdentifier(), "[\\x21-\\x7e]{1,64}"),
         word("realm", config.realm(), "[A-Za-z0-9.-]{0,128}"),
+        config.serverVouchesForUserName(),
         seconds("radiusTimeoutSeconds", config.radiusTimeoutSeconds(), 1, 30),
         range("radiusTriesMax", config.radiusTriesMax(), 1, 10),
         new Limits(

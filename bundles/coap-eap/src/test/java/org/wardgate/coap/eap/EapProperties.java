@@ -30,8 +30,10 @@ class EapProperties {
 
   @Property
   void whateverADeviceShowsConfirmsNobodyElse(
-      @ForAll @Size(max = 200) byte[] psk, @ForAll @Size(max = 200) byte[] tls) {
-    Credential credential = new Credential();
+      @ForAll boolean vouches,
+      @ForAll @Size(max = 200) byte[] psk,
+      @ForAll @Size(max = 200) byte[] tls) {
+    Credential credential = new Credential(vouches);
     credential.seen(new EapPacket(EapPacket.RESPONSE, 1, EapPacket.TYPE_PSK, Bytes.of(psk)));
     credential.seen(new EapPacket(EapPacket.RESPONSE, 2, EapPacket.TYPE_TLS, Bytes.of(tls)));
     assertThat(credential.confirms(Optional.empty(), "pump-1"::equals)).isFalse();

@@ -207,12 +207,28 @@ class HostileServerTest {
   }
 
   private void accepted(Accepting behaviour, Check check) throws Exception {
+    accepted(behaviour, Map.of("serverVouchesForUserName", true), check);
+  }
+
+  private void accepted(Accepting behaviour, Map<String, Object> values, Check check)
+      throws Exception {
     try (FakeRadius radius = new FakeRadius(Hostapd.SECRET, behaviour);
-        EapWard ward = new EapWard(directory, radius.address(), Map.of());
+        EapWard ward = new EapWard(directory, radius.address(), values);
         EapDevice device = new EapDevice(ward.address(), "pump-1", new Yes())) {
       device.trigger();
       check.check(ward);
     }
+  }
+
+  @Test
+  void aUserNameThatTheServerRepeatsFromTheRequestConfirmsNobody() throws Exception {
+    accepted(
+        new Accepting(Optional.of("pump-1")),
+        Map.of(),
+        ward -> {
+          assertThat(ward.refusal()).isEqualTo("WG-ONB-0050");
+          assertThat(ward.established).isEmpty();
+        });
   }
 
   @Test

@@ -30,6 +30,7 @@ class SettingsTest {
   void goodValuesAreTaken() throws Exception {
     Settings settings = with(Map.of("secondServer", "2001:db8::1"));
     assertThat(settings.servers()).hasSize(2);
+    assertThat(settings.serverVouchesForUserName()).isFalse();
     assertThat(settings.toString()).doesNotContain(Hostapd.SECRET);
   }
 

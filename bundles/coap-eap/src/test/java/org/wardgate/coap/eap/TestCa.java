@@ -51,6 +51,11 @@ final class TestCa {
         issue(commonName, keys, Profile.TLS_CLIENT, Optional.of(ca)), keys.getPrivate());
   }
 
+  /** The certificate of a device of that common name. */
+  X509Certificate device(String commonName) {
+    return issue(commonName, EcKeys.generateP256(), Profile.TLS_CLIENT, Optional.of(ca));
+  }
+
   private X509Certificate issue(
       String name, KeyPair keys, Profile profile, Optional<X509Certificate> issuer) {
     Instant now = Instant.now();

@@ -13,10 +13,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wardgate.api.Bytes;
+import org.wardgate.coap.eap.peer.EapDevice;
+import org.wardgate.coap.eap.peer.EapMethod;
 import org.wardgate.coap.eap.radius.FakeRadius;
 
 /** Strangers who trigger, from addresses that may not be theirs. */
@@ -131,6 +135,50 @@ class TriggerFloodTest {
         sockets.forEach(DatagramSocket::close);
       }
       awaitIdle(ward);
+    }
+  }
+
+  @Test
+  void spoofedTriggersDoNotLockOutADevice() throws Exception {
+    try (FakeRadius radius = new FakeRadius(Hostapd.SECRET, packet -> List.of());
+        EapWard ward = ward(radius, Map.of("concurrentMax", 1));
+        EapDevice device = new EapDevice(ward.address(), "pump-1", new Silent())) {
+      List<DatagramSocket> sockets = new ArrayList<>();
+      try {
+        for (int i = 0; i < Places.UNHEARD_MAX_COUNT + 20; i++) {
+          byte[] address = {127, 0, (byte) (1 + i / 200), (byte) (1 + i % 200)};
+          DatagramSocket socket = new DatagramSocket(0, InetAddress.getByAddress(address));
+          sockets.add(socket);
+          send(socket, trigger(i), ward);
+          // it has a place now; nobody ever answers
+          socket.setSoTimeout(WAIT_SECONDS * 1000);
+          socket.receive(new DatagramPacket(new byte[2048], 2048));
+        }
+        device.trigger();
+        // the server is asked: the device was heard
+        assertThat(radius.requests().poll(WAIT_SECONDS, TimeUnit.SECONDS)).isNotNull();
+        assertThat(ward.eap.ongoing()).isLessThanOrEqualTo(Places.UNHEARD_MAX_COUNT + 1);
+      } finally {
+        sockets.forEach(DatagramSocket::close);
+      }
+    }
+  }
+
+  /** Has no method; the identity is enough. */
+  private static final class Silent implements EapMethod {
+    @Override
+    public int type() {
+      return EapPacket.TYPE_PSK;
+    }
+
+    @Override
+    public Optional<Bytes> respond(Bytes request) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Bytes> msk() {
+      return Optional.empty();
     }
   }
 

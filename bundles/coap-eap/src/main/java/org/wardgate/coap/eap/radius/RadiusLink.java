@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
-import java.net.PortUnreachableException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +25,9 @@ import org.wardgate.api.onboarding.OnboardingErrors;
 
 /** Questions to one RADIUS server from one socket. Thread-safe. */
 final class RadiusLink implements AutoCloseable {
+  /** How long nothing is received after receiving failed. */
+  static final Duration RECEIVE_PAUSE = Duration.ofSeconds(1);
+
   private static final int IDS = 256;
   private static final Logger LOG = LoggerFactory.getLogger(RadiusLink.class);
 
@@ -37,6 +38,7 @@ final class RadiusLink implements AutoCloseable {
   private final int triesMax;
   private final ScheduledExecutorService timers;
   private final DatagramSocket socket;
+  private final Receiver receiver;
   private final SecureRandom random = new SecureRandom();
   private final Map<Integer, Question> open = new HashMap<>();
   private int nextId;
@@ -78,9 +80,10 @@ final class RadiusLink implements AutoCloseable {
     this.timers = timers;
     socket = new DatagramSocket();
     socket.connect(server);
-    Thread receiver = new Thread(this::receive, "wardgate-radius-" + index);
-    receiver.setDaemon(true);
-    receiver.start();
+    receiver = new Receiver(socket, this::take, RECEIVE_PAUSE);
+    Thread thread = new Thread(receiver, "wardgate-radius-" + index);
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** The answer, or a {@link RefusedException}. */
@@ -144,23 +147,6 @@ final class RadiusLink implements AutoCloseable {
             : new RefusedException(OnboardingErrors.RADIUS_FORGED, server + ": " + flaw));
   }
 
-  private void receive() {
-    byte[] buffer = new byte[RadiusPacket.PACKET_MAX_BYTES + 1];
-    while (!socket.isClosed()) {
-      DatagramPacket datagram = new DatagramPacket(buffer, buffer.length);
-      try {
-        socket.receive(datagram);
-        take(Arrays.copyOf(datagram.getData(), datagram.getLength()));
-      } catch (PortUnreachableException e) {
-        LOG.debug("Nobody at {}", server);
-      } catch (IOException e) {
-        if (!socket.isClosed()) {
-          LOG.warn("RADIUS answers of {} cannot be received: {}", server, e.toString());
-        }
-      }
-    }
-  }
-
   private void take(byte[] datagram) {
     Optional<RadiusPacket> parsed = RadiusPacket.parse(datagram);
     if (parsed.isEmpty()) {
@@ -193,7 +179,7 @@ final class RadiusLink implements AutoCloseable {
 
   @Override
   public void close() {
-    socket.close();
+    receiver.close();
     List<Question> left;
     synchronized (open) {
       left = List.copyOf(open.values());
