@@ -32,6 +32,19 @@ record Handover(
   /** Length of a digest. */
   static final int DIGEST_BYTES = 32;
 
+  /** The same document, of no certificate any more: it lets nobody in, but its id stays known. */
+  Handover ended() {
+    return new Handover(
+        id,
+        device,
+        fromGateway,
+        toGateway,
+        Bytes.of(new byte[DIGEST_BYTES]),
+        Optional.empty(),
+        issuedAt,
+        validUntil);
+  }
+
   /** Whether it counts then. */
   boolean counts(Instant at) {
     return !at.isAfter(validUntil);

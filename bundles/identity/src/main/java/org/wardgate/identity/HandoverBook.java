@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.Bytes;
@@ -38,10 +39,16 @@ final class HandoverBook implements AcceptedHandovers {
 
   private final Path file;
   private Map<Bytes, Handover> byId;
+  private Map<Bytes, List<Handover>> byCertificate;
 
   private HandoverBook(Path file, Map<Bytes, Handover> byId) {
     this.file = file;
     this.byId = byId;
+    this.byCertificate = index(byId);
+  }
+
+  private static Map<Bytes, List<Handover>> index(Map<Bytes, Handover> byId) {
+    return byId.values().stream().collect(Collectors.groupingBy(Handover::certificateSha256));
   }
 
   /** Opens the book; one that cannot be read is put aside, and nothing in it counts. */
@@ -99,6 +106,24 @@ final class HandoverBook implements AcceptedHandovers {
       throw HandoverDocument.refused("more than " + HANDOVERS_MAX_COUNT + " handovers");
     }
     next.put(handover.id(), handover);
+    take(next);
+  }
+
+  /**
+   * Forgets who let a device in: it leaves. Its ids stay known until they would be forgotten
+   * anyway, so that none of the documents counts again.
+   *
+   * @throws RefusedException BAD_HANDOVER if that cannot be written; nothing is changed then
+   */
+  synchronized void leave(DeviceId device) throws RefusedException {
+    Map<Bytes, Handover> next = new LinkedHashMap<>(byId);
+    next.replaceAll((id, old) -> old.device().equals(device) ? old.ended() : old);
+    if (!next.equals(byId)) {
+      take(next);
+    }
+  }
+
+  private void take(Map<Bytes, Handover> next) throws RefusedException {
     List<CborValue> items = new ArrayList<>();
     next.values().forEach(one -> items.add(HandoverClaims.of(one)));
     try {
@@ -108,13 +133,13 @@ final class HandoverBook implements AcceptedHandovers {
           OnboardingErrors.BAD_HANDOVER, "it could not be kept: " + e.getMessage(), e);
     }
     byId = next;
+    byCertificate = index(next);
   }
 
   @Override
   public synchronized Optional<Handover> find(
       DeviceId device, Bytes certificateSha256, Instant at) {
-    return byId.values().stream()
-        .filter(handover -> handover.certificateSha256().equals(certificateSha256))
+    return byCertificate.getOrDefault(certificateSha256, List.of()).stream()
         .filter(handover -> handover.device().equals(device))
         .filter(handover -> handover.counts(at))
         .reduce((first, second) -> second);

@@ -175,17 +175,21 @@ public final class HandoverRoom implements OnboardingPort, HandoverDesk, Accepte
     }
     byte[] id = new byte[Handover.ID_BYTES];
     random.nextBytes(id);
-    return HandoverDocument.sign(
-        new Handover(
-            Bytes.of(id),
-            order.device(),
-            gatewayId,
-            order.toGateway(),
-            order.certificateSha256(),
-            order.mudUrl(),
-            now,
-            end),
-        own);
+    Bytes document =
+        HandoverDocument.sign(
+            new Handover(
+                Bytes.of(id),
+                order.device(),
+                gatewayId,
+                order.toGateway(),
+                order.certificateSha256(),
+                order.mudUrl(),
+                now,
+                end),
+            own);
+    // who leaves does not come back by the handover that once brought it
+    book.leave(order.device());
+    return document;
   }
 
   @Override

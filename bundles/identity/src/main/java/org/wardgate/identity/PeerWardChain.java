@@ -10,7 +10,6 @@ import org.wardgate.api.identity.PeerIdentity;
 import org.wardgate.api.inventory.InventoryEntry;
 import org.wardgate.api.inventory.PeerGateway;
 import org.wardgate.api.onboarding.OnboardingErrors;
-import org.wardgate.crypto.x509.Attribute;
 import org.wardgate.crypto.x509.Certificates;
 
 /** An LDevID of another ward, which counts while that ward's handover does. */
@@ -34,7 +33,6 @@ final class PeerWardChain {
       return Optional.empty();
     }
     InventoryEntry entry = WardIssued.entry(trust.inventory(), leaf);
-    sameDevice(entry, leaf);
     Bytes fingerprint = Certificates.sha256(leaf);
     Handover handover =
         trust
@@ -49,16 +47,5 @@ final class PeerWardChain {
     return Optional.of(
         new PeerIdentity(
             PeerIdentity.Kind.PEER_LDEVID, entry.device(), fingerprint, handover.mudUrl()));
-  }
-
-  /** Two wards might use one id for two devices; their serial numbers differ. */
-  private static void sameDevice(InventoryEntry entry, X509Certificate leaf)
-      throws RefusedException {
-    String serial = Certificates.subjectAttribute(leaf, Attribute.SERIAL_NUMBER).orElse("");
-    if (!serial.equals(entry.serial())) {
-      throw new RefusedException(
-          OnboardingErrors.NOT_IN_INVENTORY,
-          "serial number " + serial + ", but the inventory's " + entry.device() + " has another");
-    }
   }
 }

@@ -65,7 +65,7 @@ final class SessionWatch {
 
   void established(Peer peer) {
     verdicts.begin(peer);
-    meet(peer);
+    begin(peer);
   }
 
   /**
@@ -76,17 +76,31 @@ final class SessionWatch {
     if (verdicts.of(peer).isEmpty()
         && channel(peer).isPresent()
         && verdicts.beginUnlessKnown(peer)) {
-      meet(peer);
-      if (channel(peer).isEmpty()) {
-        closed(peer); // while it was met: nobody will tell of that again
-      }
+      begin(peer);
     }
     return verdicts.of(peer).orElseGet(() -> CompletableFuture.completedFuture(false));
   }
 
-  private void meet(Peer peer) {
-    Optional<Live> known = channel(peer).map(channel -> new Live(peer, channel));
-    List<Live> elsewhere = known.map(live::add).orElse(List.of());
+  /**
+   * Meets a session that its transport finds by its own id. Another could not be asked when a copy
+   * comes, nor be told from one: it is neither reported nor served until it can be found.
+   */
+  private void begin(Peer peer) {
+    channel(peer)
+        .ifPresentOrElse(
+            channel -> meet(new Live(peer, channel)),
+            () ->
+                LOG.info(
+                    "Session {} of {} is not found", peer.session(), peer.identity().device()));
+    if (channel(peer).isEmpty()) {
+      closed(peer); // maybe while it was met: nobody will tell of that again
+    }
+  }
+
+  private void meet(Live met) {
+    Peer peer = met.peer();
+    Optional<Live> known = Optional.of(met);
+    List<Live> elsewhere = live.add(met);
     if (peer.identity().kind() == PeerIdentity.Kind.LDEVID
         && closures.contains(peer.identity().device())) {
       LOG.info("{} is sent away: its sessions were just closed", peer.identity().device());
@@ -94,7 +108,7 @@ final class SessionWatch {
     } else if (elsewhere.isEmpty()) {
       report(peer, known);
     } else {
-      ask(known.orElseThrow(), elsewhere);
+      ask(met, elsewhere);
     }
   }
 

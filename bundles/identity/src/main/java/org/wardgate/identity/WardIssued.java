@@ -44,7 +44,10 @@ final class WardIssued {
     return issuer.getSubjectX500Principal().equals(leaf.getIssuerX500Principal());
   }
 
-  /** The inventory's entry of the device that an LDevID names in its subject. */
+  /**
+   * The inventory's entry of the device that an LDevID names in its subject, by id and by serial
+   * number: two wards, or one over the years, might use one id for two devices.
+   */
   static InventoryEntry entry(InventorySnapshot inventory, X509Certificate leaf)
       throws RefusedException {
     String name = Certificates.subjectAttribute(leaf, Attribute.COMMON_NAME).orElse("");
@@ -55,9 +58,17 @@ final class WardIssued {
       throw new RefusedException(
           OnboardingErrors.MALFORMED_CERTIFICATE, "LDevID whose subject names no device", e);
     }
-    return inventory
-        .entry(device)
-        .orElseThrow(
-            () -> new RefusedException(OnboardingErrors.NOT_IN_INVENTORY, "device " + device));
+    InventoryEntry entry =
+        inventory
+            .entry(device)
+            .orElseThrow(
+                () -> new RefusedException(OnboardingErrors.NOT_IN_INVENTORY, "device " + device));
+    String serial = Certificates.subjectAttribute(leaf, Attribute.SERIAL_NUMBER).orElse("");
+    if (!serial.equals(entry.serial())) {
+      throw new RefusedException(
+          OnboardingErrors.NOT_IN_INVENTORY,
+          "serial number " + serial + ", but the inventory's " + device + " has another");
+    }
+    return entry;
   }
 }

@@ -163,7 +163,10 @@ class ChainIdentityTest {
   @Test
   void aMakerCannotIssueLdevidsNorTheWardIdevids() {
     // a maker's certificate in the form of an LDevID has no serial number
-    assertRefused(OnboardingErrors.MALFORMED_CERTIFICATE, ward.beta.ldevid("pump-1").certificate());
+    assertRefused(
+        OnboardingErrors.MALFORMED_CERTIFICATE,
+        ward.beta.sign(
+            TestCa.issue("pump-1", EcKeys.generateP256().getPublic(), Profile.TLS_CLIENT)));
     // a CA of the ward CA's name is still not the ward CA
     TestCa namesake = TestCa.root("Ward CA");
     assertRefused(OnboardingErrors.UNTRUSTED_CHAIN, namesake.ldevid("pump-1").certificate());

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wardgate.api.CorrelationId;
+import org.wardgate.api.DeviceId;
 import org.wardgate.api.Event;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.identity.CertificateStatus;
@@ -22,6 +24,8 @@ import org.wardgate.api.onboarding.OnboardingErrors;
 import org.wardgate.api.onboarding.OnboardingEvent.DeviceIdentified;
 import org.wardgate.api.onboarding.OnboardingEvent.SeenTwice;
 import org.wardgate.api.onboarding.OnboardingIntent.CloseSessions;
+import org.wardgate.api.transport.DeviceChannel;
+import org.wardgate.api.transport.DeviceChannels;
 import org.wardgate.api.transport.Response;
 import org.wardgate.api.transport.ResponseCode;
 import org.wardgate.api.transport.TransportErrors;
@@ -107,6 +111,44 @@ class CloneTest {
     assertThat(transport.open).containsExactly(second);
     assertThat(identified()).isEqualTo(2);
     assertThat(twice()).isEmpty();
+  }
+
+  @Test
+  void aCopyRegisteredBeforeTheFirstIsAnnouncedIsFoundOutAllTheSame() {
+    Session first = transport.untold(Kind.LDEVID, TransportKind.COAP, HERE);
+    Session copy = transport.untold(Kind.LDEVID, TransportKind.COAP, THERE);
+    authenticator.established(first.peer());
+    authenticator.established(copy.peer());
+    assertThat(transport.asked).containsExactly(first);
+    answers(first);
+    assertThat(transport.open).containsExactly(first);
+    assertThat(identified()).isEqualTo(1);
+    assertThat(twice()).hasSize(1);
+  }
+
+  @Test
+  void aSessionThatIsNotFoundByItsOwnIdIsNeitherReportedNorServed() {
+    authenticator.unbindChannels(transport);
+    DeviceChannels newestAlone =
+        new DeviceChannels() {
+          @Override
+          public Optional<DeviceChannel> channel(DeviceId device) {
+            return transport.channel(device);
+          }
+
+          @Override
+          public void close(DeviceId device) {
+            transport.close(device);
+          }
+        };
+    authenticator.bindChannels(newestAlone);
+    Session first = transport.untold(Kind.LDEVID, TransportKind.COAP, HERE);
+    Session second = transport.untold(Kind.LDEVID, TransportKind.COAP, THERE);
+    authenticator.established(first.peer());
+    authenticator.established(second.peer());
+    assertThat(identified()).isEqualTo(1);
+    assertThat(authenticator.serves(first.peer())).isCompletedWithValue(false);
+    assertThat(authenticator.serves(second.peer())).isCompletedWithValue(true);
   }
 
   @Test

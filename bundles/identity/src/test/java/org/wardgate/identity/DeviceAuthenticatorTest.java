@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.wardgate.api.DeviceId;
 import org.wardgate.api.Event;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.identity.CertificateStatus;
@@ -20,8 +18,6 @@ import org.wardgate.api.identity.PeerIdentity.Kind;
 import org.wardgate.api.onboarding.OnboardingErrors;
 import org.wardgate.api.onboarding.OnboardingEvent.DeviceIdentified;
 import org.wardgate.api.onboarding.OnboardingEvent.PeerRefused;
-import org.wardgate.api.transport.DeviceChannel;
-import org.wardgate.api.transport.DeviceChannels;
 import org.wardgate.api.transport.Peer;
 import org.wardgate.api.transport.TransportKind;
 
@@ -36,19 +32,7 @@ class DeviceAuthenticatorTest {
             events.add(event);
             return outcome.get();
           });
-  private final List<DeviceId> closed = new ArrayList<>();
-  private final DeviceChannels transport =
-      new DeviceChannels() {
-        @Override
-        public Optional<DeviceChannel> channel(DeviceId device) {
-          return Optional.empty();
-        }
-
-        @Override
-        public void close(DeviceId device) {
-          closed.add(device);
-        }
-      };
+  private final FakeTransport transport = new FakeTransport(authenticator);
 
   private Kind authenticate(X509Certificate... chain) throws RefusedException {
     return authenticator.authenticate(List.of(chain), "10.0.0.9", TransportKind.COAP).kind();
@@ -59,9 +43,10 @@ class DeviceAuthenticatorTest {
     assertThat(authenticate(ward.acme.idevid("1").certificate())).isEqualTo(Kind.IDEVID);
     assertThat(events).isEmpty(); // possession is not proved yet
 
-    Peer peer = TestWard.peer(TestWard.PUMP);
-    authenticator.established(peer);
-    authenticator.closed(peer);
+    authenticator.bindChannels(transport);
+    FakeTransport.Session session = transport.connect("10.0.0.9");
+    Peer peer = session.peer();
+    transport.end(session);
 
     assertThat(events)
         .singleElement()
@@ -80,12 +65,8 @@ class DeviceAuthenticatorTest {
         () ->
             CompletableFuture.failedFuture(
                 new RefusedException(OnboardingErrors.NOT_ADMISSIBLE, "the journal is full"));
-    authenticator.established(TestWard.peer(TestWard.PUMP));
-    assertThat(closed).containsExactly(TestWard.PUMP);
-
-    authenticator.unbindChannels(transport);
-    authenticator.established(TestWard.peer(TestWard.PUMP));
-    assertThat(closed).hasSize(1);
+    transport.connect("10.0.0.9");
+    assertThat(transport.open).isEmpty();
   }
 
   @Test

@@ -254,6 +254,45 @@ class HandoverTest {
   }
 
   @Test
+  void aDeviceThatIsHandedAwayIsNotTakenBackByTheHandoverThatBroughtIt() throws RefusedException {
+    Bytes document = wards.document();
+    HandoverRoom receiver = wards.receiver();
+    receiver.accept(document);
+    Bytes digest = Certificates.sha256(wards.ldevid);
+    wards.order(receiver, "ward-x", wards.now.plusSeconds(60)); // refused: it stays
+    assertThat(receiver.find(TestWard.PUMP, digest, wards.now)).isPresent();
+
+    assertThat(wards.order(receiver, "ward-a", wards.now.plusSeconds(60)).document()).isPresent();
+    assertThat(receiver.find(TestWard.PUMP, digest, wards.now)).isEmpty();
+    assertThat(wards.receiver().find(TestWard.PUMP, digest, wards.now)).isEmpty();
+    assertThatThrownBy(() -> receiver.accept(document)).hasMessageContaining("replayed");
+  }
+
+  @Test
+  void aHandoverIsFoundAmongManyByItsCertificate() throws RefusedException {
+    HandoverBook book = HandoverBook.open(wards.file);
+    Handover usual = wards.handover();
+    for (int i = 1; i <= 20; i++) {
+      byte[] id = new byte[Handover.ID_BYTES];
+      id[0] = (byte) i;
+      book.keep(
+          new Handover(
+              Bytes.of(id),
+              i % 2 == 0 ? TestWard.PUMP : TestWard.MONITOR,
+              usual.fromGateway(),
+              usual.toGateway(),
+              i == 8 ? usual.certificateSha256() : Bytes.of(id).sha256(),
+              usual.mudUrl(),
+              usual.issuedAt(),
+              usual.validUntil()),
+          wards.now);
+    }
+    assertThat(book.find(TestWard.PUMP, usual.certificateSha256(), wards.now))
+        .hasValueSatisfying(found -> assertThat(found.id().toArray()[0]).isEqualTo((byte) 8));
+    assertThat(book.find(TestWard.MONITOR, usual.certificateSha256(), wards.now)).isEmpty();
+  }
+
+  @Test
   void idsAreForgottenAWeekAfterTheirEnd() throws RefusedException {
     HandoverBook book = HandoverBook.open(wards.file);
     book.keep(wards.handover(), wards.now);

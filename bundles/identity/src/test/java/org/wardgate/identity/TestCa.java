@@ -112,8 +112,9 @@ final class TestCa {
     return new Identity(deviceKeys.getPrivate(), ldevid(device, deviceKeys.getPublic()));
   }
 
+  /** An LDevID of a device whose serial number is 1. */
   X509Certificate ldevid(String device, PublicKey key) {
-    return sign(issue(device, key, Profile.TLS_CLIENT));
+    return sign(issue(device, key, Profile.TLS_CLIENT).withSubjectSerial("1"));
   }
 
   static Issue issue(String name, PublicKey key, Profile profile) {

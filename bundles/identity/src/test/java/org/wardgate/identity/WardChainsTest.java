@@ -70,6 +70,17 @@ class WardChainsTest {
   }
 
   @Test
+  void anLdevidOfAnotherSerialNumberOrNoneIsNotTheInventorysDevice() {
+    var usual = TestCa.issue("pump-1", EcKeys.generateP256().getPublic(), Profile.TLS_CLIENT);
+    for (X509Certificate other :
+        List.of(wards.wardA.sign(usual), wards.wardA.sign(usual.withSubjectSerial("2")))) {
+      assertRefused(
+          OnboardingErrors.NOT_IN_INVENTORY,
+          () -> identify(wards.wardA, Status.GOOD, AcceptedHandovers.NONE, other));
+    }
+  }
+
+  @Test
   void aRevokedLdevidIsRefused() {
     assertRefused(
         OnboardingErrors.REVOKED,
