@@ -106,9 +106,11 @@ public final class CoapTransport implements DeviceChannels {
                 handlers,
                 announcer,
                 new Door(gate::get),
+                new Closures(),
                 Clock.systemUTC()),
             archive,
-            EndpointKeeper.GRACE);
+            EndpointKeeper.GRACE,
+            EndpointKeeper.PATIENCE);
   }
 
   private static Settings settings(CoapTransportConfig config) throws RefusedException {
@@ -264,7 +266,7 @@ public final class CoapTransport implements DeviceChannels {
 
   @Override
   public void close(DeviceId device) {
-    keeper.endpoint().ifPresent(endpoint -> endpoint.close(device));
+    keeper.close(device);
   }
 
   /** Where the endpoint listens, while it is open. */

@@ -6,10 +6,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.eclipse.californium.core.network.CoapEndpoint;
 import org.eclipse.californium.elements.config.Configuration;
 import org.eclipse.californium.scandium.DtlsDatagramFilter;
@@ -36,7 +38,6 @@ final class CoapsEndpoint {
   private static final long GOODBYE_MILLIS = 500;
 
   private final Parts parts;
-  private final Closures closures = new Closures();
   private final HalfOpen halfOpen = new HalfOpen();
   private final Drops drops = new Drops();
   private final SessionRegistry registry;
@@ -47,7 +48,11 @@ final class CoapsEndpoint {
   private final ScheduledThreadPoolExecutor dtlsThreads;
   private final ScheduledThreadPoolExecutor coapThreads;
 
-  /** What an endpoint works with; the suppliers give what is there at the moment. */
+  /**
+   * What an endpoint works with; the suppliers give what is there at the moment.
+   *
+   * @param closures outlive the endpoint: a device is closed also while there is none
+   */
   record Parts(
       Supplier<Optional<GatewayCredential>> credential,
       Supplier<Optional<PeerAuthenticator>> authenticator,
@@ -57,7 +62,26 @@ final class CoapsEndpoint {
       HandlerRegistry handlers,
       SessionAnnouncer announcer,
       Door door,
+      Closures closures,
       Clock clock) {
+
+    /** Who is not there yet of those who judge saved sessions. */
+    List<String> missing(boolean sharedKeys) {
+      List<String> missing = new ArrayList<>();
+      if (certificateStatus.get().isEmpty()) {
+        missing.add("CertificateStatus");
+      }
+      if (inventory.get().isEmpty()) {
+        missing.add("Inventory");
+      }
+      if (!door.attended()) {
+        missing.add("SessionGate");
+      }
+      if (sharedKeys && !keys.any()) {
+        missing.add("PeerKeys");
+      }
+      return missing;
+    }
 
     Optional<String> manufacturer(DeviceId device) {
       return inventory
@@ -76,14 +100,6 @@ final class CoapsEndpoint {
     SessionIds ids = new SessionIds(idPrefix);
     Acquaintances acquaintances = new Acquaintances();
     registry = new SessionRegistry(settings.sessions(), parts::manufacturer);
-    tracker =
-        new SessionTracker(
-            registry,
-            parts.announcer(),
-            halfOpen,
-            acquaintances,
-            new Standing(closures, parts.certificateStatus()));
-    saver = new SessionSaver(parts.authenticator(), parts.keys(), closures, ids);
     Configuration config = CoapSettings.configuration(settings, dtlsSize);
     HelloGate gate =
         new HelloGate(
@@ -93,6 +109,15 @@ final class CoapsEndpoint {
             halfOpen,
             drops,
             System::nanoTime);
+    tracker =
+        new SessionTracker(
+            registry,
+            parts.announcer(),
+            halfOpen,
+            acquaintances,
+            new Standing(parts.closures(), parts.certificateStatus()),
+            gate::begun);
+    saver = new SessionSaver(parts.authenticator(), parts.keys(), ids);
     DtlsConnectorConfig.Builder dtlsConfig = dtlsConfig(config, settings).setDatagramFilter(gate);
     dtls = new DtlsServer(gates(dtlsConfig, ids).build());
     dtls.setExecutor(dtlsThreads);
@@ -116,8 +141,9 @@ final class CoapsEndpoint {
   private DtlsConnectorConfig.Builder gates(DtlsConnectorConfig.Builder config, SessionIds ids) {
     // asked during handshakes only, when the connector exists
     return config
-        .setAdvancedCertificateVerifier(new CertificateGate(parts.authenticator(), closures, ids))
-        .setAdvancedPskStore(new PskGate(parts.keys(), tracker::addressOf, closures, ids));
+        .setAdvancedCertificateVerifier(
+            new CertificateGate(parts.authenticator(), parts.closures(), ids))
+        .setAdvancedPskStore(new PskGate(parts.keys(), tracker::addressOf, parts.closures(), ids));
   }
 
   private CoapEndpoint coap(Configuration config, Settings settings, String idPrefix) {
@@ -147,39 +173,71 @@ final class CoapsEndpoint {
   }
 
   /**
-   * Opens an endpoint and lets the sessions go on that were saved.
+   * Opens an endpoint. Who closes devices has to find it before sessions are restored to it.
    *
    * @param idPrefix what its session and request ids begin with
-   * @param archive where saved sessions may be
    * @throws RefusedException if the address cannot be bound
    */
-  static CoapsEndpoint open(
-      Settings settings, Parts parts, String idPrefix, Optional<SessionArchive> archive)
+  static CoapsEndpoint open(Settings settings, Parts parts, String idPrefix)
       throws RefusedException {
     CoapsEndpoint endpoint = new CoapsEndpoint(settings, parts, idPrefix);
     try {
       endpoint.coap.start();
-    } catch (IOException e) {
+      return endpoint;
+    } catch (IOException | RuntimeException e) {
       endpoint.stop();
       throw new RefusedException(
           TransportErrors.ENDPOINT_FAILED, settings.address() + ": " + e.getMessage(), e);
     }
-    // not before the address is bound: what is taken from the archive is gone from it
-    archive
-        .flatMap(SessionArchive::take)
-        .map(endpoint.saver::read)
-        .ifPresent(restored -> restored.forEach(endpoint::resume));
-    return endpoint;
   }
 
-  private void resume(SessionSaver.Restored restored) {
+  /**
+   * Lets the sessions go on that were saved. Not before the address is bound: what is taken from
+   * the archive is gone from it.
+   *
+   * @param savedAt the moment of {@link Closures#now} when they were saved
+   */
+  void restore(SessionArchive archive, long savedAt) {
+    Set<DeviceId> back =
+        registry.all().stream().map(s -> s.identity().device()).collect(Collectors.toSet());
+    archive
+        .take()
+        .map(content -> saver.read(content, savedAt))
+        .ifPresent(all -> all.forEach(one -> resume(one, back)));
+  }
+
+  /**
+   * @param back devices that came back by themselves: what they have now is newer
+   */
+  private void resume(SessionSaver.Restored restored, Set<DeviceId> back) {
     Connection connection = restored.connection();
     InetSocketAddress address = connection.getPeerAddress();
-    // the library would give it threads only where they are its own
-    connection.setConnectorContext(dtlsThreads, tracker);
-    if (address != null && dtls.restoreConnection(connection)) {
-      tracker.established(connection, address, restored.session(), restored.principal());
+    DeviceId device = restored.session().identity().device();
+    if (address == null || back.contains(device) || dtls.connectionAt(address).isPresent()) {
+      LOG.debug("A saved session of {} is let go: another began meanwhile", device);
+      return;
     }
+    boolean stored = false;
+    try {
+      // the library would give it threads only where they are its own
+      connection.setConnectorContext(dtlsThreads, tracker);
+      stored = dtls.restoreConnection(connection);
+      if (stored) {
+        tracker.established(connection, address, restored.session(), restored.principal());
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("A saved session of {} does not go on: {}", device, e.toString());
+      if (stored) {
+        dtls.drop(connection);
+      }
+    }
+  }
+
+  /** Ends the sessions of devices that were closed before this endpoint could be found. */
+  void closeMissed() {
+    registry.all().stream()
+        .filter(s -> parts.closures().closedSince(s.identity().device(), s.begun()))
+        .forEach(this::close);
   }
 
   /** Where it listens. */
@@ -217,9 +275,8 @@ final class CoapsEndpoint {
     return new SessionChannel(session, coap, coapThreads, parts.clock(), this::close);
   }
 
-  /** Ends what the device has now and what it is about to have. */
+  /** Ends what the device has now; what it is about to have ends by {@link Closures}. */
   void close(DeviceId device) {
-    closures.close(device);
     registry.of(device).forEach(this::close);
   }
 
@@ -243,7 +300,8 @@ final class CoapsEndpoint {
     List<Connection> connections = new ArrayList<>();
     sessions.forEach(session -> session.connection().ifPresent(connections::add));
     try {
-      if (!connections.isEmpty() && archive.save(saver.write(connections))) {
+      if (!connections.isEmpty()
+          && archive.save(saver.write(connections), saver.ofKeys(connections))) {
         LOG.info("{} sessions saved", connections.size());
       }
     } catch (IOException e) {

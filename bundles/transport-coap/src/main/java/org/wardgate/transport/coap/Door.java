@@ -17,6 +17,11 @@ final class Door {
     this.gate = gate;
   }
 
+  /** Whether there is a gate. */
+  boolean attended() {
+    return gate.get().isPresent();
+  }
+
   /** Whether the session's requests go to handlers; false without a gate. */
   CompletionStage<Boolean> opens(PeerSession session) {
     if (session.admitted()) {

@@ -14,6 +14,8 @@ final class Drops {
     HELLOS_OF_ADDRESS,
     /** Too many client hellos without cookie of strangers. */
     HELLOS_OVERALL,
+    /** Too many client hellos of strangers with a cookie, right or made up. */
+    COOKIES_OVERALL,
     /** Too many handshakes begun a second by strangers. */
     HANDSHAKES_OVERALL,
     /** Too many unfinished handshakes of its address. */

@@ -2,6 +2,7 @@ package org.wardgate.transport.coap;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Future;
@@ -12,6 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wardgate.api.DeviceId;
 import org.wardgate.api.error.RefusedException;
 
 /**
@@ -26,6 +28,9 @@ final class EndpointKeeper {
   /** Time between attempts to bind an address that is not free. */
   static final Duration RETRY = Duration.ofSeconds(2);
 
+  /** How long saved sessions wait for the services that judge them. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
   /** Services that start together come one after the other; sessions need several to go on. */
   private static final Duration SETTLE = Duration.ofMillis(100);
 
@@ -34,31 +39,44 @@ final class EndpointKeeper {
   private final CoapsEndpoint.Parts parts;
   private final Function<Duration, Optional<SessionArchive>> archive;
   private final Duration grace;
+  private final Duration patience;
   private final ScheduledThreadPoolExecutor control = Threads.pool("wardgate-coap-control", 1);
   private Settings settings;
   private @Nullable Future<?> closing;
   private @Nullable Future<?> retry;
   private String lastFailure = "";
+  private @Nullable SessionArchive saved;
+  private long savedAt;
+  private long restoreNanos;
   private volatile @Nullable CoapsEndpoint endpoint;
 
   /**
    * @param archive where sessions are kept over a restart, for their age limit; absent if nowhere
    * @param grace how long the endpoint stays open without the services it needs
+   * @param patience how long saved sessions wait for the services that judge them
    */
   EndpointKeeper(
       Settings settings,
       CoapsEndpoint.Parts parts,
       Function<Duration, Optional<SessionArchive>> archive,
-      Duration grace) {
+      Duration grace,
+      Duration patience) {
     this.settings = settings;
     this.parts = parts;
     this.archive = archive;
     this.grace = grace;
+    this.patience = patience;
   }
 
   /** The endpoint, if it is open. */
   Optional<CoapsEndpoint> endpoint() {
     return Optional.ofNullable(endpoint);
+  }
+
+  /** Ends what the device has now and what it is about to have, also while nothing is open. */
+  void close(DeviceId device) {
+    parts.closures().close(device);
+    endpoint().ifPresent(open -> open.close(device));
   }
 
   /** Looks again at what is there, when what comes together has come. */
@@ -76,7 +94,7 @@ final class EndpointKeeper {
     submit(
         () -> {
           if (!next.equals(settings)) {
-            close();
+            shut();
             settings = next;
             reconcile();
           }
@@ -85,7 +103,7 @@ final class EndpointKeeper {
 
   /** Closes everything and waits for it. */
   void stop() {
-    submit(this::close);
+    submit(this::shut);
     control.shutdown();
     try {
       if (!control.awaitTermination(5, TimeUnit.SECONDS)) {
@@ -115,7 +133,7 @@ final class EndpointKeeper {
       }
     } else if (endpoint != null && closing == null) {
       LOG.info("New handshakes are refused until the services for them are back");
-      closing = control.schedule(this::close, grace.toMillis(), TimeUnit.MILLISECONDS);
+      closing = control.schedule(this::shut, grace.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
@@ -133,11 +151,15 @@ final class EndpointKeeper {
     }
     String idPrefix = "coap-" + UUID.randomUUID().toString().substring(0, 13) + "-";
     try {
-      CoapsEndpoint opened = CoapsEndpoint.open(settings, parts, idPrefix, archive());
+      CoapsEndpoint opened = CoapsEndpoint.open(settings, parts, idPrefix);
       endpoint = opened;
+      opened.closeMissed();
       lastFailure = "";
       InetSocketAddress address = opened.address();
       LOG.info("CoAPS endpoint open at {}", address);
+      saved = archive().filter(SessionArchive::present).orElse(null);
+      restoreNanos = System.nanoTime();
+      restore();
     } catch (RefusedException e) {
       if (!lastFailure.equals(e.detail())) {
         lastFailure = e.detail();
@@ -147,8 +169,34 @@ final class EndpointKeeper {
     }
   }
 
-  private void close() {
+  /** New handshakes are served meanwhile; what is taken too early would be lost. */
+  private void restore() {
+    SessionArchive archive = saved;
+    CoapsEndpoint open = endpoint;
+    if (archive == null || open == null) {
+      return;
+    }
+    List<String> missing = parts.missing(archive.sharedKeys());
+    if (!missing.isEmpty() && System.nanoTime() - restoreNanos < patience.toNanos()) {
+      LOG.debug("Saved sessions wait for {}", missing);
+      Future<?> unused = control.schedule(this::restore, SETTLE.toMillis(), TimeUnit.MILLISECONDS);
+      return;
+    }
+    if (!missing.isEmpty()) {
+      LOG.warn("Saved sessions are judged without {}", missing);
+    }
+    saved = null;
+    try {
+      open.restore(archive, savedAt);
+    } catch (RuntimeException e) {
+      LOG.warn("Saved sessions are ignored, devices shake hands anew", e);
+    }
+  }
+
+  private void shut() {
     stay();
+    saved = null;
+    savedAt = parts.closures().now();
     CoapsEndpoint open = endpoint;
     endpoint = null;
     if (open != null) {

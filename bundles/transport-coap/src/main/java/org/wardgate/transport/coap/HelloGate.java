@@ -20,6 +20,12 @@ final class HelloGate implements DatagramFilter, DatagramFilterExtended {
   /** Source addresses remembered. */
   static final int ADDRESSES_MAX_COUNT = 4096;
 
+  /**
+   * Cookies looked at for each handshake that strangers may begin: cheap beside it, and made-up
+   * ones shall not keep out the right ones.
+   */
+  static final int COOKIES_PER_HANDSHAKE = 16;
+
   private static final String EVERYBODY = "everybody";
 
   private final DatagramFilter next;
@@ -29,6 +35,7 @@ final class HelloGate implements DatagramFilter, DatagramFilterExtended {
   private final Drops drops;
   private final TokenBuckets<InetAddress> hellosOfAddress;
   private final TokenBuckets<String> hellosOverall;
+  private final TokenBuckets<String> cookiesOverall;
   private final TokenBuckets<String> handshakesOverall;
   private final TokenBuckets<SocketAddress> recordsOfAddress;
 
@@ -37,7 +44,7 @@ final class HelloGate implements DatagramFilter, DatagramFilterExtended {
    *
    * @param hellosOfAddressPerSecond client hellos of one address
    * @param hellosPerSecond client hellos without cookie of all strangers
-   * @param handshakesPerSecond client hellos with cookie of all strangers
+   * @param handshakesPerSecond handshakes that all strangers begin, their cookies right
    * @param recordsPerSecond anything of one address and port
    * @param halfOpenOfAddressMax unfinished handshakes of one address
    * @param halfOpenMax unfinished handshakes of all, above which strangers wait
@@ -65,6 +72,8 @@ final class HelloGate implements DatagramFilter, DatagramFilterExtended {
     hellosOfAddress =
         new TokenBuckets<>(limits.hellosOfAddressPerSecond(), ADDRESSES_MAX_COUNT, nanos);
     hellosOverall = new TokenBuckets<>(limits.hellosPerSecond(), 1, nanos);
+    cookiesOverall =
+        new TokenBuckets<>(COOKIES_PER_HANDSHAKE * limits.handshakesPerSecond(), 1, nanos);
     handshakesOverall = new TokenBuckets<>(limits.handshakesPerSecond(), 1, nanos);
     recordsOfAddress =
         new TokenBuckets<>(limits.recordsPerSecond(), Acquaintances.ADDRESSES_MAX_COUNT, nanos);
@@ -100,7 +109,7 @@ final class HelloGate implements DatagramFilter, DatagramFilterExtended {
     return passes ? Optional.empty() : Optional.of(Reason.HELLOS_OVERALL);
   }
 
-  /** Begins a handshake, if the cookie is right. */
+  /** Begins a handshake, if the cookie is right; only then it costs one: {@link #begun}. */
   private Optional<Reason> second(InetAddress address) {
     if (!hellosOfAddress.take(address)) {
       return Optional.of(Reason.HELLOS_OF_ADDRESS);
@@ -114,9 +123,17 @@ final class HelloGate implements DatagramFilter, DatagramFilterExtended {
     if (halfOpen.overall() >= limits.halfOpenMax()) {
       return Optional.of(Reason.HALF_OPEN_OVERALL);
     }
-    return handshakesOverall.take(EVERYBODY)
-        ? Optional.empty()
-        : Optional.of(Reason.HANDSHAKES_OVERALL);
+    if (!handshakesOverall.has(EVERYBODY)) {
+      return Optional.of(Reason.HANDSHAKES_OVERALL);
+    }
+    return cookiesOverall.take(EVERYBODY) ? Optional.empty() : Optional.of(Reason.COOKIES_OVERALL);
+  }
+
+  /** Counts a handshake: the cookie from this address was right. */
+  void begun(InetAddress address) {
+    if (!acquaintances.know(address)) {
+      handshakesOverall.spend(EVERYBODY);
+    }
   }
 
   @Override

@@ -1,8 +1,8 @@
 package org.wardgate.transport.coap;
 
+import java.net.InetAddress;
 import java.security.Principal;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -14,8 +14,8 @@ import org.wardgate.transport.coap.oscore.OscoreSession;
 
 /** Whose the confirmed OSCORE sessions are. Thread-safe. */
 final class OscoreBook {
-  /** A device that authenticates again keeps the session before for a while: it may be a copy. */
-  static final int SESSIONS_PER_DEVICE_MAX = 2;
+  /** Sessions of one device at one address: the one it has and the one that takes its place. */
+  static final int SESSIONS_PER_PLACE_MAX = 2;
 
   private final Map<DeviceId, Deque<Entry>> byDevice = new HashMap<>();
 
@@ -34,16 +34,25 @@ final class OscoreBook {
     }
   }
 
-  /** Adds a session; the answer are those that have to go. */
+  /**
+   * Adds a session; the answer are those that have to go, maybe the new one. As over DTLS a
+   * newcomer never costs a session at another address its place: it might be a copy that wants to
+   * push the device out before it was asked.
+   */
   synchronized List<Entry> add(Entry entry) {
     Deque<Entry> own =
         byDevice.computeIfAbsent(entry.who().identity().device(), d -> new ArrayDeque<>(2));
     own.addLast(entry);
-    List<Entry> excess = new ArrayList<>();
-    while (own.size() - excess.size() > SESSIONS_PER_DEVICE_MAX) {
-      own.stream().filter(e -> !excess.contains(e)).findFirst().ifPresent(excess::add);
+    List<Entry> here = own.stream().filter(e -> place(e).equals(place(entry))).toList();
+    long places = own.stream().map(OscoreBook::place).distinct().count();
+    if (places > SessionRegistry.PLACES_OF_DEVICE_MAX_COUNT && here.size() == 1) {
+      return List.of(entry);
     }
-    return excess;
+    return here.size() > SESSIONS_PER_PLACE_MAX ? List.of(here.get(0)) : List.of();
+  }
+
+  private static InetAddress place(Entry entry) {
+    return entry.session().address().getAddress();
   }
 
   /** Removes a session; false if it was not here. */

@@ -2,16 +2,21 @@ package org.wardgate.transport.coap;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.coap.Response;
 import org.eclipse.californium.elements.AddressEndpointContext;
 import org.eclipse.californium.elements.auth.PreSharedKeyIdentity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.DeviceId;
+import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.transport.DeviceChannel;
 import org.wardgate.api.transport.OscoreParameters;
@@ -29,8 +34,12 @@ final class OscoreDesk implements OscoreSessions {
   /** A protected answer that only proves the key has no content. */
   static final int PROOF_MAX_BYTES = 64;
 
+  private static final Logger LOG = LoggerFactory.getLogger(OscoreDesk.class);
+
   private final SessionTable table;
   private final OscoreBook book = new OscoreBook();
+  private final Closures closures = new Closures();
+  private final Map<Bytes, Long> reservedAt = new ConcurrentHashMap<>();
   private final Asking asking;
   private final SessionListener announcer;
   private final AtomicLong sessions = new AtomicLong();
@@ -49,16 +58,21 @@ final class OscoreDesk implements OscoreSessions {
 
   @Override
   public Bytes reserve() throws RefusedException {
-    return table
-        .reserve()
-        .orElseThrow(
-            () ->
-                new RefusedException(
-                    TransportErrors.TOO_MANY_REQUESTS, "too many OSCORE sessions"));
+    long moment = closures.now(); // before anybody asks who the peer is
+    Bytes id =
+        table
+            .reserve()
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        TransportErrors.TOO_MANY_REQUESTS, "too many OSCORE sessions"));
+    reservedAt.put(id, moment);
+    return id;
   }
 
   @Override
   public void release(Bytes recipientId) {
+    reservedAt.remove(recipientId);
     table.release(recipientId);
   }
 
@@ -72,8 +86,9 @@ final class OscoreDesk implements OscoreSessions {
     if (parameters.senderId().equals(parameters.recipientId())) {
       throw new IllegalArgumentException("both sides have the same id");
     }
-    OscoreBook.Entry entry = entry(parameters);
-    if (!table.add(entry.session())) {
+    Long begun = reservedAt.remove(parameters.recipientId());
+    OscoreBook.Entry entry = entry(parameters, begun == null ? 0 : begun);
+    if (begun == null || !table.add(entry.session())) {
       return CompletableFuture.failedFuture(
           new RefusedException(TransportErrors.NO_SESSION, "the recipient id is not reserved"));
     }
@@ -94,13 +109,13 @@ final class OscoreDesk implements OscoreSessions {
             });
   }
 
-  private OscoreBook.Entry entry(OscoreParameters parameters) {
+  private OscoreBook.Entry entry(OscoreParameters parameters, long begun) {
     PeerSession who =
         new PeerSession(
             idPrefix + "o" + sessions.incrementAndGet(),
             parameters.identity(),
             TransportKind.OSCORE,
-            Long.MAX_VALUE);
+            begun);
     SecurityContext context =
         new SecurityContext(
             parameters.suite(),
@@ -126,10 +141,23 @@ final class OscoreDesk implements OscoreSessions {
     entry.session().confirm();
     Peer peer = entry.peer();
     List<OscoreBook.Entry> excess = book.add(entry);
+    // asked when it is in the book: who closes the device from now on finds this session
+    if (closures.closedSince(entry.who().identity().device(), entry.who().begun())) {
+      if (book.remove(entry)) {
+        LOG.info("Session {} closed at once: the device was closed meanwhile", entry.who());
+      }
+      return refused(TransportErrors.NO_SESSION, "the device was closed while it was opened");
+    }
     announcer.established(peer);
     entry.who().announced(peer);
     excess.forEach(this::end);
-    return CompletableFuture.completedFuture(peer);
+    return excess.contains(entry)
+        ? refused(TransportErrors.TOO_MANY_REQUESTS, "the device has sessions at other addresses")
+        : CompletableFuture.completedFuture(peer);
+  }
+
+  private static CompletionStage<Peer> refused(ErrorCode code, String detail) {
+    return CompletableFuture.failedFuture(new RefusedException(code, detail));
   }
 
   Optional<DeviceChannel> channel(DeviceId device) {
@@ -143,7 +171,9 @@ final class OscoreDesk implements OscoreSessions {
         .map(entry -> new OscoreChannel(entry, asking, this::end));
   }
 
+  /** Ends what the device has now and what it is about to have. */
   void close(DeviceId device) {
+    closures.close(device);
     book.of(device).forEach(this::end);
   }
 

@@ -1,6 +1,7 @@
 package org.wardgate.transport.coap;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -37,10 +38,11 @@ final class SessionArchive {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionArchive.class);
 
-  // magic and version (4), time of saving in ms (8), IV (12); the first two are authenticated
-  private static final int MAGIC = 0x57475301;
+  // magic and version (4), time of saving in ms (8), whether keys are needed (1), IV (12); all but
+  // the IV are authenticated
+  private static final int MAGIC = 0x57475302;
   private static final int IV_BYTES = 12;
-  private static final int HEADER_BYTES = 4 + 8;
+  private static final int HEADER_BYTES = 4 + 8 + 1;
   private static final int TAG_BITS = 128;
 
   private final Path file;
@@ -62,14 +64,20 @@ final class SessionArchive {
   /**
    * Keeps content.
    *
+   * @param sharedKeys whether there are sessions in it whose peers have shared keys
    * @return whether it is on disk
    */
-  boolean save(byte[] content) {
+  boolean save(byte[] content, boolean sharedKeys) {
     if (content.length > FILE_MAX_BYTES - HEADER_BYTES - IV_BYTES - TAG_BITS / Byte.SIZE) {
       LOG.warn("Sessions are not saved: {} bytes are too many", content.length);
       return false;
     }
-    byte[] header = ByteBuffer.allocate(HEADER_BYTES).putInt(MAGIC).putLong(clock.millis()).array();
+    byte[] header =
+        ByteBuffer.allocate(HEADER_BYTES)
+            .putInt(MAGIC)
+            .putLong(clock.millis())
+            .put((byte) (sharedKeys ? 1 : 0))
+            .array();
     byte[] iv = new byte[IV_BYTES];
     random.nextBytes(iv);
     try {
@@ -89,9 +97,25 @@ final class SessionArchive {
     }
   }
 
+  /** Whether there is something to take. */
+  boolean present() {
+    return Files.exists(file);
+  }
+
+  /** Whether what there is to take seems to need shared keys; not authenticated yet. */
+  boolean sharedKeys() {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] header = in.readNBytes(HEADER_BYTES);
+      return header.length == HEADER_BYTES && header[HEADER_BYTES - 1] != 0;
+    } catch (IOException e) {
+      LOG.debug("{} cannot be read", file, e);
+      return false;
+    }
+  }
+
   /** What was saved, once; nothing if it is not to be trusted, with the reason in the log. */
   Optional<byte[]> take() {
-    if (!Files.exists(file)) {
+    if (!present()) {
       return Optional.empty();
     }
     try {

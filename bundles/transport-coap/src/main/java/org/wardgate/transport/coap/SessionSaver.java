@@ -35,20 +35,15 @@ final class SessionSaver {
 
   private final Supplier<Optional<PeerAuthenticator>> authenticator;
   private final KeyServices keys;
-  private final Closures closures;
   private final SessionIds ids;
 
   /** A connection that came back, its session and its principal. */
   record Restored(Connection connection, PeerSession session, Principal principal) {}
 
   SessionSaver(
-      Supplier<Optional<PeerAuthenticator>> authenticator,
-      KeyServices keys,
-      Closures closures,
-      SessionIds ids) {
+      Supplier<Optional<PeerAuthenticator>> authenticator, KeyServices keys, SessionIds ids) {
     this.authenticator = authenticator;
     this.keys = keys;
-    this.closures = closures;
     this.ids = ids;
   }
 
@@ -70,8 +65,18 @@ final class SessionSaver {
     return out.toByteArray();
   }
 
-  /** The connections whose peers are still good; nothing if the bytes are of another form. */
-  List<Restored> read(byte[] content) {
+  /** Whether a peer of these authenticated with a shared key. */
+  boolean ofKeys(List<Connection> connections) {
+    return connections.stream()
+        .anyMatch(c -> c.getEstablishedPeerIdentity() instanceof PreSharedKeyIdentity);
+  }
+
+  /**
+   * The connections whose peers are still good; nothing if the bytes are of another form.
+   *
+   * @param savedAt the moment of {@link Closures#now} when they were saved
+   */
+  List<Restored> read(byte[] content, long savedAt) {
     List<Restored> restored = new ArrayList<>();
     int read = 0;
     DataStreamReader reader = new DataStreamReader(new ByteArrayInputStream(content));
@@ -80,10 +85,11 @@ final class SessionSaver {
       Connection connection = Connection.fromReader(reader, shift);
       while (connection != null) {
         read++;
-        restore(connection).ifPresent(restored::add);
+        restore(connection, savedAt).ifPresent(restored::add);
         connection = Connection.fromReader(reader, shift);
       }
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) {
+      // whatever the library makes of the bytes: the endpoint serves without them
       LOG.warn("Saved sessions are ignored, devices shake hands anew: {}", e.toString());
       return List.of();
     }
@@ -91,10 +97,9 @@ final class SessionSaver {
     return restored;
   }
 
-  private Optional<Restored> restore(Connection connection) {
+  private Optional<Restored> restore(Connection connection, long savedAt) {
     InetSocketAddress address = connection.getPeerAddress();
     Principal principal = connection.getEstablishedPeerIdentity();
-    long begun = closures.now();
     Optional<PeerIdentity> identity =
         address == null
             ? Optional.empty()
@@ -103,7 +108,7 @@ final class SessionSaver {
       LOG.debug("A saved session is not taken up");
       return Optional.empty();
     }
-    PeerSession session = new PeerSession(ids.next(), identity.get(), begun);
+    PeerSession session = new PeerSession(ids.next(), identity.get(), savedAt);
     Principal amended = extensible.amend(session.asInfo());
     connection.setEstablishedPeerIdentity(amended);
     return Optional.of(new Restored(connection, session, amended));

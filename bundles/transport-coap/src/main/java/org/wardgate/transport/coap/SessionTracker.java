@@ -1,5 +1,6 @@
 package org.wardgate.transport.coap;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.util.List;
@@ -29,23 +30,29 @@ final class SessionTracker extends SessionAdapter implements ConnectionListener,
   private final HalfOpen halfOpen;
   private final Acquaintances acquaintances;
   private final Standing standing;
+  private final Consumer<InetAddress> begun;
   private volatile Consumer<Connection> drop = connection -> {};
   private volatile Function<InetSocketAddress, Optional<Connection>> lookUp =
       address -> Optional.empty();
   private volatile Function<ConnectionId, Optional<InetSocketAddress>> whereIs =
       connection -> Optional.empty();
 
+  /**
+   * @param begun told the address of every handshake whose cookie was right
+   */
   SessionTracker(
       SessionRegistry registry,
       SessionAnnouncer announcer,
       HalfOpen halfOpen,
       Acquaintances acquaintances,
-      Standing standing) {
+      Standing standing,
+      Consumer<InetAddress> begun) {
     this.registry = registry;
     this.announcer = announcer;
     this.halfOpen = halfOpen;
     this.acquaintances = acquaintances;
     this.standing = standing;
+    this.begun = begun;
   }
 
   /** The connector exists only after its listeners do. */
@@ -62,8 +69,9 @@ final class SessionTracker extends SessionAdapter implements ConnectionListener,
 
   @Override
   public void handshakeStarted(Handshaker handshaker) {
-    halfOpen.begin(
-        handshaker.getConnection().getConnectionId(), handshaker.getPeerAddress().getAddress());
+    InetAddress address = handshaker.getPeerAddress().getAddress();
+    halfOpen.begin(handshaker.getConnection().getConnectionId(), address);
+    begun.accept(address);
   }
 
   /**

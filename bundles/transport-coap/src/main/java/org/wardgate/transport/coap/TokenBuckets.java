@@ -34,16 +34,32 @@ final class TokenBuckets<K> {
 
   /** Takes a token of the key's bucket, if there is one. */
   synchronized boolean take(K key) {
-    long now = nanos.getAsLong();
-    Bucket bucket = buckets.computeIfAbsent(key, k -> new Bucket(2 * perSecond, now));
-    double earned = (now - bucket.since) / NANOS_PER_SECOND * perSecond;
-    bucket.tokens = Math.min(2 * perSecond, bucket.tokens + earned);
-    bucket.since = now;
+    Bucket bucket = filled(key);
     if (bucket.tokens < 1) {
       return false;
     }
     bucket.tokens -= 1;
     return true;
+  }
+
+  /** Whether there is a token in the key's bucket. */
+  synchronized boolean has(K key) {
+    return filled(key).tokens >= 1;
+  }
+
+  /** Takes a token in any case; what is owed, at most a full bucket, is paid back first. */
+  synchronized void spend(K key) {
+    Bucket bucket = filled(key);
+    bucket.tokens = Math.max(-2 * perSecond, bucket.tokens - 1);
+  }
+
+  private Bucket filled(K key) {
+    long now = nanos.getAsLong();
+    Bucket bucket = buckets.computeIfAbsent(key, k -> new Bucket(2 * perSecond, now));
+    double earned = (now - bucket.since) / NANOS_PER_SECOND * perSecond;
+    bucket.tokens = Math.min(2 * perSecond, bucket.tokens + earned);
+    bucket.since = now;
+    return bucket;
   }
 
   private static final class Bucket {

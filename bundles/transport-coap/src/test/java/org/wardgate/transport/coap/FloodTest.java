@@ -113,7 +113,7 @@ class FloodTest {
             random.nextBytes(cookie);
             Hellos.send(from, Hellos.hello(1, cookie), gateway);
           },
-          Reason.HANDSHAKES_OVERALL);
+          Reason.COOKIES_OVERALL);
       assertThat(ward.transport.endpoint().orElseThrow().connections()).isEqualTo(1);
     }
   }

@@ -49,9 +49,11 @@ class KeeperTest {
                 new HandlerRegistry(),
                 new SessionAnnouncer(),
                 new Door(Optional::empty),
+                new Closures(),
                 Clock.systemUTC()),
             ageMax -> Optional.empty(),
-            Duration.ofMillis(50));
+            Duration.ofMillis(50),
+            EndpointKeeper.PATIENCE);
     PeerAuthenticator anybody = new TestWard.ByCommonName();
     credential.fill(new TestPki("ward").gateway("gateway"));
     keeper.reconsider();

@@ -225,4 +225,21 @@ class OscoreAttackTest {
       assertThat(answers).isLessThan(20);
     }
   }
+
+  @Test
+  void aFloodOfUnprotectedEmptyMessagesIsDropped() throws Exception {
+    try (TestOpenWard small = new TestOpenWard(java.util.Map.of("openRequestsPerSecondMax", 1))) {
+      CoapMessage ping =
+          new CoapMessage(CoapMessage.CON, 0, 0, Bytes.EMPTY, List.of(), Bytes.EMPTY);
+      for (int mid = 0; mid < 100; mid++) {
+        byte[] datagram = ping.withMid(mid).serialize();
+        socket.send(new DatagramPacket(datagram, datagram.length, small.address()));
+      }
+      int answers = 0;
+      while (!silent()) {
+        answers++;
+      }
+      assertThat(answers).isLessThan(20);
+    }
+  }
 }

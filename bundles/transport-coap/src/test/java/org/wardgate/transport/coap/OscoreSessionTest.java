@@ -131,6 +131,45 @@ class OscoreSessionTest {
   }
 
   @Test
+  void aDeviceThatIsClosedWhileItsSessionIsOpenedHasNone() throws Exception {
+    Bytes recipient = ward.transport.reserve();
+    device.install(TestOpenWard.SECRET, recipient, TestOpenWard.DEVICE_RECIPIENT);
+    device.onSecured(
+        exchange -> {
+          ward.transport.close(PUMP);
+          exchange.sendResponse(
+              new org.eclipse.californium.core.coap.Response(
+                  org.eclipse.californium.core.coap.CoAP.ResponseCode.CHANGED));
+        });
+    var opened =
+        ward.open(device, "pump-1", recipient, TestOpenWard.SECRET, Instant.now().plusSeconds(600))
+            .toCompletableFuture();
+    assertThatThrownBy(() -> opened.get(20, TimeUnit.SECONDS))
+        .hasRootCauseInstanceOf(RefusedException.class)
+        .hasMessageContaining("closed while it was opened");
+    assertThat(ward.transport.channel(PUMP)).isEmpty();
+    assertThat(ward.sessions.established).isEmpty();
+  }
+
+  @Test
+  void aDeviceThatIsClosedAfterTheReservationHasNoSession() throws Exception {
+    Bytes recipient = ward.transport.reserve();
+    ward.transport.close(PUMP);
+    device.install(TestOpenWard.SECRET, recipient, TestOpenWard.DEVICE_RECIPIENT);
+    device.onSecured(
+        exchange ->
+            exchange.sendResponse(
+                new org.eclipse.californium.core.coap.Response(
+                    org.eclipse.californium.core.coap.CoAP.ResponseCode.CHANGED)));
+    var opened =
+        ward.open(device, "pump-1", recipient, TestOpenWard.SECRET, Instant.now().plusSeconds(600))
+            .toCompletableFuture();
+    assertThatThrownBy(() -> opened.get(20, TimeUnit.SECONDS))
+        .hasRootCauseInstanceOf(RefusedException.class);
+    assertThat(ward.transport.channel(PUMP)).isEmpty();
+  }
+
+  @Test
   void closeOfTheChannelFailsWhatIsAsked() throws Exception {
     ward.open(device, "pump-1");
     device.onSecured(exchange -> {});

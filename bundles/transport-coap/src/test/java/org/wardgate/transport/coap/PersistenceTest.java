@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.scandium.config.DtlsConfig;
 import org.eclipse.californium.scandium.dtls.cipher.CipherSuite;
@@ -21,6 +24,9 @@ import org.wardgate.api.DeviceId;
 import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.identity.PeerAuthenticator;
+import org.wardgate.api.inventory.Inventory;
+import org.wardgate.api.transport.Peer;
+import org.wardgate.api.transport.SessionListener;
 import org.wardgate.transport.coap.TestWard.Handler;
 
 /** Sessions over a restart of the gateway. */
@@ -49,7 +55,16 @@ class PersistenceTest {
     ward.close();
   }
 
+  private Consumer<CoapTransport> more = transport -> {};
+
   private TestWard ward(@Nullable TestVault kept) {
+    return ward(kept, transport -> {});
+  }
+
+  /**
+   * @param last done when all else is bound, before credential and authenticator
+   */
+  private TestWard ward(@Nullable TestVault kept, Consumer<CoapTransport> last) {
     Map<String, Object> values = Map.of("bindAddress", "127.0.0.1", "port", port);
     CoapTransportConfig config = TestWard.config(values);
     PeerAuthenticator byName = new TestWard.ByCommonName();
@@ -63,7 +78,8 @@ class PersistenceTest {
             }
             return byName.authenticate(chain, address, kind);
           },
-          this::bind);
+          this::bind,
+          last);
     } catch (RefusedException e) {
       throw new IllegalArgumentException(e);
     }
@@ -71,6 +87,7 @@ class PersistenceTest {
 
   private void bind(CoapTransport transport) {
     transport.bindKeys(keys);
+    more.accept(transport);
     transport.bindHandler(
         Handler.of(
             "who",
@@ -88,6 +105,7 @@ class PersistenceTest {
   private void start() {
     ward = ward(vault);
     assertThat(ward.address().getPort()).isEqualTo(port);
+    TestWard.await(() -> !Files.exists(file()));
   }
 
   private Path file() {
@@ -124,6 +142,104 @@ class PersistenceTest {
       restart();
       assertThat(device.get("who").getCode()).isEqualTo(ResponseCode.CONTENT);
       assertThat(device.handshakes()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aDeviceThatIsClosedWhileItsSessionIsRestoredIsClosed() {
+    try (TestDevice device = device(0)) {
+      device.get("who");
+      ward.transport.deactivate();
+      CompletableFuture<Boolean> found = new CompletableFuture<>();
+      more =
+          transport ->
+              transport.bindListener(
+                  new SessionListener() {
+                    @Override
+                    public void established(Peer peer) {
+                      found.complete(transport.channel(peer).isPresent());
+                      transport.close(PUMP);
+                    }
+
+                    @Override
+                    public void closed(Peer peer) {
+                      // the listener of the ward remembers it
+                    }
+                  });
+      start();
+      assertThat(found.orTimeout(TestDevice.WAIT_SECONDS, TimeUnit.SECONDS).join()).isTrue();
+      TestWard.await(() -> !ward.sessions.closed.isEmpty());
+      TestWard.await(() -> ward.transport.channel(PUMP).isEmpty());
+    }
+  }
+
+  @Test
+  void aDeviceThatIsClosedBeforeItsSessionIsRestoredIsNotTakenUp() {
+    try (TestDevice device = device(0)) {
+      device.get("who");
+      ward.transport.deactivate();
+      more = transport -> transport.close(PUMP);
+      start();
+      TestWard.await(() -> !Files.exists(file()));
+      TestWard.await(() -> ward.transport.endpoint().orElseThrow().connections() == 0);
+      assertThat(ward.sessions.established).isEmpty();
+    }
+  }
+
+  @Test
+  void savedSessionsWaitForAServiceThatComesLate() {
+    try (TestDevice device = device(0)) {
+      device.get("who");
+      ward.transport.deactivate();
+      ward = ward(vault, transport -> transport.unbindCertificateStatus(TestWard.ALL_GOOD));
+      assertThat(ward.address().getPort()).isEqualTo(port);
+      // a stranger is served meanwhile
+      try (TestDevice other = new TestDevice(ward.address(), pki.device("pump-2"), pki.ca())) {
+        assertThat(other.get("who").getPayloadString()).isEqualTo("pump-2");
+      }
+      assertThat(file()).exists();
+      ward.transport.bindCertificateStatus(TestWard.ALL_GOOD);
+      TestWard.await(() -> ward.transport.channel(PUMP).isPresent());
+      assertThat(device.get("who").getPayloadString()).isEqualTo("pump-1");
+      assertThat(device.handshakes()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void savedSessionsOfSharedKeysWaitForTheKeys() {
+    try (TestDevice device =
+        TestDevice.ofKey(ward.address(), "sensor-1", KEY, CipherSuite.TLS_PSK_WITH_AES_128_CCM_8)) {
+      device.get("who");
+      ward.transport.deactivate();
+      more = transport -> transport.unbindKeys(keys);
+      ward = ward(vault);
+      assertThat(ward.address().getPort()).isEqualTo(port);
+      assertThat(file()).exists();
+      ward.transport.bindKeys(keys);
+      assertThat(device.get("who").getPayloadString()).isEqualTo("sensor-1");
+      assertThat(device.handshakes()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anInventoryThatFailsWhileSessionsAreRestoredLeavesTheGatewayServing() {
+    try (TestDevice device = device(0)) {
+      device.get("who");
+      ward.transport.deactivate();
+      AtomicBoolean fails = new AtomicBoolean(true);
+      Inventory odd =
+          () -> {
+            if (fails.get()) {
+              throw new IllegalStateException("not ready");
+            }
+            return TestWard.NOBODY.current();
+          };
+      ward = ward(vault, transport -> transport.bindInventory(odd));
+      TestWard.await(() -> !Files.exists(file()));
+      fails.set(false);
+      device.forget();
+      assertThat(device.get("who").getPayloadString()).isEqualTo("pump-1");
+      assertThat(device.handshakes()).isEqualTo(2);
     }
   }
 

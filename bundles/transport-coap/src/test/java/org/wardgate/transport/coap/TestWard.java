@@ -24,9 +24,12 @@ import org.wardgate.api.Bytes;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.identity.CertificateStatus;
 import org.wardgate.api.identity.GatewayCredential;
 import org.wardgate.api.identity.PeerAuthenticator;
 import org.wardgate.api.identity.PeerIdentity;
+import org.wardgate.api.inventory.Inventory;
+import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.transport.BoundedRequest;
 import org.wardgate.api.transport.Method;
 import org.wardgate.api.transport.Peer;
@@ -42,6 +45,12 @@ import org.wardgate.crypto.x509.Certificates;
 final class TestWard implements AutoCloseable {
   /** Lets every session in at once. */
   static final SessionGate EVERYBODY = peer -> CompletableFuture.completedFuture(true);
+
+  static final CertificateStatus ALL_GOOD = certificate -> CertificateStatus.Status.GOOD;
+
+  /** Nobody in it. */
+  static final Inventory NOBODY =
+      () -> new InventorySnapshot(1, Map.of(), Map.of(), Map.of(), Map.of());
 
   final TestPki pki;
   final GatewayCredential credential;
@@ -66,6 +75,19 @@ final class TestWard implements AutoCloseable {
       CoapTransport transport,
       PeerAuthenticator authenticator,
       Consumer<CoapTransport> before) {
+    this(pki, transport, authenticator, before, last -> {});
+  }
+
+  /**
+   * @param before what is bound before all others
+   * @param last what is done when only authenticator and credential are missing
+   */
+  TestWard(
+      TestPki pki,
+      CoapTransport transport,
+      PeerAuthenticator authenticator,
+      Consumer<CoapTransport> before,
+      Consumer<CoapTransport> last) {
     this.pki = pki;
     this.transport = transport;
     this.authenticator = authenticator;
@@ -73,6 +95,9 @@ final class TestWard implements AutoCloseable {
     before.accept(transport);
     transport.bindListener(sessions);
     transport.bindGate(EVERYBODY);
+    transport.bindInventory(NOBODY);
+    transport.bindCertificateStatus(ALL_GOOD);
+    last.accept(transport);
     transport.bindAuthenticator(authenticator);
     transport.bindCredential(credential);
   }

@@ -24,6 +24,7 @@ public final class UdpFork {
   private final Connector udp;
   private final SessionTable table;
   private final Predicate<InetSocketAddress> admits;
+  private final Expected expected = new Expected();
   private final ForkedConnector open;
   private final ForkedConnector secured;
 
@@ -37,7 +38,7 @@ public final class UdpFork {
     this.table = table;
     this.admits = admits;
     ForkedConnector.Users users = new ForkedConnector.Users(udp);
-    open = new ForkedConnector(users, udp::send);
+    open = new ForkedConnector(users, this::sendOpen);
     secured = new ForkedConnector(users, this::sendSecured);
     udp.setRawDataReceiver(this::receive);
   }
@@ -65,7 +66,8 @@ public final class UdpFork {
       receiveProtected(raw, message);
     } else if (answersSecured) {
       receiveEmpty(raw, message);
-    } else if (!message.isRequest() || admits.test(raw.getInetSocketAddress())) {
+    } else if (expected.answers(raw.getInetSocketAddress(), message)
+        || admits.test(raw.getInetSocketAddress())) {
       open.deliver(raw);
     }
   }
@@ -141,6 +143,12 @@ public final class UdpFork {
 
   private void send(byte[] wire, InetSocketAddress to) {
     udp.send(RawData.outbound(wire, new AddressEndpointContext(to), null, false));
+  }
+
+  private void sendOpen(RawData raw) {
+    CoapMessage.parse(raw.getBytes())
+        .ifPresent(message -> expected.sent(raw.getInetSocketAddress(), message));
+    udp.send(raw);
   }
 
   private void sendSecured(RawData raw) {
