@@ -5,7 +5,10 @@ set -eu
 mkdir -p "$1/state/lists/partial" "$1/cache/archives/partial"
 cd "$1"
 [ ! -e ready ] || exit 0
-echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian trixie main" > sources.list
+# from where this machine has its own packages
+mirror=$(apt-get indextargets --format '$(SITE)' | grep -E '/debian/?$' | sort -u | head -n 1)
+[ -n "$mirror" ] || { echo "apt knows no Debian mirror" >&2; exit 1; }
+echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror trixie main" > sources.list
 apt() {
   apt-get -q -o Dir::Etc::sourcelist="$PWD/sources.list" -o Dir::Etc::sourceparts=- \
     -o Dir::State="$PWD/state" -o Dir::Cache="$PWD/cache" -o Dir::State::status=/dev/null \
