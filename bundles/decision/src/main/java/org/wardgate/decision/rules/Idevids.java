@@ -1,9 +1,7 @@
 package org.wardgate.decision.rules;
 
-import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -15,6 +13,8 @@ import org.wardgate.api.identity.PeerIdentity;
 import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.inventory.Manufacturer;
 import org.wardgate.api.onboarding.OnboardingErrors;
+import org.wardgate.crypto.CryptoException;
+import org.wardgate.crypto.x509.Certificates;
 import org.wardgate.decision.state.DeviceCase;
 import org.wardgate.decision.state.IdevidFacts;
 
@@ -78,7 +78,7 @@ final class Idevids {
   private static boolean listed(Manufacturer maker, String issuerSha256, String serialNumber) {
     for (X509CRL list : maker.idevidRules().revocations()) {
       if (digest(list.getIssuerX500Principal()).equals(issuerSha256)
-          && list.getRevokedCertificate(new java.math.BigInteger(serialNumber, 16)) != null) {
+          && list.getRevokedCertificate(new BigInteger(serialNumber, 16)) != null) {
         return true;
       }
     }
@@ -87,11 +87,8 @@ final class Idevids {
 
   private static Optional<X509Certificate> read(Bytes der) {
     try {
-      return Optional.of(
-          (X509Certificate)
-              CertificateFactory.getInstance("X.509")
-                  .generateCertificate(new ByteArrayInputStream(der.toArray())));
-    } catch (CertificateException e) {
+      return Optional.of(Certificates.ofDer(der));
+    } catch (CryptoException e) {
       return Optional.empty(); // whoever proved it read it; here it only cannot be looked up
     }
   }

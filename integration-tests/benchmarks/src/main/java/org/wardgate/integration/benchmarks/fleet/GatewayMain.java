@@ -10,7 +10,8 @@ import org.wardgate.api.platform.GatewayIdentity;
 import org.wardgate.crypto.ec.EcProvider;
 import org.wardgate.identity.DeviceAuthenticator;
 import org.wardgate.onboarding.CaCertsResource;
-import org.wardgate.onboarding.EnrolmentService;
+import org.wardgate.onboarding.Enrolments;
+import org.wardgate.onboarding.SimpleEnrolment;
 import org.wardgate.pki.PkiComponent;
 import org.wardgate.transport.coap.CoapTransport;
 
@@ -35,9 +36,10 @@ public final class GatewayMain {
     wiring.add(identity());
     PkiComponent pki = wiring.make(PkiComponent.class, Map.of());
     wiring.make(DeviceAuthenticator.class, Map.of());
-    EnrolmentService est = wiring.make(EnrolmentService.class, Map.of("decisionWaitSeconds", 8));
+    Enrolments desk = wiring.make(Enrolments.class, Map.of("decisionWaitSeconds", 8));
+    wiring.make(SimpleEnrolment.class, Map.of());
     wiring.make(CaCertsResource.class, Map.of());
-    yes.connect((CertificateAuthority) pki, (OnboardingPort) est);
+    yes.connect((CertificateAuthority) pki, (OnboardingPort) desk);
     CoapTransport transport = wiring.make(CoapTransport.class, limits(devices));
     ServerWords.serve(() -> transport.address().map(a -> a.getPort()));
   }
