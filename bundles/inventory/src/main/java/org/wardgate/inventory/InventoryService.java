@@ -2,13 +2,17 @@ package org.wardgate.inventory;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -45,9 +49,10 @@ public final class InventoryService implements Inventory {
   private static final Logger LOG = LoggerFactory.getLogger(InventoryService.class);
   private static final int POLL_MAX_SECONDS = 3_600;
 
+  private final @Nullable BundleContext context;
   private final InventoryLoader loader;
   private final ScheduledExecutorService poller;
-  private volatile @Nullable EventSink sink;
+  private volatile Supplier<Optional<EventSink>> decision = Optional::empty;
   private volatile long publishedVersion;
   private volatile String lastProblem = "";
   private volatile String lastFailure = "";
@@ -55,8 +60,11 @@ public final class InventoryService implements Inventory {
   /** Reads what is there; starts to watch. */
   @Activate
   public InventoryService(
-      InventoryConfiguration configuration, @Reference DataDirectory dataDirectory) {
+      BundleContext context,
+      InventoryConfiguration configuration,
+      @Reference DataDirectory dataDirectory) {
     this(
+        context,
         new InventoryLoader(
             source(configuration),
             new InventoryArchive(dataDirectory.directory("inventory")),
@@ -65,6 +73,12 @@ public final class InventoryService implements Inventory {
   }
 
   InventoryService(InventoryLoader loader, int pollSeconds) {
+    this(null, loader, pollSeconds);
+  }
+
+  private InventoryService(
+      @Nullable BundleContext context, InventoryLoader loader, int pollSeconds) {
+    this.context = context;
     this.loader = loader;
     this.poller =
         Executors.newSingleThreadScheduledExecutor(
@@ -92,19 +106,29 @@ public final class InventoryService implements Inventory {
     return loader.adopted();
   }
 
-  /** The decision core came up: it learns what is in force with the next poll. */
-  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-  void bindSink(EventSink newSink) {
-    sink = newSink;
-    publishedVersion = 0;
-    poller.execute(this::publish);
+  /**
+   * The decision core is there. It is fetched when there is something to tell it, not now: it, and
+   * others that it needs, need this inventory first, and a circle would leave this end open.
+   */
+  @Reference(
+      service = EventSink.class,
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC)
+  void bindDecision(ServiceReference<EventSink> reference) {
+    BundleContext bundle = Objects.requireNonNull(context);
+    tell(() -> Optional.ofNullable(bundle.getService(reference)));
   }
 
   /** The decision core went away. */
-  void unbindSink(EventSink oldSink) {
-    if (sink == oldSink) {
-      sink = null;
-    }
+  void unbindDecision(ServiceReference<EventSink> reference) {
+    decision = Optional::empty;
+  }
+
+  /** Whom to tell from now on: first what is in force, then what is newer. */
+  void tell(Supplier<Optional<EventSink>> newDecision) {
+    decision = newDecision;
+    publishedVersion = 0;
+    poller.execute(this::publish);
   }
 
   /** Stops watching. */
@@ -141,14 +165,16 @@ public final class InventoryService implements Inventory {
   }
 
   private void publish() {
-    EventSink target = sink;
     InventorySnapshot inventory = loader.current();
-    if (target == null || inventory.version() == publishedVersion) {
+    Optional<EventSink> target =
+        inventory.version() == publishedVersion ? Optional.empty() : decision.get();
+    if (target.isEmpty()) {
       return;
     }
     publishedVersion = inventory.version();
     CorrelationId id = new CorrelationId("inventory-" + UUID.randomUUID());
     target
+        .get()
         .submit(new InventoryChanged(id, inventory))
         .whenCompleteAsync((done, failure) -> published(inventory, failure), poller);
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -90,12 +91,12 @@ class InventoryServiceTest {
   void tellsALateDecisionCoreAndEveryChange() throws IOException, InterruptedException {
     InventoryService started = start(3);
     Sink sink = new Sink();
-    started.bindSink(sink);
+    started.tell(() -> Optional.of(sink));
     assertThat(sink.nextVersion()).isEqualTo(3);
     HOSPITAL.publish(directory.resolve("in"), new Example(4).toString());
     assertThat(sink.nextVersion()).isEqualTo(4);
     inForce(started, 4);
-    started.unbindSink(sink);
+    started.tell(Optional::empty);
   }
 
   private static void inForce(InventoryService service, long version) {
@@ -111,7 +112,7 @@ class InventoryServiceTest {
       throws IOException, InterruptedException {
     InventoryService started = start(3);
     Sink sink = new Sink();
-    started.bindSink(sink);
+    started.tell(() -> Optional.of(sink));
     assertThat(sink.nextVersion()).isEqualTo(3);
     sink.holds.set(true);
     HOSPITAL.publish(directory.resolve("in"), new Example(4).toString());
@@ -123,7 +124,7 @@ class InventoryServiceTest {
     InventoryService restarted = start(4);
     assertThat(restarted.current().version()).isEqualTo(3);
     sink.holds.set(false);
-    restarted.bindSink(sink);
+    restarted.tell(() -> Optional.of(sink));
     inForce(restarted, 4);
   }
 
@@ -132,7 +133,7 @@ class InventoryServiceTest {
     InventoryService started = start(3);
     Sink sink = new Sink();
     sink.failOnce.set(true);
-    started.bindSink(sink);
+    started.tell(() -> Optional.of(sink));
     assertThat(sink.nextVersion()).isEqualTo(3);
     assertThat(sink.nextVersion()).isEqualTo(3);
   }
