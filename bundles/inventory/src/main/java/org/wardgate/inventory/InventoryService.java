@@ -126,9 +126,12 @@ public final class InventoryService implements Inventory {
 
   /** Whom to tell from now on: first what is in force, then what is newer. */
   void tell(Supplier<Optional<EventSink>> newDecision) {
-    decision = newDecision;
-    publishedVersion = 0;
-    poller.execute(this::publish);
+    poller.execute(
+        () -> {
+          decision = newDecision;
+          publishedVersion = 0; // by the thread that publishes: nothing is told twice
+          publish();
+        });
   }
 
   /** Stops watching. */
