@@ -45,6 +45,7 @@ final class CoapsEndpoint {
   private final SessionSaver saver;
   private final DtlsServer dtls;
   private final CoapEndpoint coap;
+  private final Asking asking;
   private final ScheduledThreadPoolExecutor dtlsThreads;
   private final ScheduledThreadPoolExecutor coapThreads;
 
@@ -124,6 +125,7 @@ final class CoapsEndpoint {
     dtls.setAlertHandler(tracker);
     tracker.connect(dtls);
     coap = coap(config, settings, idPrefix);
+    asking = new Asking(coap, coapThreads, parts.clock());
   }
 
   private DtlsConnectorConfig.Builder dtlsConfig(Configuration config, Settings settings) {
@@ -272,7 +274,7 @@ final class CoapsEndpoint {
   }
 
   private DeviceChannel channel(PeerSession session) {
-    return new SessionChannel(session, coap, coapThreads, parts.clock(), this::close);
+    return new SessionChannel(session, asking, this::close);
   }
 
   /** Ends what the device has now; what it is about to have ends by {@link Closures}. */
