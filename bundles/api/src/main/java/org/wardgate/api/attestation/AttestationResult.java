@@ -18,6 +18,8 @@ import org.wardgate.api.error.Problem;
  * @param evidenceSha256 digest of the evidence
  * @param referenceVersion which reference values were compared, for people; empty if none
  * @param problem why it is not affirming; absent if it is
+ * @param basis what the result rests on
+ * @param observed what else the evidence told
  */
 public record AttestationResult(
     Purpose purpose,
@@ -27,7 +29,32 @@ public record AttestationResult(
     Optional<Bytes> keyThumbprint,
     Bytes evidenceSha256,
     String referenceVersion,
-    Optional<Problem> problem) {
+    Optional<Problem> problem,
+    AppraisalBasis basis,
+    Observed observed) {
+
+  /** With nothing said about what it rests on. */
+  public AttestationResult(
+      Purpose purpose,
+      Tier status,
+      Map<String, Integer> vector,
+      Map<String, Boolean> controls,
+      Optional<Bytes> keyThumbprint,
+      Bytes evidenceSha256,
+      String referenceVersion,
+      Optional<Problem> problem) {
+    this(
+        purpose,
+        status,
+        vector,
+        controls,
+        keyThumbprint,
+        evidenceSha256,
+        referenceVersion,
+        problem,
+        AppraisalBasis.NONE,
+        Observed.NOTHING);
+  }
 
   /** Copies the maps. */
   public AttestationResult {

@@ -1,8 +1,10 @@
 package org.wardgate.api.command;
 
+import java.time.Duration;
 import org.wardgate.api.CorrelationId;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.Event;
+import org.wardgate.api.attestation.Change;
 import org.wardgate.api.pki.RolloverStep;
 
 /** What a person or the cloud asks for. An event like any other to the decision core. */
@@ -48,6 +50,84 @@ public sealed interface Command extends Event {
   record RollAuthority(
       CorrelationId correlationId, RolloverStep step, String operator, String reason)
       implements Command {}
+
+  /**
+   * Overrule the verdict: let the device keep, or get back, its declared traffic although it is not
+   * trusted enough. Never for one whose identity is in doubt.
+   *
+   * @param validity how long, 1 minute to 7 days
+   */
+  record Overrule(
+      CorrelationId correlationId,
+      DeviceId device,
+      Duration validity,
+      String operator,
+      String reason)
+      implements OfDevice {}
+
+  /**
+   * A patient needs the device now: it has its declared traffic at once, whatever it is trusted.
+   * Taken at the bedside, without cloud; the operator is whoever holds a break-glass code.
+   *
+   * @param validity how long, 1 minute to 12 hours
+   */
+  record BreakGlass(
+      CorrelationId correlationId,
+      DeviceId device,
+      Duration validity,
+      String operator,
+      String reason)
+      implements OfDevice {}
+
+  /**
+   * Accept that a device of a class that cannot attest is here, with what its class allows.
+   *
+   * @param validity how long, 1 hour to 366 days
+   */
+  record Accept(
+      CorrelationId correlationId,
+      DeviceId device,
+      Duration validity,
+      String operator,
+      String reason)
+      implements OfDevice {}
+
+  /** End an override, a break-glass or an acceptance before its time. */
+  record EndExemption(CorrelationId correlationId, DeviceId device, String operator, String reason)
+      implements OfDevice {}
+
+  /** A command about a change of what appraisals depend on. */
+  sealed interface OfChange extends Command {
+    /** The change that the operator was shown; no other is decided about. */
+    Change change();
+  }
+
+  /**
+   * Let a change that is held count after all. It does once as many different people as configured
+   * have approved it.
+   */
+  record ApproveChange(CorrelationId correlationId, Change change, String operator, String reason)
+      implements OfChange {}
+
+  /** Let a change that is held never count. */
+  record DismissChange(CorrelationId correlationId, Change change, String operator, String reason)
+      implements OfChange {}
+
+  /** A command about an incident. */
+  sealed interface OfIncident extends Command {
+    /** The incident's id. */
+    String incident();
+  }
+
+  /** Carry out the response that an incident's playbook proposes. */
+  record AnswerIncident(
+      CorrelationId correlationId, String incident, String operator, String reason)
+      implements OfIncident {}
+
+  /** Decide against the response that an incident's playbook proposes. */
+  record DismissIncident(
+      CorrelationId correlationId, String incident, String operator, String reason)
+      implements OfIncident {}
 
   /** A command about one device. */
   sealed interface OfDevice extends Command {

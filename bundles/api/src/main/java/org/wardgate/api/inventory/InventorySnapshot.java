@@ -1,5 +1,6 @@
 package org.wardgate.api.inventory;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.wardgate.api.DeviceId;
@@ -15,6 +16,7 @@ import org.wardgate.api.DeviceId;
  * @param mudServices what the hospital adds to MUD files
  * @param authorities who may issue advisories besides manufacturers, by id
  * @param peerGateways other gateways whose handovers count, by id
+ * @param playbooks what shall follow when several devices have trouble together
  */
 public record InventorySnapshot(
     long version,
@@ -24,7 +26,8 @@ public record InventorySnapshot(
     Map<SerialKey, DeviceId> bySerial,
     MudServices mudServices,
     Map<String, AdvisoryAuthority> authorities,
-    Map<String, PeerGateway> peerGateways) {
+    Map<String, PeerGateway> peerGateways,
+    List<Playbook> playbooks) {
 
   /** Copies the maps. */
   public InventorySnapshot {
@@ -34,6 +37,29 @@ public record InventorySnapshot(
     bySerial = Map.copyOf(bySerial);
     authorities = Map.copyOf(authorities);
     peerGateways = Map.copyOf(peerGateways);
+    playbooks = List.copyOf(playbooks);
+  }
+
+  /** Without playbooks. */
+  public InventorySnapshot(
+      long version,
+      Map<String, Manufacturer> manufacturers,
+      Map<String, DeviceClass> classes,
+      Map<DeviceId, InventoryEntry> devices,
+      Map<SerialKey, DeviceId> bySerial,
+      MudServices mudServices,
+      Map<String, AdvisoryAuthority> authorities,
+      Map<String, PeerGateway> peerGateways) {
+    this(
+        version,
+        manufacturers,
+        classes,
+        devices,
+        bySerial,
+        mudServices,
+        authorities,
+        peerGateways,
+        List.of());
   }
 
   /** Without other gateways. */

@@ -18,6 +18,7 @@ import java.util.List;
  *     for files it signed before, 0 to 3,650
  * @param idevidRules what its IDevIDs must keep to
  * @param masa who signs its vouchers
+ * @param referenceSigners who may speak for its models
  */
 public record Manufacturer(
     String id,
@@ -29,7 +30,8 @@ public record Manufacturer(
     boolean bootstrappingAllowed,
     int expiredSignerGraceDays,
     IdevidRules idevidRules,
-    Masa masa) {
+    Masa masa,
+    List<ReferenceSigner> referenceSigners) {
 
   /** Copies the lists. */
   public Manufacturer {
@@ -37,6 +39,33 @@ public record Manufacturer(
     idevidIntermediates = List.copyOf(idevidIntermediates);
     mudSigners = List.copyOf(mudSigners);
     mudAuthorities = List.copyOf(mudAuthorities);
+    referenceSigners = List.copyOf(referenceSigners);
+  }
+
+  /** Without anybody who speaks for its models. */
+  public Manufacturer(
+      String id,
+      String name,
+      List<X509Certificate> idevidAnchors,
+      List<X509Certificate> idevidIntermediates,
+      List<X509Certificate> mudSigners,
+      List<String> mudAuthorities,
+      boolean bootstrappingAllowed,
+      int expiredSignerGraceDays,
+      IdevidRules idevidRules,
+      Masa masa) {
+    this(
+        id,
+        name,
+        idevidAnchors,
+        idevidIntermediates,
+        mudSigners,
+        mudAuthorities,
+        bootstrappingAllowed,
+        expiredSignerGraceDays,
+        idevidRules,
+        masa,
+        List.of());
   }
 
   /** With IDevIDs of any kind and without a MASA. */

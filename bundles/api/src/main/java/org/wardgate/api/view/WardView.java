@@ -52,4 +52,19 @@ public interface WardView {
   default List<ExpectedDevice> expected() {
     return List.of();
   }
+
+  /** How far a device is trusted, and from what; empty if it is not known. */
+  default Optional<TrustView> trust(DeviceId device) {
+    return Optional.empty();
+  }
+
+  /** Incidents, newest last; at most 256. */
+  default List<IncidentView> incidents() {
+    return List.of();
+  }
+
+  /** Changes that wait for people, oldest first; at most 64. */
+  default List<ChangeView> changes() {
+    return List.of();
+  }
 }

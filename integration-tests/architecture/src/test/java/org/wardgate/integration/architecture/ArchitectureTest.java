@@ -60,7 +60,24 @@ class ArchitectureTest {
         stage("org.wardgate.pki", "org.wardgate.api.pki"),
         stage("org.wardgate.mud", "org.wardgate.api.mud", "com.fasterxml.jackson.."),
         stage(
-            "org.wardgate.attestation", "org.wardgate.api.attestation", "com.fasterxml.jackson.."),
+            "org.wardgate.attestation",
+            "org.wardgate.api.attestation..",
+            "com.fasterxml.jackson.."),
+        stage(
+            "org.wardgate.references",
+            "org.wardgate.api.attestation..",
+            "com.fasterxml.jackson.."),
+        stage(
+            "org.wardgate.vulnerabilities",
+            "org.wardgate.api.vulnerability",
+            "com.fasterxml.jackson.."),
+        stage(
+            "org.wardgate.conformity",
+            "org.wardgate.api.conformity",
+            "org.wardgate.api.view",
+            "org.wardgate.api.trust",
+            "org.wardgate.api.attestation",
+            "com.fasterxml.jackson.."),
         stage("org.wardgate.trust", "org.wardgate.api.trust"),
         stage("org.wardgate.enforcement.nft", "org.wardgate.api.enforcement"),
         stage("org.wardgate.ward.network", "org.wardgate.api.network", "com.fasterxml.jackson.."),

@@ -1,0 +1,51 @@
+package org.wardgate.api.attestation.reference;
+
+import java.util.List;
+import java.util.Optional;
+import org.wardgate.api.Bytes;
+
+/**
+ * Reference values and endorsements at one moment. Immutable, thread-safe; every look-up takes
+ * constant time, however many there are.
+ */
+public interface References {
+  /** Nothing is known. */
+  References NONE =
+      new References() {
+        @Override
+        public Optional<Attester> attester(Bytes instance) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<ReferenceClass> referenceClass(String classId) {
+          return Optional.empty();
+        }
+
+        @Override
+        public List<KeyAnchor> anchors(String manufacturerId) {
+          return List.of();
+        }
+
+        @Override
+        public int valuesCount() {
+          return 0;
+        }
+      };
+
+  /**
+   * The attester with an instance identity.
+   *
+   * @param instance as in the evidence: a UEID with its type byte, or another scheme's identity
+   */
+  Optional<Attester> attester(Bytes instance);
+
+  /** What is said about a class of attesters. */
+  Optional<ReferenceClass> referenceClass(String classId);
+
+  /** Roots that attestation certificates of a manufacturer chain to (DICE, TPM). */
+  List<KeyAnchor> anchors(String manufacturerId);
+
+  /** Reference values and attestation keys held, together. */
+  int valuesCount();
+}

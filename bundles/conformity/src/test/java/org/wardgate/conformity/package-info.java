@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.conformity;
+
+import org.jspecify.annotations.NullMarked;

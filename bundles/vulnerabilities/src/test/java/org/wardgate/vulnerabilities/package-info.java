@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.vulnerabilities;
+
+import org.jspecify.annotations.NullMarked;
