@@ -27,7 +27,8 @@ public final class SubjectiveTrustEvaluator implements TrustEvaluator {
   public TrustVerdict evaluate(TrustQuestion question) {
     Opinion attestation = attestation(question);
     Opinion behaviour =
-        BehaviourQuantifier.quantify(question.violationsCount(), question.destinationsCount());
+        BehaviourQuantifier.quantify(
+            question.behaviour().violationsCount(), question.behaviour().destinationsCount());
     Map<String, Opinion> contributions = new HashMap<>();
     contributions.put(ATTESTATION, attestation);
     contributions.put(BEHAVIOUR, behaviour);
@@ -35,31 +36,32 @@ public final class SubjectiveTrustEvaluator implements TrustEvaluator {
       contributions.put(CERTIFICATION, CertificationQuantifier.quantify(question.certification()));
     }
     Opinion actual =
-        question.contraindicated()
+        question.attestation().contraindicated()
             ? Opinions.VETO
             : FusionOperator.CUMULATIVE.fuse(List.copyOf(contributions.values()));
     return new TrustVerdict(
-        outcome(question, actual), actual, question.requiredTrust(), contributions);
+        outcome(question, actual), actual, question.requirement().requiredTrust(), contributions);
   }
 
   private static Opinion attestation(TrustQuestion question) {
-    if (question.contraindicated()) {
+    if (question.attestation().contraindicated()) {
       return Opinions.VETO;
     }
-    return question.attested()
-        ? ControlQuantifier.quantify(question.controls())
+    return question.attestation().affirmed()
+        ? ControlQuantifier.quantify(question.attestation().controls())
         : ControlQuantifier.START;
   }
 
   private static Outcome outcome(TrustQuestion question, Opinion actual) {
-    if (question.contraindicated()) {
+    if (question.attestation().contraindicated()) {
       return Outcome.NOT_TRUSTED;
     }
     // Written so that a limit which is no number never leads to TRUSTED.
-    if (!question.attested() || !(actual.uncertainty() <= question.uncertaintyMax())) {
+    if (!question.attestation().affirmed()
+        || !(actual.uncertainty() <= question.requirement().uncertaintyMax())) {
       return Outcome.UNDECIDABLE;
     }
-    return actual.projectedProbability() > question.requiredTrust()
+    return actual.projectedProbability() > question.requirement().requiredTrust()
         ? Outcome.TRUSTED
         : Outcome.NOT_TRUSTED;
   }

@@ -10,7 +10,6 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.wardgate.api.trust.Opinion;
-import org.wardgate.api.trust.TrustQuestion;
 import org.wardgate.api.trust.TrustQuestion.Certification;
 import org.wardgate.api.trust.TrustVerdict;
 import org.wardgate.api.trust.TrustVerdict.Outcome;
@@ -29,8 +28,7 @@ class CertificationTest {
 
   private TrustVerdict ask(
       Map<String, Boolean> controls, boolean attested, double packets, Certification worth) {
-    return evaluator.evaluate(
-        new TrustQuestion(controls, false, attested, packets, 1, worth, 0.75, 0.5));
+    return evaluator.evaluate(Questions.certified(controls, attested, packets, worth, 0.75, 0.5));
   }
 
   private double level(Map<String, Boolean> controls, double packets, Certification worth) {
@@ -66,15 +64,16 @@ class CertificationTest {
       @ForAll @DoubleRange(min = 0, max = 1) double uncertaintyMax) {
     TrustVerdict verdict =
         evaluator.evaluate(
-            new TrustQuestion(
-                Map.of(), false, false, 0, 0, Certification.VALID, required, uncertaintyMax));
+            Questions.certified(Map.of(), false, 0, Certification.VALID, required, uncertaintyMax));
     assertThat(verdict.outcome()).isNotEqualTo(Outcome.TRUSTED);
   }
 
   @Test
   void itMakesUpForNoVeto() {
     TrustVerdict verdict =
-        evaluator.evaluate(new TrustQuestion(TOKEN, true, true, 0, 0, Certification.VALID, 0.1, 1));
+        evaluator.evaluate(
+            Questions.contraindicated(
+                Questions.certified(TOKEN, true, 0, Certification.VALID, 0.1, 1)));
     assertThat(verdict.outcome()).isEqualTo(Outcome.NOT_TRUSTED);
   }
 
