@@ -12,16 +12,16 @@ import org.wardgate.api.attestation.AttestationResult.Tier;
 import org.wardgate.api.error.Problem;
 import org.wardgate.attestation.reference.ReferenceSet;
 import org.wardgate.attestation.scheme.Evidence;
-import org.wardgate.attestation.scheme.EvidenceScheme;
+import org.wardgate.attestation.scheme.FiledScheme;
 import org.wardgate.attestation.scheme.Finding;
 import org.wardgate.attestation.scheme.TrustClaim;
 
 /** Evidence and the challenge it answers to an attestation result. Thread-safe. */
 final class Appraiser {
-  private final List<EvidenceScheme> schemes;
+  private final List<FiledScheme> schemes;
   private final Supplier<ReferenceSet> references;
 
-  Appraiser(List<EvidenceScheme> schemes, Supplier<ReferenceSet> references) {
+  Appraiser(List<FiledScheme> schemes, Supplier<ReferenceSet> references) {
     this.schemes = List.copyOf(schemes);
     this.references = references;
   }
@@ -41,7 +41,7 @@ final class Appraiser {
    * @param challenge already taken out of {@link OpenChallenges}
    */
   AttestationResult appraise(int contentFormat, Bytes content, OpenChallenge challenge) {
-    Evidence evidence = new Evidence(content, challenge.nonce(), challenge.device());
+    Evidence evidence = new Evidence(content, contentFormat, challenge.nonce(), challenge.device());
     Finding finding =
         schemes.stream()
             .filter(scheme -> scheme.contentFormats().contains(contentFormat))

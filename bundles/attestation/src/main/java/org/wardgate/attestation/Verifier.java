@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.platform.DataDirectory;
-import org.wardgate.attestation.psa.PsaScheme;
+import org.wardgate.attestation.psa.FiledPsaScheme;
 import org.wardgate.attestation.reference.ReferenceStore;
 
 /**
@@ -71,7 +71,7 @@ public final class Verifier {
   Verifier(ReferenceStore references, OpenChallenges challenges, int pollSeconds) {
     this.references = references;
     this.challenges = challenges;
-    this.appraiser = new Appraiser(List.of(new PsaScheme()), references::current);
+    this.appraiser = new Appraiser(List.of(new FiledPsaScheme()), references::current);
     this.poller =
         Executors.newSingleThreadScheduledExecutor(
             task -> {

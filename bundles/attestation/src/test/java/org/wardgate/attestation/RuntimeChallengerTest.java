@@ -85,7 +85,7 @@ class RuntimeChallengerTest {
     challenger.bindTransport(new Ward(Attester.DEVICE, answer));
     AttestationEvent event = Fixture.await(challenger.execute(INTENT));
     assertThat(event.correlationId()).isEqualTo(INTENT.correlationId());
-    assertThat(event.device()).isEqualTo(Attester.DEVICE);
+    assertThat(((AttestationEvent.OfDevice) event).device()).isEqualTo(Attester.DEVICE);
     assertThat(fixture.challenges.size()).isZero();
     return event;
   }

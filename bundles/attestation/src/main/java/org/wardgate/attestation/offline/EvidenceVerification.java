@@ -7,8 +7,8 @@ import org.wardgate.api.Bytes;
 import org.wardgate.api.attestation.AttestationErrors;
 import org.wardgate.api.attestation.AttestationResult.Tier;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.attestation.psa.FiledPsaScheme;
 import org.wardgate.attestation.psa.PsaAppraisal;
-import org.wardgate.attestation.psa.PsaScheme;
 import org.wardgate.attestation.psa.PsaToken;
 import org.wardgate.attestation.reference.Endorsement;
 import org.wardgate.attestation.reference.ReferenceFile;
@@ -57,7 +57,7 @@ public final class EvidenceVerification {
       // Nothing is said of an attester whose evidence was never looked at.
       finding =
           evidence.isPresent()
-              ? PsaScheme.refused(e)
+              ? FiledPsaScheme.refused(e)
               : Finding.failed(TrustClaim.INSTANCE_IDENTITY, TrustClaim.NO_CLAIM, e.problem());
     }
     return verdict(finding, request, Ear.write(finding, evidence, nonce, at));

@@ -53,7 +53,7 @@ public final class Attester {
 
   /** Appraises a token as the device's answer to {@link PsaTokenBuilder#NONCE}. */
   public static Finding appraise(org.wardgate.api.Bytes token) {
-    return new PsaScheme()
-        .appraise(new Evidence(token, PsaTokenBuilder.NONCE, DEVICE), endorsed(references()));
+    return new FiledPsaScheme()
+        .appraise(new Evidence(token, 263, PsaTokenBuilder.NONCE, DEVICE), endorsed(references()));
   }
 }

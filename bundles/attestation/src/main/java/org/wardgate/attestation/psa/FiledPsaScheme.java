@@ -10,12 +10,12 @@ import org.wardgate.api.transport.ContentFormat;
 import org.wardgate.attestation.reference.Endorsement;
 import org.wardgate.attestation.reference.ReferenceSet;
 import org.wardgate.attestation.scheme.Evidence;
-import org.wardgate.attestation.scheme.EvidenceScheme;
+import org.wardgate.attestation.scheme.FiledScheme;
 import org.wardgate.attestation.scheme.Finding;
 import org.wardgate.attestation.scheme.TrustClaim;
 
 /** Appraises signed PSA attestation tokens. */
-public final class PsaScheme implements EvidenceScheme {
+public final class FiledPsaScheme implements FiledScheme {
   /** application/eat+cwt with the profile of RFC 9783 as its parameter, registered by that RFC. */
   public static final int EAT_CWT_PSA_TFM = 10_003;
 

@@ -21,9 +21,9 @@ import org.wardgate.crypto.cose.CoseAlgorithms;
 import org.wardgate.crypto.cose.CoseSigner;
 import org.wardgate.crypto.ec.EcKeys;
 
-class PsaSchemeTest {
+class FiledPsaSchemeTest {
   private static final Bytes GOOD = new PsaTokenBuilder().sign(Attester.KEY.getPrivate());
-  private final PsaScheme scheme = new PsaScheme();
+  private final FiledPsaScheme scheme = new FiledPsaScheme();
 
   private static Finding appraise(PsaTokenBuilder token) {
     return Attester.appraise(token.sign(Attester.KEY.getPrivate()));
@@ -172,7 +172,7 @@ class PsaSchemeTest {
 
   @Test
   void evidenceOfAnotherDeviceIsNotTaken() {
-    Evidence elsewhere = new Evidence(GOOD, PsaTokenBuilder.NONCE, new DeviceId("pump-2"));
+    Evidence elsewhere = new Evidence(GOOD, 263, PsaTokenBuilder.NONCE, new DeviceId("pump-2"));
     Finding finding = scheme.appraise(elsewhere, Attester.endorsed(Attester.references()));
     assertProblem(finding, "WG-ATT-0011");
     assertThat(finding.tier()).isEqualTo(Tier.CONTRAINDICATED);
@@ -180,7 +180,7 @@ class PsaSchemeTest {
 
   @Test
   void withoutEndorsementNothingIsSaid() {
-    Evidence evidence = new Evidence(GOOD, PsaTokenBuilder.NONCE, Attester.DEVICE);
+    Evidence evidence = new Evidence(GOOD, 263, PsaTokenBuilder.NONCE, Attester.DEVICE);
     Finding finding = scheme.appraise(evidence, ReferenceSet.EMPTY);
     assertProblem(finding, "WG-ATT-0010");
     assertThat(finding.tier()).isEqualTo(Tier.NONE);
@@ -189,7 +189,7 @@ class PsaSchemeTest {
 
   @Test
   void withoutReferenceComponentsNothingIsAffirmed() {
-    Evidence evidence = new Evidence(GOOD, PsaTokenBuilder.NONCE, Attester.DEVICE);
+    Evidence evidence = new Evidence(GOOD, 263, PsaTokenBuilder.NONCE, Attester.DEVICE);
     ReferenceValues none = Attester.references(List.of(), Optional.empty());
     Finding finding = scheme.appraise(evidence, Attester.endorsed(none));
     assertProblem(finding, "WG-ATT-0017");
@@ -211,14 +211,14 @@ class PsaSchemeTest {
   void endorsedControlsNeedTheCertificateTheyWereEndorsedWith() {
     ReferenceValues certified =
         Attester.references(Attester.references().components(), Optional.of("0604565272829-10010"));
-    Evidence without = new Evidence(GOOD, PsaTokenBuilder.NONCE, Attester.DEVICE);
+    Evidence without = new Evidence(GOOD, 263, PsaTokenBuilder.NONCE, Attester.DEVICE);
     assertThat(scheme.appraise(without, Attester.endorsed(certified)).controls())
         .containsOnlyKeys("secure-boot", "config-integrity");
     Bytes with =
         new PsaTokenBuilder()
             .claim(2398, new CborText("0604565272829-10010"))
             .sign(Attester.KEY.getPrivate());
-    Evidence carrying = new Evidence(with, PsaTokenBuilder.NONCE, Attester.DEVICE);
+    Evidence carrying = new Evidence(with, 263, PsaTokenBuilder.NONCE, Attester.DEVICE);
     assertThat(scheme.appraise(carrying, Attester.endorsed(certified)).controls())
         .containsKeys("isolation", "access-control", "secure-ota");
   }
