@@ -19,6 +19,7 @@ import org.wardgate.api.DeviceId;
 import org.wardgate.api.Event;
 import org.wardgate.api.EventSink;
 import org.wardgate.api.attestation.Challenger;
+import org.wardgate.api.attestation.ChangeKeeper;
 import org.wardgate.api.command.Command;
 import org.wardgate.api.command.CommandGate;
 import org.wardgate.api.command.CommandOutcome;
@@ -260,6 +261,15 @@ public final class DecisionCore implements EventSink, CommandGate, WardView {
 
   void unbindChallenger(Challenger port) {
     core.executor().unbind(Challenger.class, port);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void bindKeeper(ChangeKeeper keeper) {
+    core.executor().bind(keeper);
+  }
+
+  void unbindKeeper(ChangeKeeper keeper) {
+    core.executor().unbind(keeper);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -277,16 +277,16 @@ public final class TestWard {
   public static TrustEvaluator evaluator() {
     return q -> {
       Outcome outcome =
-          q.contraindicated() || q.destinationsCount() >= 3
+          q.attestation().contraindicated() || q.behaviour().destinationsCount() >= 3
               ? Outcome.NOT_TRUSTED
-              : q.attested() ? Outcome.TRUSTED : Outcome.UNDECIDABLE;
+              : q.attestation().affirmed() ? Outcome.TRUSTED : Outcome.UNDECIDABLE;
       Opinion actual =
           switch (outcome) {
             case TRUSTED -> new Opinion(0.8, 0.1, 0.1, 0.5);
             case NOT_TRUSTED -> new Opinion(0, 1, 0, 0.5);
             case UNDECIDABLE -> Opinion.VACUOUS;
           };
-      return new TrustVerdict(outcome, actual, q.requiredTrust(), Map.of());
+      return new TrustVerdict(outcome, actual, q.requirement().requiredTrust(), Map.of());
     };
   }
 

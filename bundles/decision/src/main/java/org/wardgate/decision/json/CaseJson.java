@@ -20,6 +20,7 @@ import org.wardgate.decision.rules.Addresses;
 import org.wardgate.decision.state.AdvisoryMarks;
 import org.wardgate.decision.state.AttestationFacts;
 import org.wardgate.decision.state.DeviceCase;
+import org.wardgate.decision.state.Exemptions;
 import org.wardgate.decision.state.KeyEvidence;
 import org.wardgate.decision.state.Location;
 import org.wardgate.decision.state.NamedUrl;
@@ -134,7 +135,8 @@ final class CaseJson {
         readPolicy(Fields.object(node, "policy")),
         readTrust(Fields.object(node, "trust")),
         readMarks(node),
-        LifeJson.read(node));
+        LifeJson.read(node),
+        Exemptions.NONE);
   }
 
   private static Standing readStanding(JsonNode node) {

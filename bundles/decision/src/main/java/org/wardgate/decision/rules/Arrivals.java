@@ -16,6 +16,7 @@ import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.state.AdvisoryMarks;
 import org.wardgate.decision.state.DeviceCase;
+import org.wardgate.decision.state.Exemptions;
 import org.wardgate.decision.state.IdevidFacts;
 import org.wardgate.decision.state.Life;
 import org.wardgate.decision.state.Location;
@@ -183,7 +184,8 @@ final class Arrivals {
         policy,
         TrustFacts.NONE,
         AdvisoryMarks.NONE,
-        Life.NONE.ofSerial(entry.serial()));
+        Life.NONE.ofSerial(entry.serial()),
+        Exemptions.NONE);
   }
 
   private static void bind(Draft draft, DeviceIdentified event) {

@@ -39,7 +39,16 @@ final class CommandRules {
       HandoverRules.command(draft, known.get(), handOver);
     } else if (command instanceof Command.Retire) {
       retire(draft, known.get(), command);
+    } else {
+      unsupported(draft, command);
     }
+  }
+
+  /** There is no rule for it: nothing changes. */
+  static void unsupported(Draft draft, Command command) {
+    draft.refuse(
+        Problem.of(
+            DecisionErrors.NOT_ALLOWED, command.getClass().getSimpleName() + " has no rule"));
   }
 
   private static void quarantine(Draft draft, DeviceCase current, Command command) {

@@ -17,6 +17,7 @@ import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.state.AdvisoryMarks;
 import org.wardgate.decision.state.DeviceCase;
 import org.wardgate.decision.state.Enrolment;
+import org.wardgate.decision.state.Exemptions;
 import org.wardgate.decision.state.Life;
 import org.wardgate.decision.state.Location;
 import org.wardgate.decision.state.OpenWork;
@@ -68,7 +69,8 @@ final class OnboardingRules {
             PolicyFacts.NONE,
             TrustFacts.NONE,
             AdvisoryMarks.NONE,
-            Life.NONE);
+            Life.NONE,
+            Exemptions.NONE);
     draft.put(stranger);
     draft.say(event.device(), "device.refused", stranger.standing().reason());
   }

@@ -3,7 +3,9 @@ package org.wardgate.decision.rules;
 import org.wardgate.api.Event;
 import org.wardgate.api.attestation.AttestationEvent;
 import org.wardgate.api.command.Command;
+import org.wardgate.api.decision.DecisionErrors;
 import org.wardgate.api.enforcement.EnforcementEvent;
+import org.wardgate.api.error.Problem;
 import org.wardgate.api.inventory.InventoryChanged;
 import org.wardgate.api.mud.AdvisoryEvent;
 import org.wardgate.api.mud.MudCompiler;
@@ -13,6 +15,7 @@ import org.wardgate.api.network.NetworkEvent;
 import org.wardgate.api.onboarding.OnboardingEvent;
 import org.wardgate.api.pki.PkiEvent;
 import org.wardgate.api.trust.TrustEvaluator;
+import org.wardgate.api.vulnerability.VulnerabilityEvent;
 import org.wardgate.decision.state.Moment;
 import org.wardgate.decision.state.Step;
 import org.wardgate.decision.state.WardState;
@@ -23,7 +26,7 @@ import org.wardgate.decision.state.WardState;
  */
 public final class Reducer {
   /** Raised whenever a rule changes; recorded with every outcome. */
-  public static final int RULES_VERSION = 5;
+  public static final int RULES_VERSION = 6;
 
   private final OnboardingRules onboarding;
   private final MudRules mud;
@@ -92,6 +95,8 @@ public final class Reducer {
       reduce(draft, e);
     } else if (event instanceof InventoryChanged e) {
       inventory.changed(draft, e);
+    } else if (event instanceof VulnerabilityEvent.Assessed) {
+      draft.refuse(Problem.of(DecisionErrors.NOT_ALLOWED, "vulnerabilities have no rule"));
     } else if (event instanceof CoreEvent e) {
       reduce(draft, e);
     } else {
@@ -141,6 +146,9 @@ public final class Reducer {
       attestation.appraised(draft, e);
     } else if (event instanceof AttestationEvent.ChallengeMissed e) {
       attestation.missed(draft, e);
+    } else if (event instanceof AttestationEvent.OfChange e) {
+      draft.close(e.correlationId());
+      draft.refuse(Problem.of(DecisionErrors.NOT_ALLOWED, e.change().id() + " has no rule"));
     }
   }
 
@@ -151,6 +159,8 @@ public final class Reducer {
       advisories.decide(draft, e);
     } else if (event instanceof Command.RollAuthority e) {
       PkiRules.roll(draft, e);
+    } else {
+      CommandRules.unsupported(draft, event);
     }
   }
 

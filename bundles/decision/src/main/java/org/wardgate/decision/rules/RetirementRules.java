@@ -18,6 +18,7 @@ import org.wardgate.decision.state.AdvisoryMarks;
 import org.wardgate.decision.state.DeniedTable;
 import org.wardgate.decision.state.DeviceCase;
 import org.wardgate.decision.state.Erasure;
+import org.wardgate.decision.state.Exemptions;
 import org.wardgate.decision.state.Life;
 import org.wardgate.decision.state.LiveFacts;
 import org.wardgate.decision.state.Location;
@@ -107,7 +108,8 @@ final class RetirementRules {
         PolicyFacts.NONE,
         TrustFacts.NONE,
         AdvisoryMarks.NONE,
-        Life.erased(progress));
+        Life.erased(progress),
+        Exemptions.NONE);
   }
 
   private static void erase(Draft draft, List<DeviceId> devices) {

@@ -1,5 +1,6 @@
 package org.wardgate.decision.rules;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.wardgate.api.attestation.AttestationResult.Tier;
@@ -8,7 +9,12 @@ import org.wardgate.api.inventory.DeviceClass;
 import org.wardgate.api.trust.TrustErrors;
 import org.wardgate.api.trust.TrustEvaluator;
 import org.wardgate.api.trust.TrustQuestion;
+import org.wardgate.api.trust.TrustQuestion.Attestation;
+import org.wardgate.api.trust.TrustQuestion.Behaviour;
 import org.wardgate.api.trust.TrustQuestion.Certification;
+import org.wardgate.api.trust.TrustQuestion.Requirement;
+import org.wardgate.api.trust.TrustQuestion.Upkeep;
+import org.wardgate.api.trust.TrustQuestion.Vulnerabilities;
 import org.wardgate.api.trust.TrustVerdict;
 import org.wardgate.decision.state.AttestationFacts;
 import org.wardgate.decision.state.DeviceCase;
@@ -37,14 +43,23 @@ final class Weighing {
     Violations violations = trust.violations().at(draft.at());
     return evaluator.evaluate(
         new TrustQuestion(
-            attestation.map(AttestationFacts::controls).orElse(Map.of()),
-            attestation.map(a -> a.tier() == Tier.CONTRAINDICATED).orElse(false),
-            attestation.map(a -> a.tier() == Tier.AFFIRMING).orElse(false),
-            violations.count(),
-            violations.destinationsCount(),
+            new Attestation(
+                attestation.map(a -> a.tier() == Tier.AFFIRMING).orElse(false),
+                attestation.map(a -> a.tier() == Tier.CONTRAINDICATED).orElse(false),
+                attestation.map(AttestationFacts::controls).orElse(Map.of()),
+                0),
+            new Behaviour(violations.count(), violations.destinationsCount(), 0),
+            Vulnerabilities.UNKNOWN,
+            Upkeep.UNKNOWN,
             certification(draft, deviceCase),
-            deviceClass.requiredTrust(),
-            deviceClass.uncertaintyMax()));
+            List.of(),
+            new Requirement(
+                deviceClass.requiredTrust(),
+                deviceClass.uncertaintyMax(),
+                Optional.empty(),
+                true,
+                1),
+            Optional.empty()));
   }
 
   private static Certification certification(Draft draft, DeviceCase deviceCase) {

@@ -109,7 +109,13 @@ final class CommandReplies {
       DeviceView device = view.device(ofDevice.device()).orElseThrow();
       return new CommandOutcome(device.device().value(), device.state().name(), device.reason());
     }
-    String id = ((Command.OfAdvisory) command).advisory();
+    if (command instanceof Command.OfAdvisory ofAdvisory) {
+      return outcomeOf(ofAdvisory.advisory());
+    }
+    throw new IllegalStateException("nothing answers " + command.getClass().getName());
+  }
+
+  private CommandOutcome outcomeOf(String id) {
     AdvisoryView advisory =
         view.advisories().stream().filter(a -> a.id().equals(id)).findFirst().orElseThrow();
     String reason =

@@ -9,12 +9,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.Event;
 import org.wardgate.api.Intent;
 import org.wardgate.api.attestation.AttestationIntent;
 import org.wardgate.api.attestation.Challenger;
+import org.wardgate.api.attestation.Change;
+import org.wardgate.api.attestation.ChangeKeeper;
 import org.wardgate.api.decision.DecisionErrors;
 import org.wardgate.api.enforcement.EnforcementIntent;
 import org.wardgate.api.enforcement.PolicyEnforcer;
@@ -39,6 +42,7 @@ public final class IntentExecutor implements IntentPort {
   private static final Logger LOG = LoggerFactory.getLogger(IntentExecutor.class);
 
   private final Map<Class<?>, Object> ports = new ConcurrentHashMap<>();
+  private final Map<Change.Kind, ChangeKeeper> keepers = new ConcurrentHashMap<>();
   private final OnboardingPorts onboarding = new OnboardingPorts();
   private final Consumer<Event> answers;
   private final Clock clock;
@@ -67,6 +71,16 @@ public final class IntentExecutor implements IntentPort {
     return Optional.ofNullable(ports.get(type)).map(type::cast);
   }
 
+  /** A keeper of changes arrived; the newest of a kind serves. */
+  public void bind(ChangeKeeper keeper) {
+    keepers.put(keeper.keeps(), keeper);
+  }
+
+  /** A keeper of changes left; one that was replaced already is not touched. */
+  public void unbind(ChangeKeeper keeper) {
+    keepers.remove(keeper.keeps(), keeper);
+  }
+
   /** The rooms of onboarding. */
   public OnboardingPorts onboarding() {
     return onboarding;
@@ -82,6 +96,10 @@ public final class IntentExecutor implements IntentPort {
       ask(CertificateAuthority.class, i, CertificateAuthority::execute);
     } else if (intent instanceof EnforcementIntent i) {
       ask(PolicyEnforcer.class, i, PolicyEnforcer::execute);
+    } else if (intent instanceof AttestationIntent.AdoptChange i) {
+      settle(i);
+    } else if (intent instanceof AttestationIntent.DropChange i) {
+      settle(i);
     } else if (intent instanceof AttestationIntent i) {
       ask(Challenger.class, i, Challenger::execute);
     } else if (intent instanceof OnboardingIntent i) {
@@ -112,20 +130,32 @@ public final class IntentExecutor implements IntentPort {
     fail(intent, detail);
   }
 
+  /** Whoever keeps that kind of change puts it in force, or drops it. */
+  private void settle(AttestationIntent.OfChange intent) {
+    ask("ChangeKeeper", keepers.get(intent.change().kind()), intent, ChangeKeeper::execute);
+  }
+
   private <P, I extends Intent> void ask(
       Class<P> type, I intent, BiFunction<P, I, ? extends CompletionStage<? extends Event>> call) {
-    Optional<P> port = port(type);
-    if (port.isEmpty()) {
-      fail(intent, type.getSimpleName() + " is not there");
+    ask(type.getSimpleName(), port(type).orElse(null), intent, call);
+  }
+
+  private <P, I extends Intent> void ask(
+      String name,
+      @Nullable P port,
+      I intent,
+      BiFunction<P, I, ? extends CompletionStage<? extends Event>> call) {
+    if (port == null) {
+      fail(intent, name + " is not there");
       return;
     }
     long patienceMillis =
         Math.max(1, Duration.between(clock.instant(), intent.deadline()).toMillis());
     CompletionStage<? extends Event> answer;
     try {
-      answer = call.apply(port.get(), intent);
+      answer = call.apply(port, intent);
     } catch (RuntimeException e) { // a defect of one stage must not stop the others
-      fail(intent, type.getSimpleName() + " failed: " + e);
+      fail(intent, name + " failed: " + e);
       return;
     }
     var unused =
@@ -139,7 +169,7 @@ public final class IntentExecutor implements IntentPort {
                   if (failure == null) {
                     answers.accept(event);
                   } else {
-                    fail(intent, type.getSimpleName() + ": " + failure.getClass().getSimpleName());
+                    fail(intent, name + ": " + failure.getClass().getSimpleName());
                   }
                 });
   }

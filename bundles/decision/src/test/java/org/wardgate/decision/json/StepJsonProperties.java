@@ -28,6 +28,7 @@ import org.wardgate.decision.state.AttestationFacts;
 import org.wardgate.decision.state.CertificateFacts;
 import org.wardgate.decision.state.DeviceCase;
 import org.wardgate.decision.state.Erasure;
+import org.wardgate.decision.state.Exemptions;
 import org.wardgate.decision.state.Expected;
 import org.wardgate.decision.state.Handover;
 import org.wardgate.decision.state.IdevidFacts;
@@ -147,7 +148,8 @@ class StepJsonProperties {
                     policy,
                     trust,
                     bound ? new AdvisoryMarks("ADV-1", "") : AdvisoryMarks.NONE,
-                    bound ? life(device.value()) : Life.NONE));
+                    bound ? life(device.value()) : Life.NONE,
+                    Exemptions.NONE));
   }
 
   private static TrustFacts trust(Tier tier, double actual, double count, boolean attested) {
