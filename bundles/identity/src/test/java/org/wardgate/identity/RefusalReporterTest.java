@@ -15,6 +15,7 @@ import org.wardgate.api.error.Problem;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.onboarding.OnboardingErrors;
 import org.wardgate.api.onboarding.OnboardingEvent.PeerRefused;
+import org.wardgate.api.onboarding.RefusalThrottle;
 import org.wardgate.api.transport.TransportKind;
 import org.wardgate.crypto.ec.EcKeys;
 import org.wardgate.crypto.x509.Certificates;
@@ -75,12 +76,12 @@ class RefusalReporterTest {
     for (int i = 0; i < 40; i++) {
       report(stranger(i));
     }
-    assertThat(reported).hasSize(RefusalReporter.PER_SECOND_MAX);
+    assertThat(reported).hasSize(RefusalThrottle.PER_SECOND_MAX);
 
     nanos.addAndGet(100_000_000);
     report(stranger(40));
     report(stranger(41));
-    assertThat(reported).hasSize(RefusalReporter.PER_SECOND_MAX + 1);
+    assertThat(reported).hasSize(RefusalThrottle.PER_SECOND_MAX + 1);
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.mud.MudErrors;
+import org.wardgate.api.platform.BoundedBody;
 import org.wardgate.mud.file.MudUrl;
 
 /**
@@ -80,7 +81,11 @@ record Exchange(HttpClient client, long endNanos) {
         HttpRequest.newBuilder(url.uri()).timeout(Duration.ofNanos(leftNanos)).GET();
     headers.forEach(request::setHeader);
     CompletableFuture<HttpResponse<Bytes>> response =
-        client.sendAsync(request.build(), BoundedBody.ofAtMost(maxBytes));
+        client.sendAsync(
+            request.build(),
+            BoundedBody.ofAtMost(
+                maxBytes,
+                max -> new RefusedException(MudErrors.TOO_LARGE, "more than " + max + " bytes")));
     try {
       return response.get(leftNanos, TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {

@@ -17,6 +17,7 @@ import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.identity.GatewayCredential;
 import org.wardgate.api.inventory.Masa;
 import org.wardgate.api.onboarding.OnboardingErrors;
+import org.wardgate.api.platform.BoundedBody;
 import org.wardgate.registrar.voucher.VoucherLimits;
 
 /**
@@ -81,7 +82,11 @@ public final class MasaClient implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofByteArray(body.toArray()))
             .build();
     CompletableFuture<HttpResponse<Bytes>> response =
-        client.sendAsync(request, BoundedBody.ofAtMost(question.maxBytes()));
+        client.sendAsync(
+            request,
+            BoundedBody.ofAtMost(
+                question.maxBytes(),
+                max -> new IOException("its answer has more than " + max + " bytes")));
     try {
       return content(response.get(question.timeout().toNanos(), TimeUnit.NANOSECONDS), question);
     } catch (TimeoutException e) {
