@@ -139,5 +139,87 @@ public final class DecisionErrors {
           "A key shared with the device was shown with two identities",
           "Give both devices new keys, then release them");
 
+  /** The device cannot be exempted. */
+  public static final ErrorCode EXEMPTION_REFUSED =
+      new ErrorCode(
+          "WG-DEC-0040",
+          "The device cannot be exempted",
+          "Remove what the detail names; the therapy floor stays in force");
+
+  /** An operator overruled the verdict on the device. */
+  public static final ErrorCode OVERRULED =
+      new ErrorCode(
+          "WG-DEC-0041",
+          "An operator overruled the verdict on the device",
+          "Remove the cause before the time given, or end the exemption");
+
+  /** The glass was broken for the device: it has its traffic whatever it is trusted. */
+  public static final ErrorCode BREAK_GLASS =
+      new ErrorCode(
+          "WG-DEC-0042",
+          "The glass was broken for the device: it has its traffic whatever it is trusted",
+          "Replace the device before the time given, or end the exemption");
+
+  /** The device cannot attest and nobody accepts it. */
+  public static final ErrorCode NOT_ACCEPTED =
+      new ErrorCode(
+          "WG-DEC-0043",
+          "The device cannot attest and nobody accepts it",
+          "Look at the device and accept it for a time");
+
+  /** The acceptance of a device ends soon. */
+  public static final ErrorCode ACCEPTANCE_ENDS =
+      new ErrorCode(
+          "WG-DEC-0044",
+          "The acceptance of a device that cannot attest ends soon",
+          "Look at the device and accept it anew");
+
+  /** What a person allowed the device is over. */
+  public static final ErrorCode EXEMPTION_OVER =
+      new ErrorCode(
+          "WG-DEC-0045",
+          "What a person allowed the device is over",
+          "Let the device join, or release it");
+
+  /** A break-glass is in force. */
+  public static final ErrorCode GLASS_IS_BROKEN =
+      new ErrorCode(
+          "WG-DEC-0046",
+          "A break-glass is in force: a patient may need the device now",
+          "Ask at the bedside, end the exemption, then try again");
+
+  /** Several devices have trouble together. */
+  public static final ErrorCode INCIDENT =
+      new ErrorCode(
+          "WG-DEC-0047",
+          "Several devices have trouble together",
+          "Examine what they have in common, then answer or dismiss the incident");
+
+  /** The response to an incident waits for people. */
+  public static final ErrorCode INCIDENT_WAITS =
+      new ErrorCode(
+          "WG-DEC-0048",
+          "The response to an incident waits for people",
+          "Answer or dismiss the incident");
+
+  /** There is no such incident. */
+  public static final ErrorCode UNKNOWN_INCIDENT =
+      new ErrorCode(
+          "WG-DEC-0049", "There is no such incident", "Check the id with 'incident list'");
+
+  /** More incidents are open than the limit. */
+  public static final ErrorCode TOO_MANY_INCIDENTS =
+      new ErrorCode(
+          "WG-DEC-0050",
+          "More incidents are open than the limit",
+          "Answer or dismiss incidents; no new one is opened before");
+
+  /** The response to an incident needs somebody else's answer too. */
+  public static final ErrorCode SECOND_PERSON =
+      new ErrorCode(
+          "WG-DEC-0051",
+          "The response to an incident needs somebody else's answer too",
+          "Let another operator answer it with a token of their own");
+
   private DecisionErrors() {}
 }
