@@ -13,6 +13,7 @@ final class DeviceClassReader {
   static final int MISSED_PERIODS_MAX = 100;
 
   private static final String JOIN_METHODS = "joinMethods";
+  private static final String ASSURANCE = "assurance";
   private static final Set<String> FIELDS =
       Set.of(
           "name",
@@ -21,20 +22,26 @@ final class DeviceClassReader {
           "challengePeriodSeconds",
           "missedPeriodsMax",
           JOIN_METHODS,
-          "serverKeysAllowed");
+          "serverKeysAllowed",
+          ASSURANCE);
 
   private DeviceClassReader() {}
 
   static DeviceClass read(String where, JsonNode node) throws RefusedException {
     JsonEntry entry = JsonEntry.of(where, node, FIELDS);
+    int periodSeconds = entry.integer("challengePeriodSeconds", 1, CHALLENGE_PERIOD_MAX_SECONDS);
     return new DeviceClass(
         entry.id("name"),
         entry.fraction("requiredTrust"),
         entry.fraction("uncertaintyMax"),
-        entry.integer("challengePeriodSeconds", 1, CHALLENGE_PERIOD_MAX_SECONDS),
+        periodSeconds,
         entry.integer("missedPeriodsMax", 1, MISSED_PERIODS_MAX),
         joinMethods(entry),
-        entry.has("serverKeysAllowed") && entry.flag("serverKeysAllowed"));
+        entry.has("serverKeysAllowed") && entry.flag("serverKeysAllowed"),
+        entry.has(ASSURANCE)
+            ? AssuranceReader.read(
+                entry.where() + " " + ASSURANCE, node.path(ASSURANCE), periodSeconds)
+            : AssuranceReader.absent(periodSeconds));
   }
 
   private static Set<JoinMethod> joinMethods(JsonEntry entry) throws RefusedException {

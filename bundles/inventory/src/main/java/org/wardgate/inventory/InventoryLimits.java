@@ -11,7 +11,7 @@ final class InventoryLimits {
   /** Size of the file of anchors. */
   static final int ANCHORS_MAX_BYTES = 64 * 1024;
 
-  /** Nesting of JSON arrays and objects; the documented form needs 6. */
+  /** Nesting of JSON arrays and objects; the documented form needs 7. */
   static final int DEPTH_MAX = 8;
 
   /** Length of one JSON string: a PEM bundle. */
@@ -76,6 +76,18 @@ final class InventoryLimits {
 
   /** Other gateways. */
   static final int PEER_GATEWAYS_MAX_COUNT = 256;
+
+  /** Length of a pattern for names of flows: two names of RFC 8519 and the slash between. */
+  static final int FLOW_PATTERN_MAX_CHARS = 160;
+
+  /** Who may speak for one manufacturer's models. */
+  static final int REFERENCE_SIGNERS_MAX_COUNT = 64;
+
+  /** Models of one of them. */
+  static final int MODELS_MAX_COUNT = 256;
+
+  /** Playbooks. */
+  static final int PLAYBOOKS_MAX_COUNT = 64;
 
   private InventoryLimits() {}
 }

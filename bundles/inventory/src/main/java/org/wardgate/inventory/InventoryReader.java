@@ -161,6 +161,7 @@ public final class InventoryReader {
       case AUTHORITIES ->
           each((where, node) -> builder.add(AdvisoryAuthorityReader.read(where, node)));
       case PEER_GATEWAYS -> each((where, node) -> builder.add(PeerGatewayReader.read(where, node)));
+      case PLAYBOOKS -> each((where, node) -> builder.add(PlaybookReader.read(where, node)));
       case THERAPY_FLOORS -> each(floors::add);
       case DEVICE_FILES -> each(this::add);
       case MUD_SERVICES ->
@@ -215,6 +216,7 @@ public final class InventoryReader {
     AUTHORITIES("authorities", false),
     MUD_SERVICES("mudServices", false),
     PEER_GATEWAYS("peerGateways", false),
+    PLAYBOOKS("playbooks", false),
     THERAPY_FLOORS("therapyFloors", false),
     DEVICE_FILES("deviceFiles", false);
 

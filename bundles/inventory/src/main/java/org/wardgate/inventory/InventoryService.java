@@ -48,6 +48,7 @@ public final class InventoryService implements Inventory {
 
   private static final Logger LOG = LoggerFactory.getLogger(InventoryService.class);
   private static final int POLL_MAX_SECONDS = 3_600;
+  private static final long END_MAX_SECONDS = 5;
 
   private final @Nullable BundleContext context;
   private final InventoryLoader loader;
@@ -134,10 +135,17 @@ public final class InventoryService implements Inventory {
         });
   }
 
-  /** Stops watching. */
+  /** Stops watching; a file being written is finished first. */
   @Deactivate
   void deactivate() {
     poller.shutdownNow();
+    try {
+      if (!poller.awaitTermination(END_MAX_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("the inventory is still busy after {} s", END_MAX_SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void poll() {

@@ -29,7 +29,8 @@ final class ManufacturerReader {
           "bootstrappingAllowed",
           "expiredSignerGraceDays",
           IDEVID_RULES,
-          MASA);
+          MASA,
+          "referenceSigners");
 
   /** A lower-case host name with an optional port. */
   private static final Pattern AUTHORITY =
@@ -53,7 +54,8 @@ final class ManufacturerReader {
             ? entry.integer("expiredSignerGraceDays", 0, EXPIRED_SIGNER_GRACE_MAX_DAYS)
             : 0,
         rules(entry, anchors, intermediates),
-        entry.has(MASA) ? MasaReader.read(entry.where() + " " + MASA, node.path(MASA)) : Masa.NONE);
+        entry.has(MASA) ? MasaReader.read(entry.where() + " " + MASA, node.path(MASA)) : Masa.NONE,
+        ReferenceSignerReader.readAll(entry));
   }
 
   private static IdevidRules rules(

@@ -1,7 +1,11 @@
 package org.wardgate.inventory;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.error.RefusedException;
@@ -14,6 +18,8 @@ import org.wardgate.api.inventory.InventorySnapshot.SerialKey;
 import org.wardgate.api.inventory.Manufacturer;
 import org.wardgate.api.inventory.MudServices;
 import org.wardgate.api.inventory.PeerGateway;
+import org.wardgate.api.inventory.Playbook;
+import org.wardgate.api.inventory.ReferenceSigner;
 
 /** Collects entries, refuses duplicates, and at the end what refers to nothing. Single use. */
 final class SnapshotBuilder {
@@ -23,6 +29,7 @@ final class SnapshotBuilder {
   private final Map<SerialKey, DeviceId> bySerial = new HashMap<>();
   private final Map<String, AdvisoryAuthority> authorities = new HashMap<>();
   private final Map<String, PeerGateway> peerGateways = new HashMap<>();
+  private final Map<String, Playbook> playbooks = new LinkedHashMap<>();
   private MudServices mudServices = MudServices.NONE;
 
   void add(Manufacturer manufacturer) throws RefusedException {
@@ -65,6 +72,13 @@ final class SnapshotBuilder {
     }
   }
 
+  void add(Playbook playbook) throws RefusedException {
+    checkCount("playbooks", playbooks.size(), InventoryLimits.PLAYBOOKS_MAX_COUNT);
+    if (playbooks.put(playbook.name(), playbook) != null) {
+      throw malformed("playbook " + playbook.name() + " appears twice");
+    }
+  }
+
   void mudServices(MudServices services) {
     mudServices = services;
   }
@@ -82,8 +96,52 @@ final class SnapshotBuilder {
     for (AdvisoryAuthority authority : authorities.values()) {
       check(authority);
     }
+    checkReferenceSigners();
     return new InventorySnapshot(
-        version, manufacturers, classes, devices, bySerial, mudServices, authorities, peerGateways);
+        version,
+        manufacturers,
+        classes,
+        devices,
+        bySerial,
+        mudServices,
+        authorities,
+        peerGateways,
+        List.copyOf(playbooks.values()));
+  }
+
+  /** A vendor and model stand for one manufacturer: references name nothing else. */
+  private void checkReferenceSigners() throws RefusedException {
+    Map<String, Map<String, List<String>>> byVendor = new HashMap<>();
+    for (Manufacturer manufacturer : manufacturers.values()) {
+      for (ReferenceSigner signer : manufacturer.referenceSigners()) {
+        Map<String, List<String>> claims =
+            byVendor.computeIfAbsent(signer.vendor(), vendor -> new HashMap<>());
+        for (Map.Entry<String, List<String>> other : claims.entrySet()) {
+          if (!other.getKey().equals(manufacturer.id())
+              && overlap(other.getValue(), signer.models())) {
+            throw malformed(
+                "manufacturers "
+                    + other.getKey()
+                    + " and "
+                    + manufacturer.id()
+                    + " have reference signers for the same models of "
+                    + signer.vendor());
+          }
+        }
+        claims.merge(manufacturer.id(), signer.models(), SnapshotBuilder::both);
+      }
+    }
+  }
+
+  /** An empty list stands for every model. */
+  private static boolean overlap(List<String> some, List<String> others) {
+    return some.isEmpty() || others.isEmpty() || !Collections.disjoint(some, others);
+  }
+
+  private static List<String> both(List<String> some, List<String> others) {
+    return some.isEmpty() || others.isEmpty()
+        ? List.of()
+        : Stream.concat(some.stream(), others.stream()).toList();
   }
 
   private void check(AdvisoryAuthority authority) throws RefusedException {
