@@ -1,6 +1,7 @@
 package org.wardgate.trust;
 
 import org.wardgate.api.trust.Opinion;
+import org.wardgate.api.trust.TrustQuestion.Behaviour;
 
 /**
  * Denied packets to an opinion. Packets to one place are usually one mistake repeated, so they
@@ -14,26 +15,32 @@ public final class BehaviourQuantifier {
   /** Observations against the device for each undeclared destination after the first. */
   public static final double DESTINATION_WEIGHT = 1.0;
 
+  /** Most observations for the device, after a long time without a denied packet. */
+  public static final double QUIET_WEIGHT = 0.5;
+
+  /** Half of {@link #QUIET_WEIGHT} is reached after so long: one day. */
+  public static final double QUIET_HALF_SECONDS = 86_400;
+
   private BehaviourQuantifier() {}
 
-  /**
-   * The opinion that the violations justify; vacuous without any.
-   *
-   * @param violationsCount denied packets, decayed; less than 0 counts as 0, no number as the limit
-   * @param destinationsCount different undeclared destinations
-   */
-  public static Opinion quantify(double violationsCount, int destinationsCount) {
-    return new EvidenceCount(0, observations(violationsCount, destinationsCount)).opinion();
+  /** The opinion that the behaviour justifies; vacuous if nothing was seen. */
+  static Opinion quantify(Behaviour behaviour) {
+    return new EvidenceCount(
+            quiet(behaviour.quietSeconds()),
+            observations(behaviour.violationsCount(), behaviour.destinationsCount()))
+        .opinion();
+  }
+
+  /** How many observations for the device its quiet time is worth; no number at all is nothing. */
+  static double quiet(double quietSeconds) {
+    double seconds = quietSeconds > 0 ? quietSeconds : 0;
+    return QUIET_WEIGHT * (1 - Numbers.left(seconds, QUIET_HALF_SECONDS));
   }
 
   /** How many observations against the device the violations are worth. */
   static double observations(double violationsCount, int destinationsCount) {
-    // Written so that no number at all counts as the limit.
-    double packets =
-        violationsCount < EvidenceCount.OBSERVATIONS_MAX
-            ? Math.max(0, violationsCount)
-            : EvidenceCount.OBSERVATIONS_MAX;
-    double doublings = Math.log1p(packets) / Math.log(2);
-    return PACKETS_WEIGHT * doublings + DESTINATION_WEIGHT * Math.max(0, destinationsCount - 1);
+    double packets = Numbers.upTo(EvidenceCount.OBSERVATIONS_MAX, violationsCount);
+    return PACKETS_WEIGHT * Numbers.log2(1 + packets)
+        + DESTINATION_WEIGHT * Math.max(0, destinationsCount - 1);
   }
 }

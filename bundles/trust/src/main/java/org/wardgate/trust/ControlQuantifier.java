@@ -35,7 +35,17 @@ public final class ControlQuantifier {
    *     carry no weight
    */
   public static Opinion quantify(Map<String, Boolean> controls) {
-    if (CRITICAL.stream().anyMatch(control -> Boolean.FALSE.equals(controls.get(control)))) {
+    return quantify(controls, 1, true);
+  }
+
+  /**
+   * The same with evidence that has aged.
+   *
+   * @param left of what speaks for the device, 0 to 1; what speaks against it does not age
+   * @param counting whether controls that fail count; otherwise they count as not attested
+   */
+  static Opinion quantify(Map<String, Boolean> controls, double left, boolean counting) {
+    if (counting && criticalFails(controls)) {
       return Opinions.VETO;
     }
     double holds = 0;
@@ -43,8 +53,8 @@ public final class ControlQuantifier {
     for (Map.Entry<String, Double> weight : WEIGHTS.entrySet()) {
       Boolean state = controls.get(weight.getKey());
       if (state != null) {
-        holds += state ? weight.getValue() : 0;
-        fails += state ? 0 : weight.getValue();
+        holds += state ? left * weight.getValue() : 0;
+        fails += state || !counting ? 0 : weight.getValue();
       }
     }
     double u = START.uncertainty();
@@ -53,5 +63,15 @@ public final class ControlQuantifier {
         START.disbelief() + fails * u,
         u * (1 - holds - fails),
         START.baseRate());
+  }
+
+  /** Whether a control fails that everything else rests on. */
+  static boolean criticalFails(Map<String, Boolean> controls) {
+    for (String control : CRITICAL) {
+      if (Boolean.FALSE.equals(controls.get(control))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,6 +1,7 @@
 package org.wardgate.trust;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.wardgate.api.trust.Opinion;
 
 /**
@@ -34,6 +35,13 @@ public record EvidenceCount(double good, double bad) {
     double total = good + bad + NON_INFORMATIVE_PRIOR_WEIGHT;
     return Opinions.normalised(
         good / total, bad / total, NON_INFORMATIVE_PRIOR_WEIGHT / total, 0.5);
+  }
+
+  /** Observations for, behind an opinion; 0 if there is none. */
+  static double goodOf(@Nullable Opinion opinion) {
+    return opinion == null
+        ? 0
+        : NON_INFORMATIVE_PRIOR_WEIGHT * opinion.belief() / opinion.uncertainty();
   }
 
   /**

@@ -25,6 +25,24 @@ public final class Opinions {
     return normalised(belief, disbelief, 1 - belief - disbelief, opinion.baseRate());
   }
 
+  /**
+   * The opinion with no more than so much projected probability: belief beyond it becomes
+   * disbelief, so that the uncertainty stays what it is as long as that is possible.
+   *
+   * @param trustMax 0 to 1; what is no number counts as 0
+   */
+  static Opinion capped(Opinion opinion, double trustMax) {
+    if (opinion.projectedProbability() <= trustMax) {
+      return opinion;
+    }
+    double limit = trustMax > 0 ? trustMax : 0;
+    double a = opinion.baseRate();
+    double open = a * opinion.uncertainty();
+    double uncertainty = open <= limit ? opinion.uncertainty() : limit / a;
+    double belief = Math.max(0, limit - a * uncertainty);
+    return normalised(belief, 1 - belief - uncertainty, uncertainty, a);
+  }
+
   /** An opinion whose parts sum to 1 again after rounding, each kept within 0 to 1. */
   static Opinion normalised(double belief, double disbelief, double uncertainty, double baseRate) {
     double b = clamp(belief);

@@ -1,68 +1,77 @@
 package org.wardgate.trust;
 
-import java.util.HashMap;
-import java.util.List;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
+import org.wardgate.api.inventory.TrustAction;
 import org.wardgate.api.trust.Opinion;
 import org.wardgate.api.trust.TrustEvaluator;
 import org.wardgate.api.trust.TrustQuestion;
-import org.wardgate.api.trust.TrustQuestion.Certification;
 import org.wardgate.api.trust.TrustVerdict;
+import org.wardgate.api.trust.TrustVerdict.ForAction;
 import org.wardgate.api.trust.TrustVerdict.Outcome;
 
-/** Fuses what attestation, behaviour and certification say, and compares with what is required. */
+/** Fuses what the sources say, and compares with what is required for each action. */
 @Component(name = "org.wardgate.trust")
 public final class SubjectiveTrustEvaluator implements TrustEvaluator {
-  /** The contribution of the newest attestation. */
-  public static final String ATTESTATION = "attestation";
-
-  /** The contribution of denied packets. */
-  public static final String BEHAVIOUR = "behaviour";
-
-  /** The contribution of the certification statement, if there is one. */
-  public static final String CERTIFICATION = "certification";
+  /** A verdict changes only if the level is passed by this much. */
+  public static final double HYSTERESIS = 0.01;
 
   @Override
   public TrustVerdict evaluate(TrustQuestion question) {
-    Opinion attestation = attestation(question);
-    Opinion behaviour =
-        BehaviourQuantifier.quantify(
-            question.behaviour().violationsCount(), question.behaviour().destinationsCount());
-    Map<String, Opinion> contributions = new HashMap<>();
-    contributions.put(ATTESTATION, attestation);
-    contributions.put(BEHAVIOUR, behaviour);
-    if (question.certification() != Certification.NONE) {
-      contributions.put(CERTIFICATION, CertificationQuantifier.quantify(question.certification()));
+    Weighed weighed = Weighed.of(question);
+    Map<TrustAction, ForAction> actions = new EnumMap<>(TrustAction.class);
+    for (TrustAction action : TrustAction.values()) {
+      actions.put(action, forAction(action, question, weighed));
     }
-    Opinion actual =
-        question.attestation().contraindicated()
-            ? Opinions.VETO
-            : FusionOperator.CUMULATIVE.fuse(List.copyOf(contributions.values()));
+    ForAction admission = forAction(TrustAction.ADMIT, question, weighed);
     return new TrustVerdict(
-        outcome(question, actual), actual, question.requirement().requiredTrust(), contributions);
+        admission.outcome(),
+        weighed.actual(),
+        admission.required(),
+        weighed.contributions(),
+        weighed.conflict(),
+        AttestationQuantifier.vetoes(question.attestation()) ? Sources.ATTESTATION : "",
+        actions);
   }
 
-  private static Opinion attestation(TrustQuestion question) {
-    if (question.attestation().contraindicated()) {
-      return Opinions.VETO;
+  private static ForAction forAction(TrustAction action, TrustQuestion question, Weighed weighed) {
+    Opinion actual = action == TrustAction.UPDATE ? weighed.forUpdate() : weighed.actual();
+    double level = RequiredLevels.of(action, question.requirement(), question.vulnerabilities());
+    double required =
+        action == TrustAction.ADMIT
+            ? passed(level, actual.projectedProbability(), question.before())
+            : level;
+    return new ForAction(outcome(question, weighed, actual, required), required);
+  }
+
+  /** The level itself, or the end of the band around it if the last verdict stands within. */
+  private static double passed(double level, double actual, Optional<Outcome> before) {
+    if (before.isPresent() && Math.abs(actual - level) <= HYSTERESIS) {
+      return switch (before.get()) {
+        case TRUSTED -> level - HYSTERESIS;
+        case NOT_TRUSTED -> level + HYSTERESIS;
+        case UNDECIDABLE -> level;
+      };
     }
-    return question.attestation().affirmed()
-        ? ControlQuantifier.quantify(question.attestation().controls())
-        : ControlQuantifier.START;
+    return level;
   }
 
-  private static Outcome outcome(TrustQuestion question, Opinion actual) {
+  private static Outcome outcome(
+      TrustQuestion question, Weighed weighed, Opinion actual, double required) {
     if (question.attestation().contraindicated()) {
       return Outcome.NOT_TRUSTED;
     }
+    boolean stale = question.requirement().attests() && !question.attestation().affirmed();
+    double uncertaintyMax = question.requirement().uncertaintyMax();
     // Written so that a limit which is no number never leads to TRUSTED.
-    if (!question.attestation().affirmed()
-        || !(actual.uncertainty() <= question.requirement().uncertaintyMax())) {
+    if (stale || !(actual.uncertainty() <= uncertaintyMax)) {
       return Outcome.UNDECIDABLE;
     }
-    return actual.projectedProbability() > question.requirement().requiredTrust()
-        ? Outcome.TRUSTED
-        : Outcome.NOT_TRUSTED;
+    if (!(actual.projectedProbability() > required)) {
+      return Outcome.NOT_TRUSTED;
+    }
+    return weighed.support() <= uncertaintyMax ? Outcome.TRUSTED : Outcome.UNDECIDABLE;
   }
 }
