@@ -20,7 +20,6 @@ import org.wardgate.decision.rules.Addresses;
 import org.wardgate.decision.state.AdvisoryMarks;
 import org.wardgate.decision.state.AttestationFacts;
 import org.wardgate.decision.state.DeviceCase;
-import org.wardgate.decision.state.Exemptions;
 import org.wardgate.decision.state.KeyEvidence;
 import org.wardgate.decision.state.Location;
 import org.wardgate.decision.state.NamedUrl;
@@ -44,6 +43,7 @@ final class CaseJson {
     writeTrust(node.putObject("trust"), c.trust());
     writeMarks(node, c.marks());
     LifeJson.write(node, c.life());
+    ExemptionsJson.write(node, c.exemptions());
     return node;
   }
 
@@ -136,7 +136,7 @@ final class CaseJson {
         readTrust(Fields.object(node, "trust")),
         readMarks(node),
         LifeJson.read(node),
-        Exemptions.NONE);
+        ExemptionsJson.read(node));
   }
 
   private static Standing readStanding(JsonNode node) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,14 @@ import org.wardgate.api.pki.RevocationReason;
 import org.wardgate.api.policy.ProfileId;
 import org.wardgate.api.transport.TransportKind;
 import org.wardgate.api.view.DeviceState;
+import org.wardgate.api.view.TrustView.Exemption.Kind;
 import org.wardgate.decision.TestWard;
 import org.wardgate.decision.state.AdvisoryMarks;
 import org.wardgate.decision.state.AttestationFacts;
 import org.wardgate.decision.state.CertificateFacts;
 import org.wardgate.decision.state.DeviceCase;
 import org.wardgate.decision.state.Erasure;
+import org.wardgate.decision.state.Exemption;
 import org.wardgate.decision.state.Exemptions;
 import org.wardgate.decision.state.Expected;
 import org.wardgate.decision.state.Handover;
@@ -149,7 +152,7 @@ class StepJsonProperties {
                     trust,
                     bound ? new AdvisoryMarks("ADV-1", "") : AdvisoryMarks.NONE,
                     bound ? life(device.value()) : Life.NONE,
-                    Exemptions.NONE));
+                    bound ? exemptions(device.value()) : Exemptions.NONE));
   }
 
   private static TrustFacts trust(Tier tier, double actual, double count, boolean attested) {
@@ -163,6 +166,32 @@ class StepJsonProperties {
         new Violations(count, 3, Instant.EPOCH),
         2,
         attested ? Optional.of(new KeyEvidence("aa", TestWard.START)) : Optional.empty());
+  }
+
+  private static Exemptions exemptions(String reason) {
+    Exemption acceptance =
+        new Exemption(
+            Kind.ACCEPTANCE,
+            "ann",
+            reason,
+            TestWard.START,
+            Duration.ofHours(1),
+            TestWard.START.plusSeconds(7),
+            Optional.empty(),
+            false,
+            true);
+    Exemption breakGlass =
+        new Exemption(
+            Kind.BREAK_GLASS,
+            "code 7",
+            line(),
+            TestWard.START,
+            Duration.ofMillis(60_001),
+            TestWard.START,
+            Optional.of(new Problem("WG-DEC-0003", "r", line(), "m")),
+            true,
+            false);
+    return Exemptions.NONE.with(acceptance).with(breakGlass);
   }
 
   private static Life life(String text) {
