@@ -196,5 +196,47 @@ public final class AttestationErrors {
           "The gateway has too much evidence waiting",
           "Wait and send the evidence again; give the gateway more processors if it persists");
 
+  /** The evidence says itself that it is not valid now. */
+  public static final ErrorCode NOT_VALID_NOW =
+      new ErrorCode(
+          "WG-ATT-0029",
+          "The evidence says itself that it is not valid now",
+          "Check the clocks of the device and of the gateway");
+
+  /** A submodule of the evidence cannot be accepted. */
+  public static final ErrorCode BAD_SUBMODULE =
+      new ErrorCode(
+          "WG-ATT-0030",
+          "A submodule of the evidence cannot be accepted",
+          "Ask the manufacturer for submodules as docs/attestation-protocol.md describes them");
+
+  /** The gateway holds no key of this device to authenticate its evidence with. */
+  public static final ErrorCode NO_EVIDENCE_KEY =
+      new ErrorCode(
+          "WG-ATT-0031",
+          "The gateway holds no key of this device to authenticate its evidence with",
+          "Load the device's keys, or end their bar");
+
+  /** The certificates in the evidence do not lead to a root of the device's manufacturer. */
+  public static final ErrorCode BAD_CHAIN =
+      new ErrorCode(
+          "WG-ATT-0032",
+          "The certificates in the evidence do not lead to a root of the device's manufacturer",
+          "Load the manufacturer's roots; else treat the device as tampered with until examined");
+
+  /** The evidence is not a quote as a TPM makes it. */
+  public static final ErrorCode BAD_QUOTE =
+      new ErrorCode(
+          "WG-ATT-0033",
+          "The evidence is not a quote as a TPM makes it",
+          "Ask the manufacturer for quotes as docs/attestation-protocol.md describes them");
+
+  /** The register values sent are not those that were quoted. */
+  public static final ErrorCode WRONG_REGISTERS =
+      new ErrorCode(
+          "WG-ATT-0034",
+          "The register values sent are not those that were quoted",
+          "Treat the device as tampered with until examined");
+
   private AttestationErrors() {}
 }
