@@ -14,6 +14,9 @@ public final class ContentFormat {
   /** application/cbor (RFC 8949). */
   public static final int CBOR = 60;
 
+  /** application/cwt (RFC 8392). */
+  public static final int CWT = 61;
+
   /** application/multipart-core (RFC 8710). */
   public static final int MULTIPART_CORE = 62;
 
