@@ -3,8 +3,6 @@ package org.wardgate.attestation.psa;
 import java.util.Optional;
 import java.util.Set;
 import org.wardgate.api.attestation.AttestationErrors;
-import org.wardgate.api.error.ErrorCode;
-import org.wardgate.api.error.Problem;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.transport.ContentFormat;
 import org.wardgate.attestation.reference.Endorsement;
@@ -12,19 +10,11 @@ import org.wardgate.attestation.reference.ReferenceSet;
 import org.wardgate.attestation.scheme.Evidence;
 import org.wardgate.attestation.scheme.FiledScheme;
 import org.wardgate.attestation.scheme.Finding;
-import org.wardgate.attestation.scheme.TrustClaim;
 
 /** Appraises signed PSA attestation tokens. */
 public final class FiledPsaScheme implements FiledScheme {
   /** application/eat+cwt with the profile of RFC 9783 as its parameter, registered by that RFC. */
   public static final int EAT_CWT_PSA_TFM = 10_003;
-
-  /** Failures of a cryptographic check or of freshness: the evidence is worse than none. */
-  private static final Set<ErrorCode> FORGED =
-      Set.of(
-          AttestationErrors.BAD_SIGNATURE,
-          AttestationErrors.BAD_ALGORITHM,
-          AttestationErrors.NONCE_MISMATCH);
 
   @Override
   public String name() {
@@ -70,16 +60,6 @@ public final class FiledPsaScheme implements FiledScheme {
 
   /** How a refusal stands in the vector. */
   public static Finding refused(RefusedException e) {
-    Problem problem = e.problem();
-    if (FORGED.contains(e.errorCode())) {
-      return Finding.failed(TrustClaim.INSTANCE_IDENTITY, TrustClaim.CRYPTO_FAILED, problem);
-    }
-    if (e.errorCode().equals(AttestationErrors.WRONG_DEVICE)) {
-      return Finding.failed(TrustClaim.INSTANCE_IDENTITY, TrustClaim.UNRECOGNISED, problem);
-    }
-    if (e.errorCode().equals(AttestationErrors.UNKNOWN_INSTANCE)) {
-      return Finding.failed(TrustClaim.INSTANCE_IDENTITY, TrustClaim.NO_CLAIM, problem);
-    }
-    return Finding.failed(TrustClaim.INSTANCE_IDENTITY, TrustClaim.UNEXPECTED_EVIDENCE, problem);
+    return Finding.refused(e);
   }
 }

@@ -1,5 +1,6 @@
 package org.wardgate.attestation.psa;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** Security lifecycle states (RFC 9783 §4.3.1); the low byte is the implementation's own. */
@@ -25,6 +26,11 @@ public enum Lifecycle {
 
   Lifecycle(int first) {
     this.first = first;
+  }
+
+  /** As a fact: {@code secured}, {@code non-rot-debug} and so on. */
+  public String factName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The state a claim's value stands for; empty if it is in no range. */

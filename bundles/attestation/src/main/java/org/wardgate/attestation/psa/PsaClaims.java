@@ -8,6 +8,7 @@ import org.wardgate.api.Bytes;
  * The claims of a PSA attestation token (RFC 9783 §4), well-formed but only as true as the
  * signature over them. Immutable.
  *
+ * @param profile its name
  * @param nonce the challenge it answers: 32, 48 or 64 bytes
  * @param instanceId the UEID: 33 bytes, the first is 1
  * @param implementationId identity of the immutable root of trust: 32 bytes
@@ -15,10 +16,11 @@ import org.wardgate.api.Bytes;
  * @param lifecycle of the root of trust
  * @param bootSeed random for each boot: 8 to 32 bytes
  * @param certificationReference of the implementation, {@code EAN-13 - 5 digits}
- * @param components measured software, at least one
+ * @param components measured software; empty only in the older profile
  * @param verificationService hint where to verify
  */
 public record PsaClaims(
+    String profile,
     Bytes nonce,
     Bytes instanceId,
     Bytes implementationId,

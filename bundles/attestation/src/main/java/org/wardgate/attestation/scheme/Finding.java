@@ -3,8 +3,12 @@ package org.wardgate.attestation.scheme;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.wardgate.api.attestation.AttestationErrors;
 import org.wardgate.api.attestation.AttestationResult.Tier;
+import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.error.Problem;
+import org.wardgate.api.error.RefusedException;
 
 /**
  * What a scheme found out about one piece of evidence. Immutable.
@@ -20,6 +24,19 @@ public record Finding(
     Map<String, Boolean> controls,
     String referenceVersion,
     Optional<Problem> problem) {
+  /** Failures of a cryptographic check or of freshness: the evidence is worse than none. */
+  private static final Set<ErrorCode> FORGED =
+      Set.of(
+          AttestationErrors.BAD_SIGNATURE,
+          AttestationErrors.BAD_ALGORITHM,
+          AttestationErrors.NONCE_MISMATCH,
+          AttestationErrors.BAD_CHAIN,
+          AttestationErrors.WRONG_REGISTERS);
+
+  /** Nobody here can say anything of the attester. */
+  private static final Set<ErrorCode> UNKNOWN =
+      Set.of(AttestationErrors.UNKNOWN_INSTANCE, AttestationErrors.NO_EVIDENCE_KEY);
+
   private static final int WARNING_MIN = 32;
   private static final int CONTRAINDICATED_MIN = 96;
 
@@ -32,6 +49,19 @@ public record Finding(
   /** Nothing could be said beyond one claim and a problem. */
   public static Finding failed(TrustClaim claim, int value, Problem problem) {
     return new Finding(Map.of(claim, value), Map.of(), "", Optional.of(problem));
+  }
+
+  /** How a refusal of a scheme stands in the vector. */
+  public static Finding refused(RefusedException e) {
+    int value = TrustClaim.UNEXPECTED_EVIDENCE;
+    if (FORGED.contains(e.errorCode())) {
+      value = TrustClaim.CRYPTO_FAILED;
+    } else if (e.errorCode().equals(AttestationErrors.WRONG_DEVICE)) {
+      value = TrustClaim.UNRECOGNISED;
+    } else if (UNKNOWN.contains(e.errorCode())) {
+      value = TrustClaim.NO_CLAIM;
+    }
+    return failed(TrustClaim.INSTANCE_IDENTITY, value, e.problem());
   }
 
   /** The same with a problem. */

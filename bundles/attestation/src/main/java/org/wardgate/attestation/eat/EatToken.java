@@ -1,0 +1,61 @@
+package org.wardgate.attestation.eat;
+
+import java.time.Instant;
+import java.util.Arrays;
+import org.wardgate.api.Bytes;
+import org.wardgate.api.attestation.AttestationErrors;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.attestation.psa.PsaScheme;
+import org.wardgate.attestation.scheme.CoseToken;
+import org.wardgate.attestation.scheme.FactValue;
+import org.wardgate.attestation.scheme.Origin;
+
+/**
+ * An entity attestation token: well-formed, its claims readable, its signature <em>not yet</em>
+ * verified. Immutable.
+ *
+ * @param token the COSE message around the claims
+ * @param claims what it says
+ */
+public record EatToken(CoseToken token, EatClaims claims) {
+  /** Tag 61 in its two bytes: RFC 8392 §6 allows it around the COSE tag. */
+  private static final byte[] CWT_TAG = {(byte) 0xd8, 61};
+
+  /**
+   * Parses.
+   *
+   * @param now for its claims of validity
+   * @throws RefusedException as {@link CoseToken#parse} and {@link EatReader#read}; {@code
+   *     WG-ATT-0014} for a PSA token, which is not judged by fewer rules than its own
+   */
+  public static EatToken parse(Bytes encoded, Instant now) throws RefusedException {
+    CoseToken token = CoseToken.parse(withoutCwtTag(encoded));
+    EatClaims claims = new EatReader(now).read(token.claims());
+    if (claims.facts().get("profile") instanceof FactValue.Text profile
+        && PsaScheme.claims(profile.value())) {
+      throw new RefusedException(AttestationErrors.WRONG_PROFILE, profile.value());
+    }
+    return new EatToken(token, claims);
+  }
+
+  private static Bytes withoutCwtTag(Bytes encoded) {
+    byte[] content = encoded.toArray();
+    return content.length > CWT_TAG.length && content[0] == CWT_TAG[0] && content[1] == CWT_TAG[1]
+        ? Bytes.of(Arrays.copyOfRange(content, CWT_TAG.length, content.length))
+        : encoded;
+  }
+
+  /**
+   * Requires the nonce of the challenge, and no other beside it.
+   *
+   * @throws RefusedException {@code WG-ATT-0012} without any nonce, {@code -0007} with another
+   */
+  public void requireNonce(Bytes nonce) throws RefusedException {
+    if (claims.nonces().isEmpty()) {
+      throw new RefusedException(AttestationErrors.MISSING_CLAIM, "claim " + EatLabels.NONCE);
+    }
+    for (Bytes carried : claims.nonces()) {
+      Origin.fresh(carried, nonce);
+    }
+  }
+}
