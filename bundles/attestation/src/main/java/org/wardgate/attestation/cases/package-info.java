@@ -1,0 +1,5 @@
+/** Failed appraisals, kept and replayed. */
+@NullMarked
+package org.wardgate.attestation.cases;
+
+import org.jspecify.annotations.NullMarked;

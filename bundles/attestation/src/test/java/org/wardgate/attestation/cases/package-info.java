@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.wardgate.attestation.cases;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.wardgate.attestation.evidence;
+
+import org.jspecify.annotations.NullMarked;
