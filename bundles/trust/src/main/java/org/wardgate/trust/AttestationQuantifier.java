@@ -15,12 +15,32 @@ final class AttestationQuantifier {
 
   /** Contraindicated evidence is a veto; without affirmed evidence the starting opinion stands. */
   static Opinion quantify(Attestation attestation) {
-    if (attestation.contraindicated()) {
+    if (vetoes(attestation)) {
       return Opinions.VETO;
     }
-    return attestation.affirmed()
-        ? ControlQuantifier.quantify(attestation.controls(), left(attestation), true)
-        : ControlQuantifier.START;
+    return attestation.affirmed() ? affirmed(attestation) : ControlQuantifier.START;
+  }
+
+  /**
+   * Alone its projected probability is that of {@link ControlQuantifier}. But there a control that
+   * fails makes the opinion more certain, and what is believed would weigh more against the other
+   * sources. So failed controls are observations against the device here, as many as lead to the
+   * same projected probability.
+   */
+  private static Opinion affirmed(Attestation attestation) {
+    Opinion support = support(attestation);
+    double published =
+        ControlQuantifier.quantify(attestation.controls(), left(attestation), true)
+            .projectedProbability();
+    double weight = EvidenceCount.NON_INFORMATIVE_PRIOR_WEIGHT / support.uncertainty();
+    double against = weight * (support.projectedProbability() / published - 1);
+    double total = weight + Math.max(0, against);
+    double share = weight / total;
+    return Opinions.normalised(
+        support.belief() * share,
+        1 - (support.belief() + support.uncertainty()) * share,
+        support.uncertainty() * share,
+        support.baseRate());
   }
 
   /** As if nothing spoke against the device. */

@@ -18,6 +18,8 @@ final class PeerQuantifier {
   /** After so long half of that is left: one day. */
   static final double HALF_LIFE_SECONDS = 86_400;
 
+  private static final double BASE_RATE = 0.5;
+
   private PeerQuantifier() {}
 
   /**
@@ -40,6 +42,4 @@ final class PeerQuantifier {
     }
     return FusionOperator.WEIGHTED.fuse(discounted);
   }
-
-  private static final double BASE_RATE = 0.5;
 }
