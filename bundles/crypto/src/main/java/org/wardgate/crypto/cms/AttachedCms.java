@@ -1,9 +1,11 @@
 package org.wardgate.crypto.cms;
 
 import java.io.IOException;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -31,6 +33,18 @@ public final class AttachedCms {
    * @param signer who signed
    */
   public record Signed(Bytes content, CmsSigner signer) {}
+
+  /**
+   * Signs.
+   *
+   * @param chain of the key, end entity first
+   * @param signingTime whole seconds
+   * @throws IllegalArgumentException if the key or a certificate cannot be used
+   */
+  public static Bytes sign(
+      Bytes content, PrivateKey key, List<X509Certificate> chain, Instant signingTime) {
+    return CmsWriter.sign(content, key, chain, signingTime, true);
+  }
 
   /**
    * Verifies and takes the content out.

@@ -26,12 +26,21 @@ import org.wardgate.api.Bytes;
 import org.wardgate.crypto.internal.JcaSigner;
 import org.wardgate.crypto.x509.Certificates;
 
-/** Writes detached signatures. Stateless. */
+/** Writes signatures. Stateless. */
 final class CmsWriter {
   private CmsWriter() {}
 
+  /**
+   * Signs.
+   *
+   * @param attached whether the content is inside the message
+   */
   static Bytes sign(
-      Bytes content, PrivateKey key, List<X509Certificate> chain, Instant signingTime) {
+      Bytes content,
+      PrivateKey key,
+      List<X509Certificate> chain,
+      Instant signingTime,
+      boolean attached) {
     if (chain.isEmpty()) {
       throw new IllegalArgumentException("a signer needs a certificate");
     }
@@ -49,7 +58,7 @@ final class CmsWriter {
       generator.addCertificates(new CollectionStore<>(holders));
       return Bytes.of(
           generator
-              .generate(new CMSProcessableByteArray(content.toArray()), false)
+              .generate(new CMSProcessableByteArray(content.toArray()), attached)
               .toASN1Structure()
               .getEncoded(ASN1Encoding.DER));
     } catch (CMSException | OperatorCreationException | IOException e) {

@@ -67,7 +67,7 @@ public final class DetachedCms {
    */
   public static Bytes sign(
       Bytes content, PrivateKey key, List<X509Certificate> chain, Instant signingTime) {
-    return CmsWriter.sign(content, key, chain, signingTime);
+    return CmsWriter.sign(content, key, chain, signingTime, false);
   }
 
   private static List<X509Certificate> path(

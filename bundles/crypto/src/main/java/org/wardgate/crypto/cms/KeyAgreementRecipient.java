@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** The ephemeral-static ECDH way to a content key (RFC 5753 §3.1). Stateless. */
 final class KeyAgreementRecipient {
   /** RFC 5753 §7.1.4: standard ECDH with the X9.63 KDF over SHA-256; what openssl cms can do. */
-  private static final String ECDH_SHA256 = "1.3.132.1.11.1";
+  static final String ECDH_SHA256 = "1.3.132.1.11.1";
 
   /** Key wraps and the lengths of their keys in bytes (RFC 3565 §2.3.2). */
   private static final Map<String, Integer> WRAPS =
@@ -113,7 +113,8 @@ final class KeyAgreementRecipient {
                 new SubjectPublicKeyInfo(p256, point).getEncoded(ASN1Encoding.DER)));
   }
 
-  private static byte[] agree(PrivateKey own, PublicKey other) throws GeneralSecurityException {
+  /** The shared secret. */
+  static byte[] agree(PrivateKey own, PublicKey other) throws GeneralSecurityException {
     if (own instanceof ECKey ec && ec.getParams().getOrder().bitLength() != 256) {
       throw new InvalidKeyException("the recipient's key is not on P-256");
     }
@@ -124,8 +125,7 @@ final class KeyAgreementRecipient {
   }
 
   /** ANSI X9.63 KDF with SHA-256 over ECC-CMS-SharedInfo (RFC 5753 §7.2). */
-  private static byte[] x963(
-      byte[] secret, AlgorithmIdentifier wrap, byte @Nullable [] ukm, int length)
+  static byte[] x963(byte[] secret, AlgorithmIdentifier wrap, byte @Nullable [] ukm, int length)
       throws GeneralSecurityException, IOException {
     byte[] bits = ByteBuffer.allocate(Integer.BYTES).putInt(length * Byte.SIZE).array();
     byte[] shared = new ECCCMSSharedInfo(wrap, ukm, bits).getEncoded(ASN1Encoding.DER);
