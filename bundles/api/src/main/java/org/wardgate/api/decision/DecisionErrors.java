@@ -139,6 +139,59 @@ public final class DecisionErrors {
           "A key shared with the device was shown with two identities",
           "Give both devices new keys, then release them");
 
+  /** The sources of trust contradict each other. */
+  public static final ErrorCode CONFLICTING =
+      new ErrorCode(
+          "WG-DEC-0022",
+          "The sources of trust contradict each other",
+          "Read the contributions with explain and find out which one is wrong");
+
+  /** Known vulnerabilities make the device less trusted than required. */
+  public static final ErrorCode VULNERABLE =
+      new ErrorCode(
+          "WG-DEC-0023",
+          "Known vulnerabilities make the device less trusted than required",
+          "Update its firmware; it comes back with fresh evidence");
+
+  /** A change would worsen too many devices at once, so people have to decide. */
+  public static final ErrorCode CHANGE_HELD =
+      new ErrorCode(
+          "WG-DEC-0024",
+          "A change would worsen too many devices at once, so people have to decide",
+          "Look at the devices named, then approve or dismiss it");
+
+  /** There is no such change. */
+  public static final ErrorCode UNKNOWN_CHANGE =
+      new ErrorCode("WG-DEC-0025", "There is no such change", "Check it with 'change list'");
+
+  /** More changes wait than the limit. */
+  public static final ErrorCode TOO_MANY_CHANGES =
+      new ErrorCode(
+          "WG-DEC-0026",
+          "More changes wait than the limit",
+          "Approve or dismiss those that are held; it has to be offered again then");
+
+  /** More assessments of firmware are known than the limit. */
+  public static final ErrorCode TOO_MANY_ASSESSMENTS =
+      new ErrorCode(
+          "WG-DEC-0027",
+          "More assessments of firmware are known than the limit",
+          "Take SBOMs away whose firmware runs on no device of the ward");
+
+  /** The change is older than the one that is known. */
+  public static final ErrorCode OLD_CHANGE =
+      new ErrorCode(
+          "WG-DEC-0028",
+          "The change is older than the one that is known",
+          "Decide about the newer version");
+
+  /** A change could not be tried or put in force. */
+  public static final ErrorCode CHANGE_FAILED =
+      new ErrorCode(
+          "WG-DEC-0029",
+          "A change could not be tried or put in force",
+          "It is tried again; read the detail");
+
   /** The device cannot be exempted. */
   public static final ErrorCode EXEMPTION_REFUSED =
       new ErrorCode(
