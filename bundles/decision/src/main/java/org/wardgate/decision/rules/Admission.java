@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.wardgate.api.attestation.AttestationResult.Tier;
+import org.wardgate.api.decision.DecisionErrors;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.inventory.Manufacturer;
 import org.wardgate.api.mud.Advisory;
@@ -15,6 +16,7 @@ import org.wardgate.api.view.AdvisoryView;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.state.AdvisoryCase;
 import org.wardgate.decision.state.DeviceCase;
+import org.wardgate.decision.state.Exemption;
 import org.wardgate.decision.state.Standing;
 
 /**
@@ -24,10 +26,12 @@ import org.wardgate.decision.state.Standing;
 final class Admission {
   private final Weighing weighing;
   private final AdvisoryReach reach;
+  private final Fitness fitness;
 
   Admission(Weighing weighing, AdvisoryReach reach) {
     this.weighing = weighing;
     this.reach = reach;
+    this.fitness = new Fitness(weighing);
   }
 
   /** Walks the case on after a fact has changed. */
@@ -91,9 +95,8 @@ final class Admission {
   void regrant(Draft draft, DeviceCase current) {
     draft.put(current);
     DeviceState state = current.standing().state();
-    if (state != DeviceState.PROFILED
-        && state != DeviceState.ATTESTED
-        && state != DeviceState.ADMITTED) {
+    boolean opening = draft.live(current.device()).opening();
+    if (state != DeviceState.PROFILED && state != DeviceState.ADMITTED && !opening) {
       return;
     }
     Optional<ProfileId> before = current.policy().target();
@@ -104,8 +107,7 @@ final class Admission {
       } else if (!again.policy().target().equals(before)) {
         draft.put(again);
       }
-    } else if (state == DeviceState.ADMITTED
-        || (state == DeviceState.ATTESTED && draft.live(current.device()).opening())) {
+    } else if (state == DeviceState.ADMITTED || opening) {
       PolicySet declared = Targets.declared(draft, current);
       if (!before.equals(Optional.of(declared.id())) && !current.policy().refuses(declared.id())) {
         grant(draft, current, declared);
@@ -205,6 +207,50 @@ final class Admission {
     draft.say(current.device(), "device.barred", problem.line());
   }
 
+  /** A person allowed it for a time, whatever it is trusted: its declared traffic, at once. */
+  void allow(Draft draft, DeviceCase current) {
+    DeviceCase free = confined(draft, current.with(current.marks().cutBy("")));
+    PolicySet declared = Targets.declared(draft, free);
+    if (free.policy().refuses(declared.id())) {
+      Unenforceable.again(draft, free);
+    } else {
+      grant(draft, free, declared);
+    }
+  }
+
+  /** Nobody has to allow it any more what it has. */
+  void rightfully(Draft draft, DeviceCase current) {
+    boolean admitted = current.standing().state() == DeviceState.ADMITTED;
+    regrant(draft, admitted ? again(draft, current) : current);
+  }
+
+  /** A person accepts a device that cannot attest; what it was cut for without that is over. */
+  void accepted(Draft draft, DeviceCase current) {
+    boolean lacked =
+        current
+            .standing()
+            .problem()
+            .map(p -> p.code().equals(DecisionErrors.NOT_ACCEPTED.code()))
+            .orElse(false);
+    boolean cut =
+        current.standing().state() == DeviceState.QUARANTINED
+            || current.standing().state() == DeviceState.RESTRICTED;
+    if (!lacked || !cut) {
+      advance(draft, current);
+      return;
+    }
+    DeviceState state =
+        current.policy().profile().isPresent() ? DeviceState.PROFILED : DeviceState.IDENTIFIED;
+    DeviceCase again = current.with(Standing.good(state, draft.at(), "it is accepted again"));
+    draft.put(again);
+    boolean here = current.policy().everAdmitted() && AttestationRules.holdsItsPlace(draft, again);
+    if (here && fitness.problem(draft, again).isEmpty()) {
+      open(draft, again);
+    } else {
+      advance(draft, again);
+    }
+  }
+
   private static void grant(Draft draft, DeviceCase current, PolicySet target) {
     DeviceCase opened = current.with(current.policy().withTarget(Optional.of(draft.add(target))));
     boolean admitted = current.standing().state() == DeviceState.ADMITTED;
@@ -242,6 +288,12 @@ final class Admission {
             : draft.at();
     String remark =
         current.policy().target().flatMap(draft::policy).map(Targets::remark).orElse("");
+    Optional<Exemption> exemption = current.exemptions().grant();
+    if (exemption.isPresent()) {
+      Problem allowed = ExemptionWords.problem(exemption.get());
+      return new Standing(
+          DeviceState.ADMITTED, since, allowed.line() + remark, Optional.of(allowed));
+    }
     Optional<Problem> limit =
         draft.advisory(current.marks().limitedBy()).map(a -> AdvisoryRelief.applies(a.newest()));
     String reason =
@@ -271,6 +323,9 @@ final class Admission {
 
   /** An advisory that came while enforcement was at work. */
   private boolean stopped(Draft draft, DeviceCase current) {
+    if (current.exemptions().glassBroken()) {
+      return false;
+    }
     Optional<AdvisoryCase> barred = reach.bars(draft, current);
     if (barred.isPresent()) {
       draft.putLive(current.device(), l -> l.opening(false));

@@ -142,6 +142,7 @@ final class AdvisoryRules {
       Degradation.worsen(draft, current, problem);
       draft
           .find(current.device())
+          .filter(c -> !c.exemptions().glassBroken()) // that one is not cut
           .ifPresent(c -> draft.put(c.with(c.marks().cutBy(advisory.id()))));
     } else {
       Degradation.confine(draft, current, advisory.id(), problem);

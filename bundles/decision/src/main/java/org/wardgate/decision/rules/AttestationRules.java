@@ -147,7 +147,7 @@ final class AttestationRules {
   }
 
   /** Its certificate counts, and nobody else was seen with it. */
-  private static boolean holdsItsPlace(Draft draft, DeviceCase current) {
+  static boolean holdsItsPlace(Draft draft, DeviceCase current) {
     return current.life().certified()
         && current.life().twin().isEmpty()
         && !current.life().certificate().endedBefore(draft.at());

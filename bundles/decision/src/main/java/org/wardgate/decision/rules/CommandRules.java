@@ -20,15 +20,19 @@ import org.wardgate.decision.state.TrustFacts;
 /** What follows from commands. */
 final class CommandRules {
   private final Admission admission;
+  private final ExemptionRules exemptions;
 
-  CommandRules(Admission admission) {
+  CommandRules(Admission admission, ExemptionRules exemptions) {
     this.admission = admission;
+    this.exemptions = exemptions;
   }
 
   void decide(Draft draft, Command.OfDevice command) {
     Optional<DeviceCase> known = draft.find(command.device());
     if (known.isEmpty()) {
       draft.refuse(Problem.of(DecisionErrors.UNKNOWN_DEVICE, command.device().value()));
+    } else if (ExemptionRules.protects(draft, known.get(), command)) {
+      return; // it has been refused
     } else if (command instanceof Command.Quarantine) {
       quarantine(draft, known.get(), command);
     } else if (command instanceof Command.Release) {
@@ -40,7 +44,7 @@ final class CommandRules {
     } else if (command instanceof Command.Retire) {
       retire(draft, known.get(), command);
     } else {
-      unsupported(draft, command);
+      exemptions.decide(draft, known.get(), command);
     }
   }
 

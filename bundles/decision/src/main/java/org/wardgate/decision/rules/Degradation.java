@@ -8,6 +8,8 @@ import org.wardgate.api.policy.ProfileId;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.state.AdvisoryMarks;
 import org.wardgate.decision.state.DeviceCase;
+import org.wardgate.decision.state.Exemption;
+import org.wardgate.decision.state.Exemptions;
 import org.wardgate.decision.state.Standing;
 
 /**
@@ -19,16 +21,33 @@ final class Degradation {
 
   /** Trust is lost, or was never won. */
   static void worsen(Draft draft, DeviceCase current, Problem problem) {
+    Optional<Exemption> kept = ExemptionCover.covering(current, problem);
+    if (kept.isPresent()) {
+      ExemptionCover.keep(draft, current, kept.get(), problem);
+      return;
+    }
     DeviceState state =
         current.policy().floorHolds() ? DeviceState.RESTRICTED : DeviceState.QUARANTINED;
     cut(draft, current, state, problem, AdvisoryMarks.NONE);
   }
 
-  /** The inventory gives a device that is cut another floor; why it is cut does not change. */
-  static void refloor(Draft draft, DeviceCase current, Problem problem) {
+  /**
+   * The inventory gives a device that is not admitted another floor; why it is cut does not change.
+   *
+   * @param lowest whether it had no more than what was left to it before
+   */
+  static void refloor(Draft draft, DeviceCase current, boolean lowest) {
+    boolean cut =
+        current.standing().state() == DeviceState.RESTRICTED
+            || current.standing().state() == DeviceState.QUARANTINED;
     DeviceState state =
         current.policy().floorHolds() ? DeviceState.RESTRICTED : DeviceState.QUARANTINED;
-    cut(draft, current, state, problem, current.marks());
+    if (cut && current.standing().problem().isPresent()) {
+      cut(draft, current, state, current.standing().problem().get(), current.marks());
+    } else if (lowest) {
+      draft.put(current.with(current.policy().withTarget(current.policy().lowestTarget())));
+      draft.enforce(current.device());
+    }
   }
 
   /** Out of service; the floor stays as long as the device may be in use. */
@@ -54,7 +73,8 @@ final class Degradation {
         current
             .with(standing(draft, current, state, problem))
             .with(current.policy().withTarget(target).cut())
-            .with(marks);
+            .with(marks)
+            .with(left(current, state));
     draft.put(worse);
     draft.say(
         current.device(),
@@ -64,6 +84,27 @@ final class Degradation {
     if (!nothingInForce) {
       draft.enforce(current.device());
     }
+  }
+
+  /**
+   * What people allowed ends with a cut that it does not cover; an acceptance says it may be here.
+   */
+  private static Exemptions left(DeviceCase current, DeviceState state) {
+    return state == DeviceState.RETIRED || state == DeviceState.REFUSED
+        ? Exemptions.NONE
+        : current.exemptions().withoutGrants();
+  }
+
+  /** It had its traffic because a person allowed it; without that it has still to join. */
+  static void backToTheGate(Draft draft, DeviceCase current, Problem problem) {
+    DeviceState state =
+        current.policy().profile().isPresent() ? DeviceState.PROFILED : DeviceState.IDENTIFIED;
+    draft.putLive(current.device(), l -> l.opening(false));
+    draft.put(
+        current
+            .with(Standing.bad(state, draft.at(), problem))
+            .with(current.policy().withTarget(current.policy().lowestTarget())));
+    draft.enforce(current.device());
   }
 
   /** What was granted never came into force: back to what is left without it. */

@@ -184,7 +184,12 @@ final class EnforcementRules {
   private static DeviceCase settled(Draft draft, DeviceCase c) {
     boolean admitted = c.standing().state() == DeviceState.ADMITTED;
     boolean lowest = c.policy().target().equals(c.policy().lowestTarget());
-    if (admitted || lowest || draft.live(c.device()).opening() || Targets.bootstraps(draft, c)) {
+    boolean allowed = c.exemptions().grant().isPresent();
+    if (admitted
+        || lowest
+        || allowed
+        || draft.live(c.device()).opening()
+        || Targets.bootstraps(draft, c)) {
       return c;
     }
     DeviceCase back = c.with(c.policy().withTarget(c.policy().lowestTarget()));

@@ -104,7 +104,7 @@ final class InventoryRules {
   }
 
   /** Floor and protection come from the inventory alone, whenever it says something new. */
-  private static void refloor(Draft draft, DeviceCase current, InventoryEntry entry) {
+  private void refloor(Draft draft, DeviceCase current, InventoryEntry entry) {
     Optional<ProfileId> floor = Policies.floor(entry).map(draft::add);
     PolicyFacts policy = current.policy();
     if (policy.floor().equals(floor) && policy.protectedFromCuts() == entry.hasFloor()) {
@@ -112,10 +112,13 @@ final class InventoryRules {
     }
     DeviceCase refloored = current.with(policy.withFloor(floor, entry.hasFloor()));
     draft.put(refloored);
-    boolean restricted = current.standing().state() == DeviceState.RESTRICTED;
-    if ((restricted || current.standing().state() == DeviceState.QUARANTINED)
-        && current.standing().problem().isPresent()) {
-      Degradation.refloor(draft, refloored, current.standing().problem().get());
+    if (current.standing().state() == DeviceState.ADMITTED
+        || draft.live(current.device()).opening()) {
+      return; // what it has, or is about to have, is granted anew
+    } else if (current.exemptions().grant().isPresent()) {
+      admission.allow(draft, refloored);
+    } else {
+      Degradation.refloor(draft, refloored, policy.target().equals(policy.lowestTarget()));
     }
   }
 }

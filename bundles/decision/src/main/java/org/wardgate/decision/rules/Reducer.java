@@ -53,17 +53,18 @@ public final class Reducer {
     AdvisoryReach reach = new AdvisoryReach(limits);
     this.admission = new Admission(weighing, reach);
     this.arrivals = new Arrivals(limits, mudUrls);
-    this.commands = new CommandRules(admission);
     this.revocation = new RevocationRules(admission);
     this.configuration = new ConfigurationRules(admission);
     this.advisories = new AdvisoryRules(limits, reach);
+    ExemptionEnd exemptionEnd = new ExemptionEnd(weighing, admission, advisories);
+    this.commands = new CommandRules(admission, new ExemptionRules(admission, reach, exemptionEnd));
     this.onboarding = new OnboardingRules(limits, admission, mudUrls, arrivals);
     this.mud = new MudRules(compiler, admission, advisories);
     this.attestation = new AttestationRules(weighing, admission);
     this.network = new NetworkRules(weighing, admission, mudUrls);
     this.inventory = new InventoryRules(limits, admission, mudUrls);
     this.pki = new PkiRules(admission);
-    this.time = new TimeRules(advisories, limits);
+    this.time = new TimeRules(advisories, exemptionEnd, limits);
   }
 
   /**

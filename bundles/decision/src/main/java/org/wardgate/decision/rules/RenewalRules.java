@@ -77,6 +77,7 @@ final class RenewalRules {
   /** Whether its certificate has ended and the grace is over too. */
   private boolean over(Draft draft, DeviceCase c) {
     return c.standing().state() == DeviceState.ADMITTED
+        && !c.exemptions().glassBroken()
         && c.life().certificate().endedBefore(draft.at().minus(grace));
   }
 

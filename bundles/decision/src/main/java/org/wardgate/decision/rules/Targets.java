@@ -48,8 +48,10 @@ final class Targets {
   }
 
   /** A life-support device without listed flows keeps all it has: nobody said what it can miss. */
-  private static boolean limits(DeviceCase c) {
-    return c.marks().limited() && !(c.policy().floorHolds() && c.policy().floor().isEmpty());
+  static boolean limits(DeviceCase c) {
+    return c.marks().limited()
+        && !c.exemptions().glassBroken()
+        && !(c.policy().floorHolds() && c.policy().floor().isEmpty());
   }
 
   private static PolicySet resolved(Draft draft, DeviceCase c, PolicySet policy) {

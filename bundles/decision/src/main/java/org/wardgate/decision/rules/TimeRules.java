@@ -14,12 +14,14 @@ import org.wardgate.decision.state.Outcome;
 /** What follows from time, and from intents that nobody carried out. */
 final class TimeRules {
   private final AdvisoryRules advisories;
+  private final ExemptionEnd exemptions;
   private final ClockRules clock;
   private final RenewalRules renewal;
   private final RetirementRules retirement;
 
-  TimeRules(AdvisoryRules advisories, DecisionLimits limits) {
+  TimeRules(AdvisoryRules advisories, ExemptionEnd exemptions, DecisionLimits limits) {
     this.advisories = advisories;
+    this.exemptions = exemptions;
     this.renewal = new RenewalRules(limits);
     this.clock = new ClockRules(renewal.settling());
     this.retirement = new RetirementRules(limits);
@@ -51,6 +53,7 @@ final class TimeRules {
       }
       HandoverRules.tick(draft, draft.find(c.device()).orElse(c));
     }
+    exemptions.tick(draft);
     renewal.tick(draft);
     retirement.tick(draft);
     if (!draft.state().enforced() && !draft.at().isBefore(draft.state().enforceRetryAt())) {

@@ -79,8 +79,7 @@ final class Unenforceable {
 
   /** An advisory's limit must not be lost with the policy that carried it. */
   private static boolean needsLimit(Draft draft, DeviceCase current) {
-    return current.marks().limited()
-        && !(current.policy().floorHolds() && current.policy().floor().isEmpty())
+    return Targets.limits(current)
         && !current
             .policy()
             .confirmed()

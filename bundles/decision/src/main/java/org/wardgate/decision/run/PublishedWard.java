@@ -272,8 +272,17 @@ public final class PublishedWard implements WardView {
     devices.values().stream()
         .map(Entry::deviceCase)
         .forEach(c -> LifeWords.alarm(c.life()).ifPresent(a -> alarms.add(c.device() + ": " + a)));
+    alarms.addAll(0, exemptions());
     alarms.addAll(0, wardAlarms.lines());
     return List.copyOf(alarms.subList(0, Math.min(alarms.size(), ALARMS_MAX_COUNT)));
+  }
+
+  /** What people allowed, while it lasts; these are never the ones that are left out. */
+  private List<String> exemptions() {
+    return devices.values().stream()
+        .map(Entry::deviceCase)
+        .flatMap(c -> ExemptionAlarms.of(c).map(line -> c.device() + ": " + line))
+        .toList();
   }
 
   /** Less than its traffic for a device a patient may depend on, or for an advisory. */

@@ -7,6 +7,7 @@ import org.wardgate.api.DeviceId;
 import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.policy.ProfileId;
+import org.wardgate.api.view.TrustView.Exemption.Kind;
 
 /** One change of the {@link WardState}: a value to set, never a rule to run. */
 public sealed interface Outcome {
@@ -105,6 +106,15 @@ public sealed interface Outcome {
    * @param clock the facts
    */
   record ClockIs(ClockFacts clock) implements Outcome {}
+
+  /**
+   * When an exemption ends by the monotonic clock of this process.
+   *
+   * @param device whose
+   * @param kind which
+   * @param monotonicMillis when; absent if that is not known, or it is over
+   */
+  record EndsIs(DeviceId device, Kind kind, Optional<Long> monotonicMillis) implements Outcome {}
 
   /**
    * Something was said that is not said again for a while.

@@ -16,6 +16,7 @@ import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.policy.NetworkBinding;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.policy.ProfileId;
+import org.wardgate.api.view.TrustView.Exemption.Kind;
 
 /**
  * All the decision core knows. Read by rules, changed by {@link #apply} alone. Not thread-safe: one
@@ -32,6 +33,7 @@ public final class WardState {
   private final Map<DeviceId, DeniedTable> denied = new HashMap<>();
   private final Map<DeviceId, Expected> expected = new TreeMap<>();
   private final Map<String, Instant> said = new HashMap<>();
+  private final ExemptionIndex exemptions = new ExemptionIndex();
   private final UrlClaims claims = new UrlClaims();
   private final BindingIndex places = new BindingIndex();
   private final Map<String, Integer> namesUse = new HashMap<>();
@@ -96,6 +98,8 @@ public final class WardState {
       return setDenied(deniedIs);
     } else if (outcome instanceof Outcome.WorkIs workIs) {
       return setWork(workIs);
+    } else if (outcome instanceof Outcome.EndsIs endsIs) {
+      return exemptions.set(endsIs);
     } else if (outcome instanceof Outcome.SaidIs saidIs) {
       return setSaid(saidIs);
     } else if (outcome instanceof Outcome.ClockIs clockIs) {
@@ -125,6 +129,7 @@ public final class WardState {
       places.remove(old);
     }
     places.add(newCase);
+    exemptions.see(newCase);
     return old == null ? new Outcome.CaseForgotten(newCase.device()) : new Outcome.CaseIs(old);
   }
 
@@ -134,6 +139,7 @@ public final class WardState {
       return new Outcome.CaseForgotten(device);
     }
     places.remove(old);
+    exemptions.forget(device);
     return new Outcome.CaseIs(old);
   }
 
@@ -371,6 +377,16 @@ public final class WardState {
   /** Devices that other gateways handed over and that have not come yet. Not to be kept. */
   public Map<DeviceId, Expected> expected() {
     return Collections.unmodifiableMap(expected);
+  }
+
+  /** The devices that people allowed something, by id. A live view: not to be kept. */
+  public Set<DeviceId> exempted() {
+    return exemptions.devices();
+  }
+
+  /** When an exemption ends by the monotonic clock; absent if this process has not looked yet. */
+  public Optional<Long> exemptionEnd(DeviceId device, Kind kind) {
+    return exemptions.endOf(device, kind);
   }
 
   /** What is known of the clock. */
