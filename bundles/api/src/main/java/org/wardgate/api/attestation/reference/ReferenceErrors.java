@@ -109,5 +109,12 @@ public final class ReferenceErrors {
           "The CoRIM says nothing that can be used here",
           "See what was ignored with 'wardgate corim check'");
 
+  /** It was decided against. */
+  public static final ErrorCode DROPPED =
+      new ErrorCode(
+          "WG-REF-0016",
+          "This version of the CoRIM was decided against",
+          "Ask the issuer for a higher version with what you want changed");
+
   private ReferenceErrors() {}
 }
