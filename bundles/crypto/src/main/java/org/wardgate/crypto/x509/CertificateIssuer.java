@@ -6,8 +6,10 @@ import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.Date;
+import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERPrintableString;
 import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -59,6 +61,29 @@ public final class CertificateIssuer {
       PrivateKey issuerKey,
       Optional<RevocationUrls> urls)
       throws CryptoException {
+    return issue(issue, issuer, issuerKey, urls, Map.of());
+  }
+
+  /**
+   * As the form with three arguments, with more extensions, all critical.
+   *
+   * @param more values in DER by object identifier
+   * @throws CryptoException WEAK_KEY if the subject's key is not good enough
+   * @throws IllegalArgumentException if the issuer's key cannot sign or a name has a wrong form
+   */
+  public static X509Certificate issueWith(
+      Issue issue, Optional<X509Certificate> issuer, PrivateKey issuerKey, Map<String, Bytes> more)
+      throws CryptoException {
+    return issue(issue, issuer, issuerKey, Optional.empty(), more);
+  }
+
+  private static X509Certificate issue(
+      Issue issue,
+      Optional<X509Certificate> issuer,
+      PrivateKey issuerKey,
+      Optional<RevocationUrls> urls,
+      Map<String, Bytes> more)
+      throws CryptoException {
     KeyPolicy.check(issue.publicKey());
     X500Name subject = subject(issue);
     X500Name issuerName =
@@ -77,6 +102,10 @@ public final class CertificateIssuer {
       Extensions.add(builder, issue, issuer);
       if (urls.isPresent()) {
         Extensions.add(builder, urls.get());
+      }
+      for (Map.Entry<String, Bytes> extension : more.entrySet()) {
+        builder.addExtension(
+            new ASN1ObjectIdentifier(extension.getKey()), true, extension.getValue().toArray());
       }
       return Certificates.ofDer(Bytes.of(builder.build(new JcaSigner(issuerKey)).getEncoded()));
     } catch (IOException e) {

@@ -48,9 +48,9 @@ final class PathCheck {
     anchor(anchor, path.size() - 2);
     UsageCheck.endEntity(path.get(0), usage);
     if (anchor.getExtensionValue(NAME_CONSTRAINTS) == null) {
-      pkix(below, new TrustAnchor(anchor, null), at);
+      pkix(below, new TrustAnchor(anchor, null), at, usage);
     } else {
-      pkix(path, constrained(anchor), at);
+      pkix(path, constrained(anchor), at, usage);
     }
   }
 
@@ -106,13 +106,16 @@ final class PathCheck {
     }
   }
 
-  private static void pkix(List<X509Certificate> path, TrustAnchor anchor, Instant at)
+  private static void pkix(List<X509Certificate> path, TrustAnchor anchor, Instant at, Usage usage)
       throws CryptoException {
     try {
       CertPath certPath = CertificateFactory.getInstance("X.509").generateCertPath(path);
       PKIXParameters parameters = new PKIXParameters(Set.of(anchor));
       parameters.setRevocationEnabled(false);
       parameters.setDate(Date.from(at));
+      if (usage == Usage.ATTESTATION) {
+        parameters.addCertPathChecker(new DiceCriticalExtensions());
+      }
       CertPathValidator.getInstance("PKIX").validate(certPath, parameters);
     } catch (CertPathValidatorException e) {
       throw new CryptoException(reason(e), "the path is not valid: " + e.getReason(), e);

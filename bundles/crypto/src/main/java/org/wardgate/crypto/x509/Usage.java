@@ -8,6 +8,8 @@ public enum Usage {
   TLS_SERVER,
   /** Signing content: MUD files, reference values, inventories. */
   SIGNING,
+  /** A DICE layer's signing of evidence; its extensions are known. */
+  ATTESTATION,
   /** Anything: the path alone counts. */
   ANY
 }

@@ -10,6 +10,12 @@ import org.wardgate.crypto.CryptoException.Reason;
 /** What a certificate says it may be used for (RFC 5280 §4.2.1.3, §4.2.1.12). Stateless. */
 final class UsageCheck {
   private static final int DIGITAL_SIGNATURE = 0;
+
+  /** TCG: a layer that attests, by its own or another's key; and one that certifies the next. */
+  private static final String EKU_DICE_ATTEST_INIT = "2.23.133.5.4.100.8";
+
+  private static final String EKU_DICE_ATTEST_LOC = "2.23.133.5.4.100.9";
+  private static final String EKU_DICE_ECA = "2.23.133.5.4.100.12";
   private static final String EKU_ANY = "2.5.29.37.0";
   private static final String EKU_SERVER = "1.3.6.1.5.5.7.3.1";
   private static final String EKU_CLIENT = "1.3.6.1.5.5.7.3.2";
@@ -60,6 +66,7 @@ final class UsageCheck {
       case TLS_CLIENT -> Set.of(EKU_CLIENT);
       case TLS_SERVER -> Set.of(EKU_SERVER);
       case SIGNING -> Set.of(EKU_CODE_SIGNING, EKU_EMAIL, EKU_DOCUMENT_SIGNING);
+      case ATTESTATION -> Set.of(EKU_DICE_ATTEST_INIT, EKU_DICE_ATTEST_LOC, EKU_DICE_ECA);
       case ANY -> Set.of();
     };
   }

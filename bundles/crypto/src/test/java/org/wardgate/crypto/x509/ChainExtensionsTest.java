@@ -97,7 +97,7 @@ class ChainExtensionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"TLS_CLIENT", "TLS_SERVER", "SIGNING"})
+  @EnumSource(names = {"TLS_CLIENT", "TLS_SERVER", "SIGNING", "ATTESTATION"})
   void refusesACaAsEndEntity(Usage usage) {
     assertRefused(
         Reason.BAD_USAGE,
@@ -121,7 +121,8 @@ class ChainExtensionsTest {
         leaf(NO_CA, new Odd("2.5.29.15", true, new KeyUsage(KeyUsage.keyAgreement))),
         List.of(Usage.ANY));
     // RFC 8520 §13.2: a signer must have the key usage extension
-    assertUsages(leaf(NO_CA), List.of(Usage.TLS_CLIENT, Usage.TLS_SERVER, Usage.ANY));
+    assertUsages(
+        leaf(NO_CA), List.of(Usage.TLS_CLIENT, Usage.TLS_SERVER, Usage.ATTESTATION, Usage.ANY));
   }
 
   private static void assertUsages(X509Certificate certificate, List<Usage> allowed)
