@@ -39,12 +39,15 @@ record Options(
       usage: wardgate demo [--seconds N] [--json] [--count N] [--keep] [--clone] [--loopback]
         --seconds N  end after N seconds (5 to 86400) instead of at Ctrl-C
         --json       print one JSON object per change, and a summary object at the end
-        --count N    so many devices (%d to %d), four of them hostile
+        --count N    so many devices (%d to %d; usually %d), five of them hostile
         --keep       go on with the certificates and the journal of the last demo
         --clone      one device more, with a copy of pump-02's identity
         --loopback   no network namespaces: NOT ENFORCING, as where the kernel allows none
       """
-          .formatted(Provisioning.DEVICES_MIN_COUNT, Plan.DEVICES_MAX_COUNT);
+          .formatted(
+              Provisioning.DEVICES_MIN_COUNT,
+              Plan.DEVICES_MAX_COUNT,
+              Provisioning.DEVICES_USUAL_COUNT);
 
   private static final int SECONDS_MIN = 5;
   private static final int SECONDS_MAX = 86_400;
@@ -62,7 +65,7 @@ record Options(
     boolean withClone = false;
     boolean loopback = false;
     Optional<String> consoleAddress = Optional.empty();
-    int count = Provisioning.DEVICES_MIN_COUNT;
+    OptionalInt count = OptionalInt.empty();
     Path instance = ThisJar.instances().resolve("demo");
     Path home = ThisJar.home();
     while (!words.isEmpty()) {
@@ -70,7 +73,9 @@ record Options(
       switch (word) {
         case "--seconds" -> seconds = OptionalInt.of(number(word, words, SECONDS_MIN, SECONDS_MAX));
         case "--count" ->
-            count = number(word, words, Provisioning.DEVICES_MIN_COUNT, Plan.DEVICES_MAX_COUNT);
+            count =
+                OptionalInt.of(
+                    number(word, words, Provisioning.DEVICES_MIN_COUNT, Plan.DEVICES_MAX_COUNT));
         case "--json" -> json = true;
         case "--keep" -> keep = true;
         case "--clone" -> withClone = true;
@@ -84,13 +89,20 @@ record Options(
     return new Options(
         seconds,
         json,
-        withClone ? Math.max(count, Provisioning.DEVICES_MIN_COUNT + 1) : count,
+        devices(count, withClone),
         keep,
         withClone,
         loopback,
         instance.toAbsolutePath(),
         home.toAbsolutePath(),
         consoleAddress);
+  }
+
+  private static int devices(OptionalInt asked, boolean withClone) {
+    int clones = withClone ? 1 : 0;
+    return Math.max(
+        asked.orElse(Provisioning.DEVICES_USUAL_COUNT + clones),
+        Provisioning.DEVICES_MIN_COUNT + clones);
   }
 
   /** The command line that says the same. */

@@ -13,6 +13,7 @@ import org.wardgate.emulators.net.Topology;
 import org.wardgate.emulators.net.Topology.Place;
 import org.wardgate.emulators.provision.DemoLayout;
 import org.wardgate.emulators.provision.Resident;
+import org.wardgate.emulators.provision.SecureElementKeys;
 import org.wardgate.emulators.world.World;
 
 /** Runs one demo from the first process to the last. */
@@ -67,6 +68,9 @@ final class Supervisor {
       String console = options.consoleAddress().orElse(relay.address());
       screen.progress("console " + console + "  token in " + layout.adminToken());
       screen.progress("data directory " + layout.root());
+      if (!SecureElementKeys.deliver(layout)) {
+        throw new IOException("the gateway says not for whom to seal the keys of secure elements");
+      }
       WardWatch watch = new WardWatch(api, residents);
       try (HelperProcess ward = startWard(reports)) {
         screen.progress(residents.size() + " devices are being switched on by " + ward);

@@ -10,6 +10,8 @@ public enum Behaviour {
   TAMPERED_FIRMWARE("tampered firmware", "firmware its maker never released"),
   /** Genuine, but answers challenges with evidence of earlier ones and of others. */
   REPLAYED_EVIDENCE("replayed evidence", "evidence recorded earlier"),
+  /** Genuine and good when it joins; later it runs firmware that nobody released. */
+  FIRMWARE_DRIFT("firmware changes at runtime", "firmware nobody released, after admission"),
   /** It has a copy of another device's key and certificate, while that device is alive. */
   CLONED_IDENTITY("copied identity", "a copy of another device's identity"),
   /** It joins properly, then scans its neighbours and the internet. */

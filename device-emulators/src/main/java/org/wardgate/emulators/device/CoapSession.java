@@ -25,6 +25,7 @@ import org.eclipse.californium.scandium.dtls.CertificateType;
 import org.eclipse.californium.scandium.dtls.DtlsHandshakeTimeoutException;
 import org.eclipse.californium.scandium.dtls.HandshakeException;
 import org.eclipse.californium.scandium.dtls.cipher.CipherSuite;
+import org.eclipse.californium.scandium.dtls.pskstore.AdvancedSinglePskStore;
 import org.eclipse.californium.scandium.dtls.x509.NewAdvancedCertificateVerifier;
 import org.eclipse.californium.scandium.dtls.x509.SingleCertificateProvider;
 import org.wardgate.api.Bytes;
@@ -67,14 +68,46 @@ final class CoapSession implements AutoCloseable {
       NewAdvancedCertificateVerifier trust,
       List<Resource> served) {
     Configuration configuration = configuration();
-    DtlsConnectorConfig dtls =
+    return open(
+        wire,
+        configuration,
         DtlsConnectorConfig.builder(configuration)
-            .setAddress(new InetSocketAddress(wire.address(), 0))
             .setCertificateIdentityProvider(
                 new SingleCertificateProvider(
                     key, chain.toArray(X509Certificate[]::new), CertificateType.X_509))
-            .setAdvancedCertificateVerifier(trust)
-            .build();
+            .setAdvancedCertificateVerifier(trust),
+        served);
+  }
+
+  /**
+   * Opens the socket; both ends prove themselves with a key that they share. The handshake comes
+   * with the first request.
+   *
+   * @param wire the device's own address and the gateway's
+   * @param identity of the key
+   * @param key 16 to 64 bytes
+   * @param served what the gateway may ask of the device
+   */
+  static CoapSession openShared(Wire wire, String identity, Bytes key, List<Resource> served) {
+    Configuration configuration =
+        configuration()
+            .set(
+                DtlsConfig.DTLS_CIPHER_SUITES,
+                List.of(CipherSuite.TLS_ECDHE_PSK_WITH_AES_128_CCM_8_SHA256));
+    return open(
+        wire,
+        configuration,
+        DtlsConnectorConfig.builder(configuration)
+            .setAdvancedPskStore(new AdvancedSinglePskStore(identity, key.toArray())),
+        served);
+  }
+
+  private static CoapSession open(
+      Wire wire,
+      Configuration configuration,
+      DtlsConnectorConfig.Builder builder,
+      List<Resource> served) {
+    DtlsConnectorConfig dtls = builder.setAddress(new InetSocketAddress(wire.address(), 0)).build();
     CoapEndpoint endpoint =
         CoapEndpoint.builder()
             .setConfiguration(configuration)

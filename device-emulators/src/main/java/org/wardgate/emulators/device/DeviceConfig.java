@@ -10,7 +10,9 @@ import org.wardgate.emulators.net.Endpoint;
  * @param behaviour what it is up to
  * @param address its own IPv4 address
  * @param folder its keys and certificates, see {@link DeviceKeys}
+ * @param proof how it proves who it is and what it runs
  * @param firmware what it measured when it booted
+ * @param laterFirmware what it comes to run after some time in the ward; empty if that stays
  * @param telemetryName DNS name of its maker's telemetry
  * @param telemetryPort TCP port there
  * @param alarms where it sends alarms inside the hospital; empty if it sends none
@@ -22,7 +24,9 @@ public record DeviceConfig(
     Behaviour behaviour,
     String address,
     String folder,
+    Proof proof,
     Firmware firmware,
+    List<Firmware> laterFirmware,
     String telemetryName,
     int telemetryPort,
     List<Endpoint> alarms,
@@ -30,7 +34,18 @@ public record DeviceConfig(
     long startDelayMillis) {
   /** Copies the lists. */
   public DeviceConfig {
+    laterFirmware = List.copyOf(laterFirmware);
     alarms = List.copyOf(alarms);
     targets = List.copyOf(targets);
+  }
+
+  /** How a device proves who it is and what it runs. */
+  public enum Proof {
+    /** With the IDevID of its factory, and evidence that its attestation key signs. */
+    CERTIFICATE,
+    /** With the key of its secure element alone, which also authenticates its evidence. */
+    SECURE_ELEMENT,
+    /** With the IDevID of its factory; it has no evidence to give. */
+    NO_EVIDENCE
   }
 }

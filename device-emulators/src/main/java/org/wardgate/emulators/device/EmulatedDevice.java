@@ -2,12 +2,11 @@ package org.wardgate.emulators.device;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import org.wardgate.api.Bytes;
 import org.wardgate.emulators.net.Endpoint;
 
 /** One device from power on to power off. Runs on a thread of its own; ends when interrupted. */
@@ -15,12 +14,13 @@ final class EmulatedDevice implements Runnable {
   private static final long UNREACHABLE_PAUSE_MILLIS = 1_000;
   private static final long REFUSED_PAUSE_MILLIS = 12_000;
   private static final long SCAN_DELAY_MILLIS = 6_000;
+  private static final long DRIFT_DELAY_MILLIS = 6_000;
   private static final long JITTER_MILLIS = 1_000;
 
   private final DeviceConfig config;
   private final Wire wire;
   private final Endpoint resolver;
-  private final Attester attester;
+  private final Optional<Attester> attester;
   private final Enrolment enrolment;
   private final Renewal renewal;
   private final Scanner scanner;
@@ -31,8 +31,8 @@ final class EmulatedDevice implements Runnable {
       DeviceConfig config,
       Wire wire,
       Endpoint resolver,
-      DeviceKeys keys,
-      Attester attester,
+      Door door,
+      Optional<Attester> attester,
       Renewal renewal,
       Progress progress) {
     this.config = config;
@@ -41,16 +41,8 @@ final class EmulatedDevice implements Runnable {
     this.attester = attester;
     this.renewal = renewal;
     this.progress = progress;
-    this.enrolment = new Enrolment(wire, keys, attester, progress, renewal.clock());
+    this.enrolment = new Enrolment(door, attester, progress, renewal.clock());
     this.scanner = new Scanner(config.address(), config.targets(), progress);
-  }
-
-  /** Evidence as the firmware measured it, whatever that is worth. */
-  static Attester honest(DeviceConfig config, DeviceKeys keys) {
-    byte[] seed = new byte[32];
-    new SecureRandom().nextBytes(seed);
-    PsaToken token = new PsaToken(keys.instanceId(), config.firmware(), Bytes.of(seed));
-    return nonce -> token.sign(nonce, keys.attestationKey());
   }
 
   @Override
@@ -99,6 +91,10 @@ final class EmulatedDevice implements Runnable {
     if (config.behaviour() == Behaviour.NEIGHBOUR_SCAN) {
       start(this::scanForever, "scan");
     }
+    attester
+        .filter(DriftingAttester.class::isInstance)
+        .map(DriftingAttester.class::cast)
+        .ifPresent(drifting -> start(() -> driftLater(drifting), "drift"));
   }
 
   private void companion(String name, Flow.Destination destination) {
@@ -118,6 +114,17 @@ final class EmulatedDevice implements Runnable {
       while (true) {
         scanner.scanOnce();
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** As if malware had come over the network: nothing restarts, no session ends. */
+  private void driftLater(DriftingAttester drifting) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(DRIFT_DELAY_MILLIS);
+      drifting.drift();
+      progress.done("drift", "runs firmware that nobody released");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

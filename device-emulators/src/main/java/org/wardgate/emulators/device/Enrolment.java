@@ -5,6 +5,7 @@ import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.californium.core.server.resources.Resource;
 import org.wardgate.api.Bytes;
 import org.wardgate.crypto.CryptoException;
@@ -19,15 +20,16 @@ import org.wardgate.crypto.x509.Usage;
  * certified, evidence, then the certificate (EST-coaps, RFC 9148).
  */
 final class Enrolment {
-  private final Wire wire;
-  private final DeviceKeys keys;
-  private final Attester attester;
+  private final Door door;
+  private final Optional<Attester> attester;
   private final Progress progress;
   private final Clock clock;
 
-  Enrolment(Wire wire, DeviceKeys keys, Attester attester, Progress progress, Clock clock) {
-    this.wire = wire;
-    this.keys = keys;
+  /**
+   * @param attester empty if the device has no evidence to give
+   */
+  Enrolment(Door door, Optional<Attester> attester, Progress progress, Clock clock) {
+    this.door = door;
     this.attester = attester;
     this.progress = progress;
     this.clock = clock;
@@ -40,12 +42,13 @@ final class Enrolment {
    * @throws IOException if it cannot be reached or talks nonsense
    */
   LocalIdentity join() throws IOException, Refusal, InterruptedException {
-    ServerTrust trust = new ServerTrust();
-    try (CoapSession session = open(trust)) {
+    try (CoapSession session = open()) {
       EstClient est = new EstClient(session, attester, progress);
-      List<X509Certificate> anchors = anchors(est, trust);
+      List<X509Certificate> anchors = anchors(est);
       KeyPair fresh = EcKeys.generateP256();
-      est.attest(PublicKeys.spki(fresh.getPublic()).sha256());
+      if (est.attests()) {
+        est.attest(PublicKeys.spki(fresh.getPublic()).sha256());
+      }
       X509Certificate certificate = est.certificate("sen", request(fresh), fresh);
       progress.done("enrolled", "serial " + certificate.getSerialNumber().toString(16));
       return new LocalIdentity(certificate, fresh.getPrivate(), anchors);
@@ -55,14 +58,14 @@ final class Enrolment {
   /** As a hostile device would: asks for a certificate, whatever came of its evidence. */
   void askWithoutEvidence() throws IOException, Refusal, InterruptedException {
     KeyPair fresh = EcKeys.generateP256();
-    try (CoapSession session = open(new ServerTrust())) {
+    try (CoapSession session = open()) {
       new EstClient(session, attester, progress).certificate("sen", request(fresh), fresh);
     }
   }
 
-  private CoapSession open(ServerTrust trust) {
+  private CoapSession open() {
     List<Resource> served = List.of(Served.beforeAdmission(progress));
-    return CoapSession.open(wire, keys.idevid(), keys.idevidKey(), trust, served);
+    return door.open(served);
   }
 
   /** The subject is the gateway's to choose: whatever stands in the request is ignored. */
@@ -70,12 +73,15 @@ final class Enrolment {
     return CertificationRequests.create(fresh, "device");
   }
 
-  private List<X509Certificate> anchors(EstClient est, ServerTrust trust)
-      throws IOException, Refusal {
+  private List<X509Certificate> anchors(EstClient est) throws IOException, Refusal {
     List<X509Certificate> anchors = est.anchors();
+    if (door.gateway().isEmpty()) {
+      // it proved that it knows the key, in the handshake
+      progress.done("handshake", "session with the shared key");
+      return anchors;
+    }
     progress.done("handshake", "session with the IDevID");
-    X509Certificate gateway =
-        trust.seen().orElseThrow(() -> new IOException("the gateway showed no certificate"));
+    X509Certificate gateway = door.gateway().get();
     try {
       ChainValidator.validate(
           List.of(gateway), List.of(), anchors, clock.instant(), Usage.TLS_SERVER);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.wardgate.api.Bytes;
 import org.wardgate.crypto.CryptoException;
@@ -19,13 +20,20 @@ final class EstClient {
   private static final int EAT_CWT = 263;
   private static final int ANY = -1;
   private static final int ASK_MAX_COUNT = 60;
+  private static final int ATTEST_MAX_COUNT = 10;
   private static final long WAIT_MAX_SECONDS = 10;
 
+  /** No endorsed key, no reference values: the maker's file may not be in force yet. */
+  private static final List<String> NOT_YET_KNOWN = List.of("WG-ATT-0010", "WG-ATT-0017");
+
   private final CoapSession session;
-  private final Attester attester;
+  private final Optional<Attester> attester;
   private final Progress progress;
 
-  EstClient(CoapSession session, Attester attester, Progress progress) {
+  /**
+   * @param attester empty if the device has no evidence to give
+   */
+  EstClient(CoapSession session, Optional<Attester> attester, Progress progress) {
     this.session = session;
     this.attester = attester;
     this.progress = progress;
@@ -36,16 +44,43 @@ final class EstClient {
     return certificates(session.get(".well-known/est/crts", CERTS_ONLY).orRefusal("crts"));
   }
 
+  /** Whether the device has evidence to give. */
+  boolean attests() {
+    return attester.isPresent();
+  }
+
   /** Proves what the device runs, bound to the key it wants certified. */
-  void attest(Bytes keyThumbprint) throws IOException, Refusal {
-    Bytes nonce =
-        session
-            .post("wg/challenge", OCTET_STREAM, keyThumbprint, OCTET_STREAM)
-            .orRefusal("challenge")
-            .payload();
-    Bytes evidence = attester.evidence(nonce);
-    session.post("wg/evidence", EAT_CWT, evidence, ANY).orRefusal("evidence");
-    progress.attested(evidence);
+  void attest(Bytes keyThumbprint) throws IOException, Refusal, InterruptedException {
+    for (int tried = 1; ; tried++) {
+      Reply reply = answered(keyThumbprint);
+      if (reply.success()) {
+        return;
+      }
+      if (tried >= ATTEST_MAX_COUNT || !passing(reply)) {
+        throw new Refusal("evidence", reply.problem());
+      }
+      progress.done("waits", reply.problem());
+      TimeUnit.SECONDS.sleep(
+          reply.later() ? Math.max(1, Math.min(reply.maxAgeSeconds(), WAIT_MAX_SECONDS)) : 1);
+    }
+  }
+
+  /** What the gateway may lack for a moment after its start, or be too busy for. */
+  private static boolean passing(Reply reply) {
+    return reply.later() || NOT_YET_KNOWN.stream().anyMatch(reply.problem()::contains);
+  }
+
+  private Reply answered(Bytes keyThumbprint) throws IOException, Refusal {
+    Reply challenge = session.post("wg/challenge", OCTET_STREAM, keyThumbprint, OCTET_STREAM);
+    if (!challenge.success()) {
+      return challenge;
+    }
+    Bytes evidence = attester.orElseThrow().evidence(challenge.payload());
+    Reply reply = session.post("wg/evidence", EAT_CWT, evidence, ANY);
+    if (reply.success()) {
+      progress.attested(evidence);
+    }
+    return reply;
   }
 
   /**

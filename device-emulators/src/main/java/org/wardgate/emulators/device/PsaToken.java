@@ -15,7 +15,10 @@ import org.wardgate.crypto.cbor.CborWriter;
 import org.wardgate.crypto.cose.CoseAlgorithms;
 import org.wardgate.crypto.cose.CoseSigner;
 
-/** Makes a device's evidence: a PSA attestation token (RFC 9783) as COSE_Sign1 with ES256. */
+/**
+ * Makes a device's evidence: a PSA attestation token (RFC 9783) as COSE_Sign1 with ES256, or as
+ * COSE_Mac0.
+ */
 public final class PsaToken {
   private static final String PROFILE = "tag:psacertified.org,2023:psa#tfm";
   private static final int CLIENT_ID = 1;
@@ -59,6 +62,16 @@ public final class PsaToken {
    */
   public Bytes sign(Bytes nonce, PrivateKey key) {
     return CoseSigner.sign1(CborWriter.write(claims(nonce)), key, CoseAlgorithms.ES256);
+  }
+
+  /**
+   * The evidence of a device without certificates: the same claims as COSE_Mac0 with HMAC 256/256.
+   *
+   * @param nonce of the verifier
+   * @param key 32 bytes
+   */
+  public Bytes authenticate(Bytes nonce, Bytes key) {
+    return CoseSigner.mac0(CborWriter.write(claims(nonce)), key);
   }
 
   private CborMap claims(Bytes nonce) {

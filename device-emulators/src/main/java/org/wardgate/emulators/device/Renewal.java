@@ -46,7 +46,9 @@ record Renewal(Clock clock, long afterSeconds) {
       throws IOException, Refusal, InterruptedException {
     List<X509Certificate> anchors = est.anchors();
     KeyPair fresh = EcKeys.generateP256();
-    est.attest(PublicKeys.spki(fresh.getPublic()).sha256());
+    if (est.attests()) {
+      est.attest(PublicKeys.spki(fresh.getPublic()).sha256());
+    }
     Bytes request = CertificationRequests.renewing(identity.certificate(), fresh);
     X509Certificate certificate = est.certificate("sren", request, fresh);
     return new LocalIdentity(certificate, fresh.getPrivate(), anchors);

@@ -1,7 +1,6 @@
 package org.wardgate.emulators.device;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -60,15 +59,14 @@ public final class Ward {
   }
 
   private Thread thread(DeviceConfig device) throws IOException {
-    DeviceKeys keys = DeviceKeys.read(Path.of(device.folder()));
     Wire wire = new Wire(device.address(), config.gateway(), work, timers);
     EmulatedDevice emulated =
         new EmulatedDevice(
             device,
             wire,
             config.resolver(),
-            keys,
-            attester(device, keys),
+            door(device, wire),
+            new Evidence(device, overheard).attester(),
             new Renewal(Clock.systemUTC(), config.renewAfterSeconds()),
             progress(device.id()));
     Thread thread = new Thread(emulated, device.id());
@@ -78,13 +76,11 @@ public final class Ward {
     return thread;
   }
 
-  private Attester attester(DeviceConfig device, DeviceKeys keys) throws IOException {
-    if (device.behaviour() != Behaviour.REPLAYED_EVIDENCE) {
-      return EmulatedDevice.honest(device, keys);
-    }
-    Path recorded = Path.of(device.folder()).resolve(DeviceKeys.RECORDED_EVIDENCE_FILE);
-    return new ReplayAttester(
-        Bytes.of(Files.readAllBytes(recorded)), () -> overheard.ofAnother(device.id()));
+  private static Door door(DeviceConfig device, Wire wire) throws IOException {
+    Path folder = Path.of(device.folder());
+    return device.proof() == DeviceConfig.Proof.SECURE_ELEMENT
+        ? Door.ofSharedKey(wire, SecureElement.read(folder))
+        : Door.ofCertificate(wire, DeviceKeys.read(folder));
   }
 
   private Progress progress(String device) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.californium.scandium.dtls.CertificateType;
@@ -23,7 +24,7 @@ final class WardSession {
   private static final long RENEWAL_PAUSE_SECONDS = 30;
 
   private final Wire wire;
-  private final Attester attester;
+  private final Optional<Attester> attester;
   private final Renewal renewal;
   private final Progress progress;
   private LocalIdentity identity;
@@ -31,8 +32,15 @@ final class WardSession {
   private Instant renewNotBefore = Instant.MIN;
   private int refusals;
 
+  /**
+   * @param attester empty if the device has no evidence to give
+   */
   WardSession(
-      Wire wire, LocalIdentity identity, Attester attester, Renewal renewal, Progress progress) {
+      Wire wire,
+      LocalIdentity identity,
+      Optional<Attester> attester,
+      Renewal renewal,
+      Progress progress) {
     this.wire = wire;
     this.identity = identity;
     this.attester = attester;
@@ -105,11 +113,14 @@ final class WardSession {
         List.of(identity.certificate()),
         identity.key(),
         trust,
-        List.of(Served.inTheWard(this::answered, progress)));
+        List.of(
+            attester
+                .map(a -> Served.inTheWard(nonce -> answered(a, nonce), progress))
+                .orElseGet(() -> Served.beforeAdmission(progress))));
   }
 
-  private Bytes answered(Bytes nonce) {
-    Bytes evidence = attester.evidence(nonce);
+  private Bytes answered(Attester with, Bytes nonce) {
+    Bytes evidence = with.evidence(nonce);
     progress.challenged();
     return evidence;
   }

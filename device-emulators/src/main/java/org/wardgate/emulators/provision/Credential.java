@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.wardgate.api.Bytes;
+import org.wardgate.crypto.cms.AttachedCms;
 import org.wardgate.crypto.cms.DetachedCms;
 
 /**
@@ -28,6 +29,11 @@ record Credential(List<X509Certificate> chain, PrivateKey key) {
   /** Signs content, detached. */
   Bytes sign(Bytes content, Instant now) {
     return DetachedCms.sign(content, key, chain, now.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /** Signs content, which is inside the message. */
+  Bytes signWhole(Bytes content, Instant now) {
+    return AttachedCms.sign(content, key, chain, now.truncatedTo(ChronoUnit.SECONDS));
   }
 
   void write(Path chainFile, Path keyFile) throws IOException {

@@ -58,14 +58,47 @@ public record DemoLayout(Path root) {
     return hospital().resolve("inventory-anchors.pem");
   }
 
-  /** Signed reference values. */
+  /** The makers' signed reference values and endorsements. */
   public Path references() {
     return hospital().resolve("references");
   }
 
-  /** Who may sign reference values. */
-  public Path referenceAnchors() {
-    return hospital().resolve("reference-anchors.pem");
+  /** Signed protection profiles; the demo needs none besides the built-in one. */
+  public Path profiles() {
+    return hospital().resolve("profiles");
+  }
+
+  /** Signed SBOMs and statements about vulnerabilities; the demo brings none. */
+  public Path vulnerabilities() {
+    return hospital().resolve("vulnerabilities");
+  }
+
+  /** Keys of secure elements, signed by the hospital and sealed for the gateway. */
+  public Path deviceKeys() {
+    return hospital().resolve("device-keys.p7m");
+  }
+
+  /** For whom device keys are sealed; the gateway writes it. */
+  public Path deviceKeysRecipient() {
+    return data().resolve("device-keys").resolve("recipient.pem");
+  }
+
+  /**
+   * Keys and certificates of those who sign files for the demo, so that others can be signed to
+   * try; a real gateway has none of these.
+   */
+  public Path signers() {
+    return root.resolve("signers");
+  }
+
+  /** Roots of the makers. */
+  public Path makerAnchors() {
+    return signers().resolve("makers.pem");
+  }
+
+  /** Keys of secure elements, signed by the hospital and not sealed yet. */
+  public Path signedDeviceKeys() {
+    return signers().resolve("device-keys-signed.p7m");
   }
 
   /** Roots of the makers' HTTPS servers. */

@@ -11,14 +11,17 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.wardgate.api.Bytes;
 import org.wardgate.crypto.cose.PublicKeys;
 import org.wardgate.crypto.ec.EcKeys;
 import org.wardgate.crypto.x509.HardwareModuleName;
 import org.wardgate.emulators.device.Behaviour;
+import org.wardgate.emulators.device.DeviceConfig.Proof;
 import org.wardgate.emulators.device.DeviceKeys;
 import org.wardgate.emulators.device.Firmware;
 import org.wardgate.emulators.device.PsaToken;
+import org.wardgate.emulators.device.SecureElement;
 
 /** Makes devices: their identity, their attestation key, their firmware. */
 final class Factory {
@@ -28,6 +31,8 @@ final class Factory {
   private static final int LIFECYCLE_SECURED = 0x3000;
   private static final int UEID_RANDOM = 0x01;
   private static final int NONCE_BYTES = 32;
+  private static final int INSTANCE_SEED_BYTES = 32;
+  private static final int ELEMENT_KEY_BYTES = 16;
 
   private final DemoLayout layout;
   private final SecureRandom random = new SecureRandom();
@@ -40,12 +45,17 @@ final class Factory {
    * A device as made.
    *
    * @param member which
-   * @param idevid its certificate
-   * @param attestationKey public half of its attestation key
+   * @param idevid its certificate, if it has one
+   * @param attestationKey public half of its attestation key, if it has one
    * @param instanceId its instance id
+   * @param element its secure element, if it has one
    */
   record Made(
-      Roster.Member member, X509Certificate idevid, PublicKey attestationKey, Bytes instanceId) {}
+      Roster.Member member,
+      Optional<X509Certificate> idevid,
+      Optional<PublicKey> attestationKey,
+      Bytes instanceId,
+      Optional<SecureElement> element) {}
 
   /** The serial number on a device; a forger claims that of the first pump. */
   static String serial(Roster.Member member) {
@@ -64,6 +74,13 @@ final class Factory {
     return firmware(member.model(), tampered ? "2.4.1 with a backdoor" : "2.4.1");
   }
 
+  /** What a device comes to run while it is in the ward; empty if that stays as it is. */
+  static List<Firmware> later(Roster.Member member) {
+    return member.behaviour() == Behaviour.FIRMWARE_DRIFT
+        ? List.of(firmware(member.model(), "2.4.1 patched in memory"))
+        : List.of();
+  }
+
   private static Firmware firmware(Model model, String application) {
     String name = model.modelName();
     String signer = digest(model.makerId() + " firmware signing key");
@@ -78,8 +95,10 @@ final class Factory {
 
   /** Makes a device with an identity of the given CA, and writes its folder. */
   Made make(Roster.Member member, Authority issuer, String mudUrl) throws IOException {
-    Path folder = layout.device(member.id());
-    Files.createDirectories(folder);
+    Path folder = Files.createDirectories(layout.device(member.id()));
+    if (member.model().proof() == Proof.SECURE_ELEMENT) {
+      return makeElement(member, folder);
+    }
     Credential idevid =
         issuer.deviceIdentity(
             member.model().title(),
@@ -95,12 +114,32 @@ final class Factory {
         folder.resolve(DeviceKeys.IDEVID_FILE), folder.resolve(DeviceKeys.IDEVID_KEY_FILE));
     KeyPair attestation = EcKeys.generateP256();
     PemFiles.writeKey(folder.resolve(DeviceKeys.ATTESTATION_KEY_FILE), attestation.getPrivate());
-    Bytes instanceId = instanceId(attestation.getPublic());
+    Bytes instanceId = instanceId(PublicKeys.spki(attestation.getPublic()));
     Files.writeString(folder.resolve(DeviceKeys.INSTANCE_ID_FILE), instanceId.hex() + "\n");
     if (member.behaviour() == Behaviour.REPLAYED_EVIDENCE) {
       record(member, folder, attestation, instanceId);
     }
-    return new Made(member, idevid.certificate(), attestation.getPublic(), instanceId);
+    return new Made(
+        member,
+        Optional.of(idevid.certificate()),
+        member.model().proof() == Proof.NO_EVIDENCE
+            ? Optional.empty()
+            : Optional.of(attestation.getPublic()),
+        instanceId,
+        Optional.empty());
+  }
+
+  /** A device without certificates: its key is all it has. */
+  private Made makeElement(Roster.Member member, Path folder) throws IOException {
+    SecureElement element =
+        new SecureElement(
+            member.id(), instanceId(random(INSTANCE_SEED_BYTES)), random(ELEMENT_KEY_BYTES));
+    PemFiles.writeSecret(folder.resolve(SecureElement.KEY_FILE), element.master().hex() + "\n");
+    Files.writeString(folder.resolve(SecureElement.IDENTITY_FILE), element.identity() + "\n");
+    Files.writeString(
+        folder.resolve(DeviceKeys.INSTANCE_ID_FILE), element.instanceId().hex() + "\n");
+    return new Made(
+        member, Optional.empty(), Optional.empty(), element.instanceId(), Optional.of(element));
   }
 
   /** Whoever had the original in hand copied everything: its folder and what it knows. */
@@ -115,14 +154,19 @@ final class Factory {
             DeviceKeys.INSTANCE_ID_FILE)) {
       Files.copy(from.resolve(name), to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
-    return new Made(member, original.idevid(), original.attestationKey(), original.instanceId());
+    return new Made(
+        member,
+        original.idevid(),
+        original.attestationKey(),
+        original.instanceId(),
+        original.element());
   }
 
-  /** RFC 9783 §4.2.1: a UEID of type RAND over a hash of the attestation key. */
-  private static Bytes instanceId(PublicKey key) {
+  /** RFC 9783 §4.2.1: a UEID of type RAND over a hash, of the attestation key if there is one. */
+  private static Bytes instanceId(Bytes seed) {
     byte[] id = new byte[33];
     id[0] = UEID_RANDOM;
-    System.arraycopy(PublicKeys.spki(key).sha256().toArray(), 0, id, 1, 32);
+    System.arraycopy(seed.sha256().toArray(), 0, id, 1, 32);
     return Bytes.of(id);
   }
 

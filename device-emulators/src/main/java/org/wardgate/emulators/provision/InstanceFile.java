@@ -56,12 +56,14 @@ final class InstanceFile {
         .put("bindAddress", plan.coaps().address())
         .put("port", plan.coaps().port());
     all.putObject("org.wardgate.device.keys")
-        .put("deliveryFile", layout.hospital().resolve("device-keys.p7m").toString())
+        .put("deliveryFile", layout.deviceKeys().toString())
+        .put("pollSeconds", 1)
         .put("anchorsFile", layout.inventoryAnchors().toString());
     all.putObject("org.wardgate.mud").put("tlsAnchorsFile", layout.webAnchors().toString());
-    all.putObject("org.wardgate.attestation")
-        .put("referenceDirectory", layout.references().toString())
-        .put("anchorsFile", layout.referenceAnchors().toString());
+    all.putObject("org.wardgate.references").put("directory", layout.references().toString());
+    all.putObject("org.wardgate.attestation").put("profileDirectory", layout.profiles().toString());
+    all.putObject("org.wardgate.vulnerabilities")
+        .put("directory", layout.vulnerabilities().toString());
     all.putObject("org.apache.felix.http").put("org.osgi.service.http.port", plan.consolePort());
     network(all);
   }

@@ -1,5 +1,7 @@
 package org.wardgate.emulators.provision;
 
+import org.wardgate.emulators.device.DeviceConfig.Proof;
+
 /** The models of devices in the demo. */
 enum Model {
   /** Infuses drugs. */
@@ -9,7 +11,11 @@ enum Model {
   /** Keeps a patient alive; its alarms must always get through. */
   VENTILATOR("ventilator", "Ventilator", "sanara", "sv-3", 0.75, true),
   /** Measures temperature. */
-  THERMOMETER("thermometer", "Thermometer", "norvik", "nt-10", 0.60, false);
+  THERMOMETER("thermometer", "Thermometer", "norvik", "nt-10", 0.60, false),
+  /** Measures a pulse; it has a secure element and no certificate. */
+  OXIMETER("pulse-oximeter", "Pulse oximeter", "sanara", "so-2", 0.60, false),
+  /** Weighs a bed with the patient; built before anybody asked for evidence. */
+  BED_SCALE("bed-scale", "Bed scale", "sanara", "sb-1", 0.55, true);
 
   private final String deviceClass;
   private final String title;
@@ -61,6 +67,25 @@ enum Model {
   /** Whether it sends alarms to the nurse station. */
   boolean alarms() {
     return alarms;
+  }
+
+  /** What a patient suffers if it misbehaves, 1 to 5, in the hospital's risk assessment. */
+  int criticality() {
+    return switch (this) {
+      case INFUSION_PUMP, VENTILATOR -> 4;
+      case PATIENT_MONITOR -> 3;
+      case THERMOMETER, OXIMETER -> 2;
+      case BED_SCALE -> 1;
+    };
+  }
+
+  /** How it proves who it is and what it runs. */
+  Proof proof() {
+    return switch (this) {
+      case OXIMETER -> Proof.SECURE_ELEMENT;
+      case BED_SCALE -> Proof.NO_EVIDENCE;
+      default -> Proof.CERTIFICATE;
+    };
   }
 
   /** Whether its maker wants it configured before it joins. */

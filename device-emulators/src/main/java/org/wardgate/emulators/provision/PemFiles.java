@@ -1,6 +1,7 @@
 package org.wardgate.emulators.provision;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -41,11 +42,21 @@ public final class PemFiles {
 
   /** Writes a private key (PKCS #8), readable by its owner alone. */
   public static void writeKey(Path file, PrivateKey key) throws IOException {
+    String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
+    writeSecret(file, KEY_BEGIN + "\n" + body + "\n" + KEY_END + "\n");
+  }
+
+  /** Writes a text, readable by its owner alone. */
+  static void writeSecret(Path file, String text) throws IOException {
+    writeSecret(file, text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Writes bytes, readable by their owner alone. */
+  static void writeSecret(Path file, byte[] content) throws IOException {
     Files.deleteIfExists(file);
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
-    Files.writeString(file, KEY_BEGIN + "\n" + body + "\n" + KEY_END + "\n");
+    Files.write(file, content);
   }
 
   /**

@@ -18,12 +18,16 @@ import org.wardgate.crypto.x509.Certificates;
 import org.wardgate.crypto.x509.Profile;
 import org.wardgate.crypto.x509.SubjectAltName;
 import org.wardgate.emulators.device.Behaviour;
+import org.wardgate.emulators.device.DeviceConfig.Proof;
 import org.wardgate.emulators.net.Plan;
 import org.wardgate.emulators.net.Topology;
 import org.wardgate.emulators.world.WorldConfig;
 
 /** Makes everything a demo needs, fresh, in the instance's directory. */
 public final class Provisioning {
+  /** How many devices a demo has if nobody says otherwise. */
+  public static final int DEVICES_USUAL_COUNT = Roster.DEVICES_USUAL_COUNT;
+
   /** The fewest devices a demo has. */
   public static final int DEVICES_MIN_COUNT = Roster.DEVICES_MIN_COUNT;
 
@@ -71,6 +75,9 @@ public final class Provisioning {
             layout.root(),
             layout.hospital(),
             layout.references(),
+            layout.profiles(),
+            layout.vulnerabilities(),
+            layout.signers(),
             layout.advisories(),
             layout.web(),
             layout.ward(),
@@ -149,20 +156,36 @@ public final class Provisioning {
     Authority hospital = Authority.root("Demo Hospital", now);
     Credential signer = hospital.endEntity("Medical engineering", Profile.CMS_SIGNER, i -> i);
     Bytes inventory =
-        Bytes.of(JsonFiles.bytes(new InventoryFile(plan).content(now, makers.values(), members)));
+        Bytes.of(JsonFiles.bytes(new InventoryFile(plan).content(now, makers, members)));
     Files.write(layout.inventory(), inventory.toArray());
     Files.write(layout.inventorySignature(), signer.sign(inventory, now).toArray());
     PemFiles.writeChain(layout.inventoryAnchors(), List.of(hospital.certificate()));
-    PemFiles.writeChain(
-        layout.referenceAnchors(),
-        makers.values().stream().map(maker -> maker.root().certificate()).toList());
+    signers(signer);
+    SecureElementKeys.write(layout, made, signer, now);
     ReferenceFiles references = new ReferenceFiles(layout, now);
     for (Model model : Model.values()) {
-      references.write(model, makerOf(model), made);
+      if (model.proof() != Proof.NO_EVIDENCE) {
+        references.write(model, makerOf(model), made);
+      }
     }
     AdvisoryFiles advisories = new AdvisoryFiles(layout, plan, now);
     for (Model model : Model.values()) {
       advisories.write(model, makerOf(model));
+    }
+  }
+
+  /** With these, files can be signed to try. */
+  private void signers(Credential inventory) throws IOException {
+    PemFiles.writeChain(
+        layout.makerAnchors(),
+        makers.values().stream().map(maker -> maker.root().certificate()).toList());
+    inventory.write(
+        layout.signers().resolve("inventory.pem"), layout.signers().resolve("inventory.key"));
+    for (Maker maker : makers.values()) {
+      String name = maker.id() + "-references";
+      maker
+          .referenceSigner()
+          .write(layout.signers().resolve(name + ".pem"), layout.signers().resolve(name + ".key"));
     }
   }
 
@@ -227,16 +250,19 @@ public final class Provisioning {
 
   private Resident resident(Factory.Made made) {
     Roster.Member member = made.member();
-    X509Certificate idevid = made.idevid();
     return new Resident(
         member.id(),
         switch (member.behaviour()) {
-          case FORGED_IDENTITY -> DeviceId.unknown(Certificates.sha256(idevid)).value();
+          case FORGED_IDENTITY -> stranger(made.idevid().orElseThrow());
           case CLONED_IDENTITY -> Roster.CLONED;
           default -> member.id();
         },
         member.model().deviceClass(),
         member.behaviour(),
         plan.slot(member.index()).address());
+  }
+
+  private static String stranger(X509Certificate idevid) {
+    return DeviceId.unknown(Certificates.sha256(idevid)).value();
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Instant;
 import java.util.List;
 import org.wardgate.api.Bytes;
@@ -47,7 +48,11 @@ final class ReferenceFiles {
         .filter(device -> device.member().model() == model)
         .filter(device -> device.member().behaviour() != Behaviour.FORGED_IDENTITY)
         .filter(device -> device.member().behaviour() != Behaviour.CLONED_IDENTITY)
-        .forEach(device -> attester(attesters.addObject(), device));
+        .forEach(
+            device ->
+                device
+                    .attestationKey()
+                    .ifPresent(key -> attester(attesters.addObject(), device, key)));
     ArrayNode components = file.putArray("components");
     firmware.components().forEach(component -> component(components.addObject(), component));
     // what the maker vouches for besides what is measured
@@ -58,10 +63,10 @@ final class ReferenceFiles {
     return file;
   }
 
-  private static void attester(ObjectNode entry, Factory.Made device) {
+  private static void attester(ObjectNode entry, Factory.Made device, PublicKey key) {
     entry.put("ueid", device.instanceId().hex());
     entry.put("device", device.member().id());
-    entry.put("publicKeyPem", PublicKeys.toPem(device.attestationKey()));
+    entry.put("publicKeyPem", PublicKeys.toPem(key));
   }
 
   private static void component(ObjectNode entry, Firmware.Component component) {

@@ -18,6 +18,7 @@ final class Roster {
           Model.THERMOMETER,
           Model.INFUSION_PUMP,
           Model.PATIENT_MONITOR);
+  private static final List<Model> OTHERS = List.of(Model.OXIMETER, Model.BED_SCALE);
   private static final List<Model> MORE =
       List.of(Model.INFUSION_PUMP, Model.PATIENT_MONITOR, Model.THERMOMETER, Model.VENTILATOR);
   private static final List<Behaviour> HOSTILE =
@@ -27,6 +28,9 @@ final class Roster {
 
   /** The fewest devices: six good ones and four hostile ones. */
   static final int DEVICES_MIN_COUNT = GOOD.size() + HOSTILE.size() + 1;
+
+  /** As many as there are kinds of devices: these, and one of each of the others. */
+  static final int DEVICES_USUAL_COUNT = DEVICES_MIN_COUNT + 3;
 
   /** Whose identity is copied. */
   static final String CLONED = "pump-02";
@@ -67,6 +71,14 @@ final class Roster {
       members.add(
           new Member("clone-01", Model.INFUSION_PUMP, Behaviour.CLONED_IDENTITY, members.size()));
     }
+    if (members.size() < count) {
+      members.add(member(Model.INFUSION_PUMP, Behaviour.FIRMWARE_DRIFT, numbers, members.size()));
+    }
+    for (Model model : OTHERS) {
+      if (members.size() < count) {
+        members.add(member(model, Behaviour.GOOD, numbers, members.size()));
+      }
+    }
     for (int more = 0; members.size() < count; more++) {
       Model model = MORE.get(more % MORE.size());
       members.add(member(model, Behaviour.GOOD, numbers, members.size()));
@@ -87,6 +99,8 @@ final class Roster {
       case PATIENT_MONITOR -> "monitor";
       case VENTILATOR -> "ventilator";
       case THERMOMETER -> "thermometer";
+      case OXIMETER -> "oximeter";
+      case BED_SCALE -> "scale";
     };
   }
 }

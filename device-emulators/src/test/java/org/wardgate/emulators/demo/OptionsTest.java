@@ -14,7 +14,7 @@ class OptionsTest {
     Options options = Options.of(List.of());
     assertThat(options.seconds()).isEmpty();
     assertThat(options.json()).isFalse();
-    assertThat(options.count()).isEqualTo(10);
+    assertThat(options.count()).isEqualTo(13);
     assertThat(options.instance()).isAbsolute();
   }
 
@@ -29,7 +29,7 @@ class OptionsTest {
 
   @Test
   void aCopyIsOneMore() {
-    assertThat(Options.of(List.of("--clone")).count()).isEqualTo(11);
+    assertThat(Options.of(List.of("--clone")).count()).isEqualTo(14);
     assertThat(Options.of(List.of("--clone", "--count", "20")).count()).isEqualTo(20);
   }
 

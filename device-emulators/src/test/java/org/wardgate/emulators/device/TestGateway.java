@@ -60,6 +60,8 @@ class TestGateway implements AutoCloseable {
   private final CoapServer server;
   private final CoapEndpoint endpoint;
   private volatile boolean affirmed;
+  private final AtomicInteger unknownYet = new AtomicInteger();
+  private volatile boolean evidenceNeeded = true;
   private volatile boolean renewalRefused;
   private volatile Bytes lastChallenged = Bytes.EMPTY;
 
@@ -192,7 +194,9 @@ class TestGateway implements AutoCloseable {
   private void evidence(CoapExchange exchange) {
     // the nonce is somewhere inside the payload: enough to tell fresh from old here
     affirmed = Bytes.of(exchange.getRequestPayload()).hex().contains(NONCE.hex());
-    if (affirmed) {
+    if (unknownYet.getAndDecrement() > 0) {
+      exchange.respond(ResponseCode.FORBIDDEN, "WG-ATT-0017 no reference values");
+    } else if (affirmed) {
       exchange.respond(ResponseCode.CHANGED);
     } else {
       exchange.respond(ResponseCode.FORBIDDEN, "WG-ATT-0007 not this challenge");
@@ -200,7 +204,7 @@ class TestGateway implements AutoCloseable {
   }
 
   private void sen(CoapExchange exchange) {
-    if (!affirmed) {
+    if (evidenceNeeded && !affirmed) {
       enrolmentsRefused.incrementAndGet();
       exchange.respond(ResponseCode.FORBIDDEN, "WG-ONB-0000 no evidence");
     } else if (pending.getAndDecrement() > 0) {
@@ -217,6 +221,16 @@ class TestGateway implements AutoCloseable {
     } else {
       issue(exchange, renewedThumbprint);
     }
+  }
+
+  /** Says for some time that it knows no reference values. */
+  void knowNoReferencesYet(int timesCount) {
+    unknownYet.set(timesCount);
+  }
+
+  /** Certifies without evidence from now on. */
+  void needNoEvidence() {
+    evidenceNeeded = false;
   }
 
   /** Refuses every renewal from now on. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.coap.Response;
 import org.junit.jupiter.api.AfterEach;
@@ -43,9 +44,9 @@ class WardTest {
   @BeforeAll
   static void provision(@TempDir Path folder) throws IOException {
     DemoLayout layout = new DemoLayout(folder.resolve("demo"));
-    Provisioning.run(layout, Plan.loopback(1), Provisioning.DEVICES_MIN_COUNT, Clock.systemUTC());
+    Provisioning.run(layout, Plan.loopback(1), Provisioning.DEVICES_USUAL_COUNT, Clock.systemUTC());
     configs = JsonFiles.read(layout.wardConfig(), WardConfig.class).devices();
-    makers = PemFiles.readChain(layout.referenceAnchors());
+    makers = PemFiles.readChain(layout.makerAnchors());
   }
 
   @AfterEach
@@ -112,6 +113,45 @@ class WardTest {
   }
 
   @Test
+  void aDeviceWaitsWhileItsMakersFilesAreNotInForce() throws Exception {
+    try (TestGateway gateway = new TestGateway(makers, 0)) {
+      gateway.knowNoReferencesYet(2);
+      switchOn(Behaviour.GOOD, gateway);
+      assertThat(await("waits").path("detail").asText()).contains("WG-ATT-0017");
+      assertThat(await("enrolled").path("success").asBoolean()).isTrue();
+    }
+  }
+
+  @Test
+  void aDeviceWithoutEvidenceAsksForItsCertificateAndAnswersNoChallenge() throws Exception {
+    try (TestGateway gateway = new TestGateway(makers, 0)) {
+      gateway.needNoEvidence();
+      switchOn(gateway, c -> c.proof() == DeviceConfig.Proof.NO_EVIDENCE);
+      var session = gateway.ldevidSession.get(WAIT_SECONDS, TimeUnit.SECONDS);
+      assertThat(gateway.challengedThumbprint).isNotDone();
+      assertThat(gateway.attest(session, Bytes.ofHex("17".repeat(32))).getCode())
+          .isEqualTo(ResponseCode.NOT_FOUND);
+    }
+  }
+
+  @Test
+  void aDeviceWhoseFirmwareChangesSaysSoTruthfullyLater() throws Exception {
+    try (TestGateway gateway = new TestGateway(makers, 0)) {
+      switchOn(Behaviour.FIRMWARE_DRIFT, gateway);
+      var session = gateway.ldevidSession.get(WAIT_SECONDS, TimeUnit.SECONDS);
+      Bytes nonce = Bytes.ofHex("17".repeat(32));
+      DeviceConfig drifting = config(c -> c.behaviour() == Behaviour.FIRMWARE_DRIFT);
+      String released = drifting.firmware().components().get(2).measurementHex();
+      String patched = drifting.laterFirmware().get(0).components().get(2).measurementHex();
+      assertThat(Bytes.of(gateway.attest(session, nonce).getPayload()).hex()).contains(released);
+      assertThat(await("drift").path("success").asBoolean()).isTrue();
+      assertThat(Bytes.of(gateway.attest(session, nonce).getPayload()).hex())
+          .contains(patched)
+          .doesNotContain(released);
+    }
+  }
+
+  @Test
   void aReplayerIsRefusedAndAsksForACertificateAllTheSame() throws Exception {
     try (TestGateway gateway = new TestGateway(makers, 0)) {
       switchOn(Behaviour.REPLAYED_EVIDENCE, gateway);
@@ -146,15 +186,24 @@ class WardTest {
 
   /** Starts one device, at once. */
   private void switchOn(Behaviour behaviour, TestGateway gateway) throws IOException {
-    DeviceConfig device =
-        configs.stream().filter(c -> c.behaviour() == behaviour).findFirst().orElseThrow();
+    switchOn(gateway, c -> c.behaviour() == behaviour);
+  }
+
+  private static DeviceConfig config(Predicate<DeviceConfig> which) {
+    return configs.stream().filter(which).findFirst().orElseThrow();
+  }
+
+  private void switchOn(TestGateway gateway, Predicate<DeviceConfig> which) throws IOException {
+    DeviceConfig device = config(which);
     DeviceConfig now =
         new DeviceConfig(
             device.id(),
-            behaviour,
+            device.behaviour(),
             device.address(),
             device.folder(),
+            device.proof(),
             device.firmware(),
+            device.laterFirmware(),
             device.telemetryName(),
             device.telemetryPort(),
             List.of(),

@@ -34,7 +34,8 @@ public record Instance(
   public static final List<String> FEATURES_DEFAULT = List.of("core", "coap", "console", "felix");
 
   /** Where an operator puts files that the default configurations name. */
-  private static final List<String> FOLDERS = List.of("inventory", "mud", "reference");
+  private static final List<String> FOLDERS =
+      List.of("inventory", "mud", "references", "profiles", "vulnerabilities");
 
   /** Copies the collections. */
   public Instance {
@@ -106,8 +107,9 @@ public record Instance(
   }
 
   /**
-   * The folders an operator puts files into: the inventory, MUD files, reference values; with the
-   * feature {@code dev} also the watched folder for bundles.
+   * The folders an operator puts files into: the inventory, MUD files, reference values, protection
+   * profiles, what is known about vulnerabilities; with the feature {@code dev} also the watched
+   * folder for bundles.
    */
   public List<Path> folders() {
     Stream<String> watched = features.contains("dev") ? Stream.of("load") : Stream.empty();
