@@ -1,0 +1,311 @@
+package org.wardgate.references;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wardgate.api.Bytes;
+import org.wardgate.api.EventSink;
+import org.wardgate.api.attestation.AttestationEvent;
+import org.wardgate.api.attestation.AttestationEvent.ChangeFailed;
+import org.wardgate.api.attestation.AttestationEvent.ChangeSettled;
+import org.wardgate.api.attestation.AttestationIntent;
+import org.wardgate.api.attestation.AttestationIntent.AdoptChange;
+import org.wardgate.api.attestation.AttestationIntent.DropChange;
+import org.wardgate.api.attestation.Change;
+import org.wardgate.api.attestation.ChangeKeeper;
+import org.wardgate.api.attestation.reference.ReferenceDesk;
+import org.wardgate.api.attestation.reference.ReferenceErrors;
+import org.wardgate.api.attestation.reference.ReferenceValueProvider;
+import org.wardgate.api.attestation.reference.References;
+import org.wardgate.api.error.Problem;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.inventory.Inventory;
+import org.wardgate.api.platform.DataDirectory;
+import org.wardgate.references.set.ReferenceSet;
+import org.wardgate.references.source.DirectorySource;
+import org.wardgate.references.source.UrlSource;
+import org.wardgate.references.store.Origin;
+import org.wardgate.references.store.ReferenceKeeper;
+
+/**
+ * Offers reference values in force and brings new ones before {@code decision}. Thread-safe: files
+ * are read and decisions carried out by one thread, addresses fetched by another.
+ */
+@Component(
+    name = ReferenceService.PID,
+    configurationPid = ReferenceService.PID,
+    configurationPolicy = ConfigurationPolicy.REQUIRE,
+    service = {ReferenceValueProvider.class, ChangeKeeper.class, ReferenceDesk.class})
+@Designate(ocd = ReferencesConfiguration.class)
+public final class ReferenceService implements ReferenceValueProvider, ChangeKeeper, ReferenceDesk {
+  /** Component name and configuration PID. */
+  public static final String PID = "org.wardgate.references";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReferenceService.class);
+  private static final int INTERVAL_MAX_SECONDS = 604_800;
+  private static final int FETCH_MIN_SECONDS = 60;
+
+  private final @Nullable BundleContext context;
+  private final ReferenceKeeper keeper;
+  private final Optional<DirectorySource> directory;
+  private final Optional<UrlSource> addresses;
+  private final ScheduledExecutorService worker = thread("wardgate-references");
+  private final ScheduledExecutorService fetcher = thread("wardgate-references-fetch");
+  private final Offering offering;
+  private final Set<String> reported = new HashSet<>();
+
+  /** Puts in force what was adopted before; starts to look for more. */
+  @Activate
+  public ReferenceService(
+      BundleContext context,
+      ReferencesConfiguration configuration,
+      @Reference DataDirectory dataDirectory,
+      @Reference Inventory inventory) {
+    this(
+        context,
+        Settings.of(configuration),
+        dataDirectory.directory("references"),
+        inventory,
+        Clock.systemUTC());
+  }
+
+  ReferenceService(
+      @Nullable BundleContext context,
+      Settings settings,
+      Path kept,
+      Inventory inventory,
+      Clock clock) {
+    this.context = context;
+    this.keeper = new ReferenceKeeper(kept, inventory::current, clock);
+    this.offering = new Offering(keeper::offers, worker);
+    this.directory =
+        settings
+            .directory()
+            .map(
+                path ->
+                    new DirectorySource(path, keeper, () -> inventory.current().version(), clock));
+    this.addresses = addresses(settings);
+    open();
+    repeat(worker, this::poll, 0, settings.pollSeconds());
+    if (!settings.urls().isEmpty()) {
+      repeat(fetcher, this::fetch, 0, Math.max(FETCH_MIN_SECONDS, settings.fetchSeconds()));
+    }
+  }
+
+  /** The configuration, checked. */
+  record Settings(
+      Optional<Path> directory,
+      List<String> urls,
+      Optional<Path> tlsAnchorsFile,
+      int pollSeconds,
+      int fetchSeconds) {
+    static Settings of(ReferencesConfiguration configuration) {
+      return new Settings(
+          path(configuration.directory()),
+          List.of(configuration.urls()).stream().filter(url -> !url.isBlank()).toList(),
+          path(configuration.tlsAnchorsFile()),
+          configuration.pollSeconds(),
+          configuration.fetchSeconds());
+    }
+
+    private static Optional<Path> path(String text) {
+      return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text));
+    }
+  }
+
+  private static ScheduledExecutorService thread(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  private static void repeat(
+      ScheduledExecutorService executor, Runnable task, int firstSeconds, int seconds) {
+    int period = Math.min(INTERVAL_MAX_SECONDS, Math.max(1, seconds));
+    ScheduledFuture<?> unused =
+        executor.scheduleWithFixedDelay(task, firstSeconds, period, TimeUnit.SECONDS);
+  }
+
+  private Optional<UrlSource> addresses(Settings settings) {
+    try {
+      return Optional.of(UrlSource.of(settings.urls(), settings.tlsAnchorsFile(), keeper));
+    } catch (RefusedException e) {
+      report(List.of(e));
+      return Optional.empty();
+    }
+  }
+
+  private void open() {
+    try {
+      report(keeper.open());
+    } catch (RefusedException e) {
+      report(List.of(e));
+    }
+  }
+
+  /** Also when something unforeseen happens: the next poll shall come. */
+  private void poll() {
+    try {
+      open();
+      directory.ifPresent(source -> report(source.poll()));
+      keeper.review();
+    } catch (RefusedException e) {
+      report(List.of(e));
+    } catch (RuntimeException e) {
+      LOG.error("reference values cannot be looked for", e);
+    }
+    offering.tell();
+  }
+
+  private void fetch() {
+    try {
+      addresses.ifPresent(source -> report(source.fetch()));
+      worker.execute(offering::tell);
+    } catch (RuntimeException e) {
+      LOG.error("reference values cannot be fetched", e);
+    }
+  }
+
+  /** Says each problem once, however often it is found again. */
+  private void report(List<RefusedException> problems) {
+    synchronized (reported) {
+      if (reported.size() > DirectorySource.FILES_MAX_COUNT) {
+        reported.clear();
+      }
+      for (RefusedException problem : problems) {
+        String message = String.valueOf(problem.getMessage());
+        if (reported.add(message)) {
+          LOG.warn("{}", message);
+        }
+      }
+    }
+  }
+
+  /**
+   * The decision core is there. It is fetched when there is something to tell it, not now: it needs
+   * this keeper, and a circle would leave this end open.
+   */
+  @Reference(
+      service = EventSink.class,
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC)
+  void bindDecision(ServiceReference<EventSink> reference) {
+    BundleContext bundle = Objects.requireNonNull(context);
+    offerTo(() -> Optional.ofNullable(bundle.getService(reference)));
+  }
+
+  /** The decision core went away. */
+  void unbindDecision(ServiceReference<EventSink> reference) {
+    try {
+      worker.execute(() -> offering.to(Optional::empty));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("stopped before the decision core went away");
+    }
+  }
+
+  /** Whom to tell from now on. */
+  void offerTo(Supplier<Optional<EventSink>> decision) {
+    worker.execute(() -> offering.to(decision));
+  }
+
+  /** Stops looking. */
+  @Deactivate
+  void deactivate() {
+    worker.shutdownNow();
+    fetcher.shutdownNow();
+  }
+
+  @Override
+  public References current() {
+    return keeper.current();
+  }
+
+  @Override
+  public Optional<References> candidate(Change change) {
+    return keeper.candidate(change);
+  }
+
+  @Override
+  public Change.Kind keeps() {
+    return Change.Kind.REFERENCES;
+  }
+
+  @Override
+  public CompletionStage<AttestationEvent> execute(AttestationIntent.OfChange intent) {
+    return CompletableFuture.supplyAsync(() -> settle(intent), worker)
+        .exceptionally(failure -> failed(intent, String.valueOf(failure.getMessage())));
+  }
+
+  private AttestationEvent settle(AttestationIntent.OfChange intent) {
+    Change change = intent.change();
+    try {
+      if (intent instanceof AdoptChange) {
+        keeper.adopt(change);
+        LOG.info(
+            "{} version {} is in force: {} values now",
+            change.id(),
+            change.version(),
+            keeper.current().valuesCount());
+        return new ChangeSettled(intent.correlationId(), change, true);
+      }
+      if (intent instanceof DropChange) {
+        keeper.drop(change);
+        LOG.info("{} version {} was dropped", change.id(), change.version());
+        return new ChangeSettled(intent.correlationId(), change, false);
+      }
+      return failed(intent, "this is for the challenger");
+    } catch (RefusedException e) {
+      LOG.warn("{}", e.getMessage());
+      return new ChangeFailed(intent.correlationId(), change, e.problem());
+    }
+  }
+
+  private static AttestationEvent failed(AttestationIntent.OfChange intent, String why) {
+    return new ChangeFailed(
+        intent.correlationId(), intent.change(), Problem.of(ReferenceErrors.UNKNOWN_CHANGE, why));
+  }
+
+  @Override
+  public Change handIn(Bytes corim) throws RefusedException {
+    Change change = keeper.receive(corim, Origin.DESK);
+    try {
+      worker.execute(offering::tell);
+    } catch (RejectedExecutionException e) {
+      throw new RefusedException(ReferenceErrors.CANNOT_KEEP, "the gateway stops", e);
+    }
+    return change;
+  }
+
+  @Override
+  public List<String> inForce() {
+    return keeper.sets().stream().map(ReferenceSet::source).toList();
+  }
+}
