@@ -111,5 +111,26 @@ public final class ConsoleErrors {
           "Too many requests of this kind in a short time",
           "Ask again after the time that Retry-After gives");
 
+  /** The break-glass code is wrong, or was used before. */
+  public static final ErrorCode BAD_BREAK_GLASS_CODE =
+      new ErrorCode(
+          "WG-CON-0018",
+          "The break-glass code is wrong or was used before",
+          "Read it again, or take the next code of the list; it needs no token and no cloud");
+
+  /** The break-glass codes cannot be read or written. */
+  public static final ErrorCode CODES_FAILED =
+      new ErrorCode(
+          "WG-CON-0019",
+          "The break-glass codes cannot be read or written",
+          "Check the data directory; draw codes with 'wardgate break-glass codes --count 20'");
+
+  /** There is no such case. */
+  public static final ErrorCode NO_CASE =
+      new ErrorCode(
+          "WG-CON-0020",
+          "There is no such case",
+          "Look for its id with 'case list'; old cases are dropped");
+
   private ConsoleErrors() {}
 }
