@@ -1,0 +1,238 @@
+package org.wardgate.attestation.profile.keep;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wardgate.api.CorrelationId;
+import org.wardgate.api.EventSink;
+import org.wardgate.api.attestation.AttestationEvent;
+import org.wardgate.api.attestation.AttestationEvent.ChangeFailed;
+import org.wardgate.api.attestation.AttestationEvent.ChangeOffered;
+import org.wardgate.api.attestation.AttestationEvent.ChangeSettled;
+import org.wardgate.api.attestation.AttestationIntent;
+import org.wardgate.api.attestation.Change;
+import org.wardgate.api.attestation.ChangeKeeper;
+import org.wardgate.api.attestation.ProfileErrors;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.platform.DataDirectory;
+import org.wardgate.attestation.profile.Profiles;
+
+/**
+ * Watches the hospital's signed profiles, offers new versions to {@code decision}, and puts in
+ * force what that adopts. A service of its own class only so that the appraiser finds it.
+ * Thread-safe.
+ */
+@Component(
+    name = "org.wardgate.attestation.profiles",
+    configurationPid = "org.wardgate.attestation",
+    configurationPolicy = ConfigurationPolicy.REQUIRE,
+    service = {ProfileKeeper.class, ChangeKeeper.class})
+public final class ProfileKeeper implements ChangeKeeper {
+  private static final Logger LOG = LoggerFactory.getLogger(ProfileKeeper.class);
+  private static final int POLL_MAX_SECONDS = 3_600;
+
+  private final @Nullable BundleContext context;
+  private final Optional<ProfileStore> store;
+  private final ScheduledExecutorService poller;
+  private final Set<Change> offered = new HashSet<>();
+  private final Set<String> knownProblems = new HashSet<>();
+  private volatile Supplier<Optional<EventSink>> decision = Optional::empty;
+
+  /**
+   * Starts to watch.
+   *
+   * @throws RefusedException if what was adopted cannot be read: without it nothing is appraised
+   */
+  @Activate
+  public ProfileKeeper(
+      BundleContext context,
+      ProfileKeeperConfiguration configuration,
+      @Reference DataDirectory dataDirectory)
+      throws RefusedException {
+    this(
+        context,
+        configuration.profileDirectory().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new ProfileStore(
+                    Path.of(configuration.profileDirectory()),
+                    Path.of(configuration.anchorsFile()),
+                    dataDirectory.directory("attestation").resolve("profiles.json"),
+                    Clock.systemUTC())),
+        Math.min(POLL_MAX_SECONDS, Math.max(1, configuration.pollSeconds())));
+  }
+
+  ProfileKeeper(Optional<ProfileStore> store, int pollSeconds) {
+    this(null, store, pollSeconds);
+  }
+
+  private ProfileKeeper(
+      @Nullable BundleContext context, Optional<ProfileStore> store, int pollSeconds) {
+    this.context = context;
+    this.store = store;
+    this.poller =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "wardgate-profiles");
+              thread.setDaemon(true);
+              return thread;
+            });
+    ScheduledFuture<?> unused =
+        poller.scheduleWithFixedDelay(this::poll, 0, pollSeconds, TimeUnit.SECONDS);
+  }
+
+  /**
+   * The decision core is there. It is fetched when there is something to tell it, not now: it needs
+   * this keeper first.
+   */
+  @Reference(
+      service = EventSink.class,
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC)
+  void bindDecision(ServiceReference<EventSink> reference) {
+    BundleContext bundle = Objects.requireNonNull(context);
+    tell(() -> Optional.ofNullable(bundle.getService(reference)));
+  }
+
+  /** The decision core went away. */
+  void unbindDecision(ServiceReference<EventSink> reference) {
+    decision = Optional::empty;
+  }
+
+  /** Whom to tell from now on: everything that waits, once more. */
+  void tell(Supplier<Optional<EventSink>> newDecision) {
+    poller.execute(
+        () -> {
+          decision = newDecision;
+          offered.clear();
+          poll();
+        });
+  }
+
+  /** The profiles in force. */
+  public Profiles current() {
+    return store.map(ProfileStore::current).orElse(Profiles.BUILT_IN);
+  }
+
+  /** Those that would be in force if a change were adopted. */
+  public Optional<Profiles> candidate(Change change) {
+    return store.flatMap(one -> one.candidate(change));
+  }
+
+  @Override
+  public Change.Kind keeps() {
+    return Change.Kind.PROFILE;
+  }
+
+  @Override
+  public CompletionStage<AttestationEvent> execute(AttestationIntent.OfChange intent) {
+    return CompletableFuture.supplyAsync(() -> settle(intent), poller);
+  }
+
+  private AttestationEvent settle(AttestationIntent.OfChange intent) {
+    Change change = intent.change();
+    try {
+      ProfileStore files =
+          store.orElseThrow(() -> new RefusedException(ProfileErrors.CHANGE_UNKNOWN, change.id()));
+      if (intent instanceof AttestationIntent.AdoptChange adopt) {
+        files.adopt(change);
+        LOG.info("protection profiles in force: {}", files.current().labels());
+        return new ChangeSettled(adopt.correlationId(), change, true);
+      }
+      if (intent instanceof AttestationIntent.DropChange drop) {
+        files.drop(change);
+        return new ChangeSettled(drop.correlationId(), change, false);
+      }
+      throw new IllegalArgumentException("not for a keeper: " + intent);
+    } catch (RefusedException e) {
+      return new ChangeFailed(id(intent), change, e.problem());
+    }
+  }
+
+  private static CorrelationId id(AttestationIntent.OfChange intent) {
+    return intent instanceof AttestationIntent.AdoptChange adopt
+        ? adopt.correlationId()
+        : ((AttestationIntent.DropChange) intent).correlationId();
+  }
+
+  /** Looks for changes and offers what waits; never throws, so that it goes on. */
+  private void poll() {
+    try {
+      store.ifPresent(
+          files -> {
+            report(files.poll());
+            offered.retainAll(files.waiting());
+            files.waiting().stream()
+                .filter(change -> !offered.contains(change))
+                .forEach(this::offer);
+          });
+    } catch (RuntimeException e) {
+      LOG.error("protection profiles could not be looked at", e);
+    }
+  }
+
+  private void report(List<RefusedException> problems) {
+    for (RefusedException problem : problems) {
+      if (knownProblems.add(String.valueOf(problem.getMessage()))) {
+        LOG.warn("{}", problem.getMessage());
+      }
+    }
+  }
+
+  private void offer(Change change) {
+    decision
+        .get()
+        .ifPresent(
+            sink -> {
+              offered.add(change);
+              sink.submit(event(change))
+                  .whenComplete(
+                      (durable, failure) -> {
+                        if (failure != null) {
+                          LOG.warn("{} was not offered: {}", change.id(), failure.toString());
+                          poller.execute(() -> offered.remove(change));
+                        }
+                      });
+            });
+  }
+
+  private static ChangeOffered event(Change change) {
+    return new ChangeOffered(
+        new CorrelationId("profile-" + UUID.randomUUID()),
+        change,
+        "hospital",
+        change.version() == 0
+            ? "protection profile " + change.id() + " was taken away"
+            : "protection profile " + change.id() + " v" + change.version());
+  }
+
+  /** Stops watching. */
+  @Deactivate
+  void deactivate() {
+    poller.shutdownNow();
+  }
+}
