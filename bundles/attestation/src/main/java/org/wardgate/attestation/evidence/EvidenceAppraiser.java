@@ -116,7 +116,7 @@ public final class EvidenceAppraiser {
           Optional.of(profile));
     } catch (RefusedException e) {
       return new Outcome(
-          Refusals.withoutProfile(scheme, e), Optional.of(verified), Optional.empty());
+          Refusals.withoutProfile(verified, e), Optional.of(verified), Optional.empty());
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.wardgate.api.attestation.AppraisalBasis;
 import org.wardgate.api.attestation.AttestationResult.Tier;
+import org.wardgate.api.attestation.Observed;
 import org.wardgate.api.error.Problem;
 
 /**
@@ -18,6 +19,7 @@ import org.wardgate.api.error.Problem;
  * @param controls security controls: true holds, false fails, absent not attested
  * @param referenceSource file and version of the reference values; empty if there are none
  * @param problem why it is not affirming; absent exactly if it is
+ * @param observed what the evidence told besides, with the model the references name
  * @param submodules each by name, with nothing but its own
  */
 public record Appraisal(
@@ -29,6 +31,7 @@ public record Appraisal(
     Map<String, Boolean> controls,
     String referenceSource,
     Optional<Problem> problem,
+    Observed observed,
     Map<String, Appraisal> submodules) {
   /** Copies the collections. */
   public Appraisal {

@@ -70,6 +70,7 @@ public final class AppraisalEngine {
               Controls.of(compared),
               compared.reference().map(ReferenceClass::source).orElse(""),
               own.problem(),
+              compared.observed(),
               Map.of());
       if (evidence.submodules().isEmpty() && submodules.isEmpty()) {
         return alone;

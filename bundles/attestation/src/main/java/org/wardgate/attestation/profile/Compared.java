@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.wardgate.api.attestation.Observed;
 import org.wardgate.api.attestation.reference.Attester;
 import org.wardgate.api.attestation.reference.ReferenceClass;
 import org.wardgate.api.attestation.reference.References;
@@ -61,6 +62,20 @@ record Compared(
   /** Whether there is anything to compare with. */
   boolean comparable() {
     return reference.isPresent() && !reference.get().components().isEmpty() && !contradicted;
+  }
+
+  /** What the evidence told, with the model's name and whether something newer is released. */
+  Observed observed() {
+    Observed told = evidence.observed();
+    return new Observed(
+        told.measurementsSha256(),
+        reference.map(of -> of.vendor() + "/" + of.model()).orElse(""),
+        told.version(),
+        comparison.outdatedCount() > 0,
+        told.bootId(),
+        told.bootCount(),
+        told.batteryPercent(),
+        told.uptimeSeconds());
   }
 
   private static Facts facts(

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.wardgate.api.attestation.AppraisalBasis.Reason;
 import org.wardgate.api.attestation.AttestationResult.Tier;
+import org.wardgate.api.attestation.Observed;
 import org.wardgate.api.attestation.ProfileErrors;
 import org.wardgate.api.error.Problem;
 
@@ -28,6 +29,7 @@ final class Composition {
             Problem.of(
                 ProfileErrors.SUBMODULE_MISSING,
                 profile.label() + " wants '" + requirement.name() + "'")),
+        Observed.NOTHING,
         Map.of());
   }
 
@@ -65,6 +67,7 @@ final class Composition {
         controls,
         main.referenceSource(),
         problem,
+        main.observed(),
         parts);
   }
 

@@ -7,9 +7,11 @@ import java.util.Set;
 import org.wardgate.api.attestation.AppraisalBasis.Reason;
 import org.wardgate.api.attestation.AttestationErrors;
 import org.wardgate.api.attestation.AttestationResult.Tier;
+import org.wardgate.api.attestation.Observed;
 import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.attestation.scheme.TrustClaim;
+import org.wardgate.attestation.scheme.VerifiedEvidence;
 
 /** How evidence that a scheme refused stands in the vector. Stateless. */
 public final class Refusals {
@@ -38,14 +40,15 @@ public final class Refusals {
         Map.of(),
         "",
         Optional.of(refusal.problem()),
+        Observed.NOTHING,
         Map.of());
   }
 
   /** The appraisal of authentic evidence for which no profile could be found. */
-  public static Appraisal withoutProfile(String scheme, RefusedException why) {
+  public static Appraisal withoutProfile(VerifiedEvidence verified, RefusedException why) {
     String claim = TrustClaim.INSTANCE_IDENTITY.claimName();
     return new Appraisal(
-        scheme,
+        verified.scheme(),
         "",
         Map.of(claim, TrustClaim.AFFIRMED),
         Tier.NONE,
@@ -53,6 +56,7 @@ public final class Refusals {
         Map.of(),
         "",
         Optional.of(why.problem()),
+        verified.observed(),
         Map.of());
   }
 
