@@ -1,0 +1,5 @@
+/** Bounded reading of JSON as a stream of tokens. */
+@NullMarked
+package org.wardgate.vulnerabilities.json;
+
+import org.jspecify.annotations.NullMarked;
