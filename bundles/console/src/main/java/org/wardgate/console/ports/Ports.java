@@ -6,13 +6,18 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.wardgate.api.attestation.AppraisalCases;
+import org.wardgate.api.attestation.ProfileDesk;
+import org.wardgate.api.attestation.reference.ReferenceDesk;
 import org.wardgate.api.command.CommandGate;
+import org.wardgate.api.conformity.ConformityDesk;
 import org.wardgate.api.enforcement.PolicyEnforcer;
 import org.wardgate.api.journal.Journal;
 import org.wardgate.api.mud.AdvisoryDesk;
 import org.wardgate.api.onboarding.HandoverDesk;
 import org.wardgate.api.pki.RevocationPublisher;
 import org.wardgate.api.platform.GatewayIdentity;
+import org.wardgate.api.trust.TrustDesk;
 import org.wardgate.api.view.CloudStatus;
 import org.wardgate.api.view.WardView;
 
@@ -32,6 +37,11 @@ public final class Ports {
   private final Port<AdvisoryDesk> advisories = new Port<>("advisory desk", Port.PATIENCE);
   private final Port<HandoverDesk> handovers = new Port<>("handover desk", Port.PATIENCE);
   private final Port<RevocationPublisher> revocations = new Port<>("ward CA", Port.PATIENCE);
+  private final Port<TrustDesk> trust = new Port<>("trust desk", Port.PATIENCE);
+  private final Port<AppraisalCases> cases = new Port<>("cases", Port.PATIENCE);
+  private final Port<ProfileDesk> profiles = new Port<>("profile desk", Port.PATIENCE);
+  private final Port<ReferenceDesk> references = new Port<>("reference desk", Port.PATIENCE);
+  private final Port<ConformityDesk> conformity = new Port<>("conformity desk", Port.PATIENCE);
 
   /** For Declarative Services. */
   public Ports() {}
@@ -49,6 +59,31 @@ public final class Ports {
   /** What the ward CA publishes; the gateway serves without it. */
   public Port<RevocationPublisher> revocations() {
     return revocations;
+  }
+
+  /** Where "what if" is asked; the gateway serves without it. */
+  public Port<TrustDesk> trust() {
+    return trust;
+  }
+
+  /** Failed appraisals that were kept; the gateway serves without it. */
+  public Port<AppraisalCases> cases() {
+    return cases;
+  }
+
+  /** Where protection profiles are tried; the gateway serves without it. */
+  public Port<ProfileDesk> profiles() {
+    return profiles;
+  }
+
+  /** Where reference values are handed in; the gateway serves without it. */
+  public Port<ReferenceDesk> references() {
+    return references;
+  }
+
+  /** Who signs conformity certificates; the gateway serves without it. */
+  public Port<ConformityDesk> conformity() {
+    return conformity;
   }
 
   /** Devices and their states. */
@@ -168,5 +203,50 @@ public final class Ports {
 
   void unbindIdentity(GatewayIdentity service) {
     identity.unbind(service);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindTrust(TrustDesk service) {
+    trust.bind(service);
+  }
+
+  void unbindTrust(TrustDesk service) {
+    trust.unbind(service);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindCases(AppraisalCases service) {
+    cases.bind(service);
+  }
+
+  void unbindCases(AppraisalCases service) {
+    cases.unbind(service);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindProfiles(ProfileDesk service) {
+    profiles.bind(service);
+  }
+
+  void unbindProfiles(ProfileDesk service) {
+    profiles.unbind(service);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindReferences(ReferenceDesk service) {
+    references.bind(service);
+  }
+
+  void unbindReferences(ReferenceDesk service) {
+    references.unbind(service);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindConformity(ConformityDesk service) {
+    conformity.bind(service);
+  }
+
+  void unbindConformity(ConformityDesk service) {
+    conformity.unbind(service);
   }
 }

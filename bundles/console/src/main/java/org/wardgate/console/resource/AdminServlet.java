@@ -1,6 +1,7 @@
 package org.wardgate.console.resource;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
@@ -55,7 +56,8 @@ public final class AdminServlet extends HttpServlet {
     UsageResources usage = new UsageResources(ports);
     AdvisoryResources advisories = new AdvisoryResources(ports, commands);
     HandoverResources handovers = new HandoverResources(ports, commands);
-    return new Routes(
+    List<Route> routes = new ArrayList<>(AssuranceRoutes.all(ports, commands));
+    routes.addAll(
         List.of(
             new Route("GET", "/status", new StatusResource(ports)),
             new Route("GET", "/devices", devices::list),
@@ -78,6 +80,7 @@ public final class AdminServlet extends HttpServlet {
             new Route("POST", "/ca/rollover", new RolloverResource(commands)),
             new Route("GET", "/journal/verify", new JournalResource(ports)),
             new Route("GET", "/openapi.json", OpenApi::serve)));
+    return new Routes(routes);
   }
 
   @Override

@@ -41,11 +41,12 @@ record CommandResources(Ports ports) {
   }
 
   /** Makes a command. */
-  private interface Kind {
+  interface Kind {
     Command of(CorrelationId correlationId, DeviceId device, String operator, String reason);
   }
 
-  private Answer submit(Call call, Kind kind) throws RefusedException, IOException {
+  /** Submits a command about the device that the path names. */
+  Answer submit(Call call, Kind kind) throws RefusedException, IOException {
     String reason = ReasonBody.read(call.body().read());
     DeviceId device = DeviceResources.known(ports.view().get(), call).device();
     return submit(kind.of(fresh(), device, call.operator(), reason));

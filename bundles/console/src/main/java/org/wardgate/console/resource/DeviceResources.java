@@ -7,10 +7,14 @@ import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.view.CertificateView;
 import org.wardgate.api.view.DeviceView;
+import org.wardgate.api.view.IncidentView;
+import org.wardgate.api.view.TrustView;
 import org.wardgate.api.view.WardView;
 import org.wardgate.console.json.Answer;
 import org.wardgate.console.json.DeviceJson;
+import org.wardgate.console.json.IncidentJson;
 import org.wardgate.console.json.PolicyJson;
+import org.wardgate.console.json.TrustJson;
 import org.wardgate.console.ports.Ports;
 
 /**
@@ -44,12 +48,16 @@ record DeviceResources(Ports ports) {
     Optional<PolicySet> policy = view.policy(device.device());
     List<String> facts = view.mudFacts(device.device());
     Optional<CertificateView> certificate = view.certificate(device.device());
+    Optional<TrustView> trust = view.trust(device.device());
+    List<IncidentView> incidents = incidents(view, device);
     return Answer.ok(
         json -> {
           json.writeStartObject();
           DeviceJson.members(json, device);
           DeviceJson.mudFacts(json, facts);
           DeviceJson.certificate(json, certificate);
+          TrustJson.member(json, trust);
+          IncidentJson.incidents(json, incidents);
           PolicyJson.policy(json, policy);
           json.writeEndObject();
         });
@@ -62,6 +70,8 @@ record DeviceResources(Ports ports) {
     Optional<PolicySet> policy = view.policy(device.device());
     List<String> facts = view.mudFacts(device.device());
     Optional<CertificateView> certificate = view.certificate(device.device());
+    Optional<TrustView> trust = view.trust(device.device());
+    List<IncidentView> incidents = incidents(view, device);
     return Answer.ok(
         json -> {
           json.writeStartObject();
@@ -69,9 +79,19 @@ record DeviceResources(Ports ports) {
           DeviceJson.history(json, device);
           DeviceJson.mudFacts(json, facts);
           DeviceJson.certificate(json, certificate);
+          TrustJson.member(json, trust);
+          IncidentJson.incidents(json, incidents);
           PolicyJson.words(json, policy);
           json.writeEndObject();
         });
+  }
+
+  private static List<IncidentView> incidents(WardView view, DeviceView device) {
+    return view.incidents().stream()
+        .filter(
+            one ->
+                one.devices().contains(device.device()) || one.atRisk().contains(device.device()))
+        .toList();
   }
 
   static DeviceView known(WardView view, Call call) throws RefusedException {

@@ -64,4 +64,15 @@ final class Replies {
     response.setContentLength(content.length());
     response.getOutputStream().write(content.toArray());
   }
+
+  /** Sends a page or its script, which may do what its policy says. */
+  static void page(HttpServletResponse response, String type, String policy, Bytes content)
+      throws IOException {
+    response.setStatus(200);
+    response.setContentType(type);
+    HEADERS.forEach(response::setHeader);
+    response.setHeader("Content-Security-Policy", policy);
+    response.setContentLength(content.length());
+    response.getOutputStream().write(content.toArray());
+  }
 }

@@ -1,8 +1,10 @@
 package org.wardgate.console.resource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.wardgate.api.conformity.ConformityErrors;
 import org.wardgate.api.console.ConsoleErrors;
 import org.wardgate.api.error.ErrorCode;
 
@@ -15,13 +17,11 @@ final class Statuses {
   private static final Map<String, Integer> OF_DECISION =
       Map.of("WG-DEC-0001", 503, "WG-DEC-0007", 404, "WG-DEC-0014", 400, "WG-DEC-0015", 404);
 
-  /** What was handed in is understood and refused: an advisory, or a packet. */
-  private static final String MUD = "WG-MUD-";
+  /** What was handed in is understood and refused: an advisory, a handover, a profile, a CoRIM. */
+  private static final List<String> HANDED_IN = List.of("WG-MUD-", "WG-ONB-", "WG-PRF-", "WG-REF-");
 
+  /** A packet that is none. */
   private static final String POLICY = "WG-POL-";
-
-  /** A handover is understood and refused. */
-  private static final String ONBOARDING = "WG-ONB-";
 
   /** What the ward CA refuses for the caller's sake; everything else is its own trouble. */
   private static final String AUTHORITY = "WG-PKI-";
@@ -42,7 +42,12 @@ final class Statuses {
               Map.entry(ConsoleErrors.UNSUPPORTED_TYPE, 415),
               Map.entry(ConsoleErrors.UNKNOWN_DEVICE, 404),
               Map.entry(ConsoleErrors.NO_HANDOVER, 404),
-              Map.entry(ConsoleErrors.TOO_MANY_REQUESTS, 429))
+              Map.entry(ConsoleErrors.TOO_MANY_REQUESTS, 429),
+              Map.entry(ConsoleErrors.BAD_BREAK_GLASS_CODE, 403),
+              Map.entry(ConsoleErrors.NO_CASE, 404),
+              Map.entry(ConformityErrors.NONE, 404),
+              Map.entry(ConformityErrors.MALFORMED, 400),
+              Map.entry(ConformityErrors.BUSY, 429))
           .collect(Collectors.toMap(entry -> entry.getKey().code(), Map.Entry::getValue));
 
   private Statuses() {}
@@ -52,7 +57,7 @@ final class Statuses {
     if (code.startsWith(DECISION)) {
       return OF_DECISION.getOrDefault(code, 409);
     }
-    if (code.startsWith(MUD) || code.startsWith(ONBOARDING)) {
+    if (HANDED_IN.stream().anyMatch(code::startsWith)) {
       return 422;
     }
     if (code.startsWith(AUTHORITY)) {
