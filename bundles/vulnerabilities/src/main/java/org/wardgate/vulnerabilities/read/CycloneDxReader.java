@@ -52,11 +52,15 @@ final class CycloneDxReader {
     if (device == null || timestamp.isEmpty()) {
       throw Fields.missing("metadata.component or metadata.timestamp");
     }
+    Fields.id(device.name, "the name of metadata.component");
+    if (!device.version.isEmpty()) {
+      Fields.id(device.version, "the version of metadata.component");
+    }
     Sbom sbom = new Sbom(vendor(device), device.identity(), components);
     // A newer SBOM of the same firmware replaces it, whatever its serial number, and versions
     // count only beside the same serial number.
     String id = sbom.vendor() + "/" + device.name + "/" + device.version;
-    return new Document(Document.Kind.CYCLONEDX, id, "" + version, Fields.instant(timestamp), sbom);
+    return new Document(Document.Kind.CYCLONEDX, id, "", Fields.instant(timestamp), sbom);
   }
 
   private void member(Cursor cursor, String key) throws IOException, RefusedException {
@@ -101,8 +105,8 @@ final class CycloneDxReader {
   private void component(Cursor cursor, String key, Part part)
       throws IOException, RefusedException {
     switch (key) {
-      case "name" -> part.name = Fields.id(cursor.text(), key);
-      case "version" -> part.version = version(cursor.text());
+      case "name" -> part.name = cursor.text();
+      case "version" -> part.version = cursor.text();
       case "purl" -> part.purl = Purl.parse(cursor.text());
       case "cpe" -> part.cpe = Cpe.parse(cursor.text());
       case "supplier", "manufacturer" -> party(cursor, key, part.vendors);
@@ -110,10 +114,6 @@ final class CycloneDxReader {
       case "components" -> components(cursor);
       default -> cursor.skip();
     }
-  }
-
-  private static String version(String text) throws RefusedException {
-    return text.isEmpty() ? "" : Fields.id(text, "version");
   }
 
   private static void party(Cursor cursor, String role, Map<String, String> vendors)

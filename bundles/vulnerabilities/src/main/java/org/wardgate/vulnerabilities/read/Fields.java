@@ -11,7 +11,7 @@ import org.wardgate.vulnerabilities.model.Limits;
 /** Values that several formats have. Stateless. */
 final class Fields {
   private static final Pattern CVE = Pattern.compile("CVE-[0-9]{4}-[0-9]{4,19}");
-  private static final Pattern PRINTABLE = Pattern.compile("[!-~]([ -~]*[!-~])?");
+  private static final Pattern PRINTABLE = Pattern.compile("\\P{C}+");
 
   private Fields() {}
 
@@ -31,7 +31,9 @@ final class Fields {
 
   /** The name of something: printable, not empty, not long. */
   static String id(String text, String what) throws RefusedException {
-    if (text.length() > Limits.ID_MAX_CHARS || !PRINTABLE.matcher(text).matches()) {
+    if (text.length() > Limits.ID_MAX_CHARS
+        || !PRINTABLE.matcher(text).matches()
+        || !text.strip().equals(text)) {
       throw new RefusedException(VulnerabilityErrors.MALFORMED, what + " is no name: " + text);
     }
     return text;
