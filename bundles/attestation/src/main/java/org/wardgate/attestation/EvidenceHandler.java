@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,12 +18,10 @@ import org.wardgate.api.attestation.AttestationResult;
 import org.wardgate.api.attestation.AttestationResult.Tier;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.transport.BoundedRequest;
-import org.wardgate.api.transport.ContentFormat;
 import org.wardgate.api.transport.Method;
 import org.wardgate.api.transport.ResourceHandler;
 import org.wardgate.api.transport.Response;
 import org.wardgate.api.transport.ResponseCode;
-import org.wardgate.attestation.psa.PsaToken;
 
 /**
  * {@code POST /wg/evidence}: a device answers its enrolment challenge. The answer goes out when the
@@ -66,12 +65,18 @@ public final class EvidenceHandler implements ResourceHandler {
 
   @Override
   public int payloadMaxBytes() {
-    return PsaToken.SIZE_MAX_BYTES;
+    return Appraiser.EVIDENCE_MAX_BYTES;
   }
 
   @Override
   public Map<String, String> linkAttributes() {
-    return Map.of("rt", "wg.evidence", "ct", String.valueOf(ContentFormat.EAT_CWT));
+    // RFC 7252 §7.2.1: several formats in one attribute, divided by spaces
+    String formats =
+        appraiser.contentFormats().stream()
+            .sorted()
+            .map(String::valueOf)
+            .collect(Collectors.joining(" "));
+    return Map.of("rt", "wg.evidence", "ct", formats);
   }
 
   @Override

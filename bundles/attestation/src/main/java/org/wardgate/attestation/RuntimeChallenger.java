@@ -29,7 +29,6 @@ import org.wardgate.api.transport.ContentFormat;
 import org.wardgate.api.transport.DeviceChannel;
 import org.wardgate.api.transport.DeviceChannels;
 import org.wardgate.api.transport.Response;
-import org.wardgate.attestation.psa.PsaToken;
 
 /** Challenges admitted devices over the session they keep open, whatever transport carries it. */
 @Component(name = "org.wardgate.attestation.challenger", service = Challenger.class)
@@ -101,7 +100,7 @@ public final class RuntimeChallenger implements Challenger {
         ContentFormat.OCTET_STREAM,
         ContentFormat.EAT_CWT,
         open.nonce(),
-        PsaToken.SIZE_MAX_BYTES,
+        Appraiser.EVIDENCE_MAX_BYTES,
         deadline);
   }
 

@@ -1,33 +1,25 @@
 package org.wardgate.attestation;
 
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.wardgate.api.error.RefusedException;
-import org.wardgate.api.platform.DataDirectory;
-import org.wardgate.attestation.psa.FiledPsaScheme;
-import org.wardgate.attestation.reference.ReferenceStore;
+import org.wardgate.api.attestation.reference.ReferenceValueProvider;
+import org.wardgate.api.identity.EvidenceKeys;
+import org.wardgate.api.inventory.Inventory;
 
 /**
- * What the handlers and the challenger of this bundle share: open challenges, reference values, the
- * appraiser and its threads. A service only so that they find it; nothing outside this bundle can
- * use it. Thread-safe.
+ * What the handlers and the challenger of this bundle share: open challenges, what evidence is
+ * verified against, the appraiser and its threads. A service only so that they find it; nothing
+ * outside this bundle can use it. Thread-safe.
  */
 @Component(
     name = Verifier.PID,
@@ -39,53 +31,55 @@ public final class Verifier {
   /** Component name and configuration PID. */
   public static final String PID = "org.wardgate.attestation";
 
-  private static final Logger LOG = LoggerFactory.getLogger(Verifier.class);
   private static final int TTL_MIN_SECONDS = 5;
   private static final int TTL_MAX_SECONDS = 150;
-  private static final int POLL_MAX_SECONDS = 3_600;
 
   private final OpenChallenges challenges;
+  private final Ground ground;
   private final Appraiser appraiser;
   private final AppraisalPool pool = new AppraisalPool();
-  private final ReferenceStore references;
-  private final ScheduledExecutorService poller;
-  private final Set<String> knownProblems = new HashSet<>();
 
-  /** Reads the references; starts to watch them. */
+  /** Ready at once; it affirms nothing before references are there. */
   @Activate
-  public Verifier(AttestationConfiguration configuration, @Reference DataDirectory dataDirectory) {
-    this(
-        new ReferenceStore(
-            Path.of(configuration.referenceDirectory()),
-            Path.of(configuration.anchorsFile()),
-            dataDirectory.directory("attestation").resolve("reference-versions.json"),
-            Clock.systemUTC()),
+  public Verifier(AttestationConfiguration configuration, @Reference Inventory inventory) {
+    this.challenges =
         new OpenChallenges(
             new SecureRandom(),
             Duration.ofSeconds(
-                within(configuration.challengeTtlSeconds(), TTL_MIN_SECONDS, TTL_MAX_SECONDS)),
-            System::nanoTime),
-        within(configuration.pollSeconds(), 1, POLL_MAX_SECONDS));
+                Math.min(
+                    TTL_MAX_SECONDS,
+                    Math.max(TTL_MIN_SECONDS, configuration.challengeTtlSeconds()))),
+            System::nanoTime);
+    this.ground = new Ground(inventory, Clock.systemUTC());
+    this.appraiser = new Appraiser(Schemes.all(), ground::now);
   }
 
-  Verifier(ReferenceStore references, OpenChallenges challenges, int pollSeconds) {
-    this.references = references;
-    this.challenges = challenges;
-    this.appraiser = new Appraiser(List.of(new FiledPsaScheme()), references::current);
-    this.poller =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "wardgate-references");
-              thread.setDaemon(true);
-              return thread;
-            });
-    poll();
-    ScheduledFuture<?> unused =
-        poller.scheduleWithFixedDelay(this::poll, pollSeconds, pollSeconds, TimeUnit.SECONDS);
+  /** References came. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindReferences(ReferenceValueProvider provider) {
+    ground.bind(provider);
   }
 
-  private static int within(int value, int min, int max) {
-    return Math.min(max, Math.max(min, value));
+  /** References went. */
+  void unbindReferences(ReferenceValueProvider provider) {
+    ground.unbind(provider);
+  }
+
+  /** Keys of secure elements came. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindEvidenceKeys(EvidenceKeys provider) {
+    ground.bind(provider);
+  }
+
+  /** Keys of secure elements went. */
+  void unbindEvidenceKeys(EvidenceKeys provider) {
+    ground.unbind(provider);
   }
 
   OpenChallenges challenges() {
@@ -100,26 +94,9 @@ public final class Verifier {
     return pool;
   }
 
-  /** Stops watching and appraising. */
+  /** Stops appraising. */
   @Deactivate
   void deactivate() {
-    poller.shutdownNow();
     pool.close();
-  }
-
-  /** Takes over changed references; says each problem once, however often it is found. */
-  private void poll() {
-    int before = references.current().size();
-    List<RefusedException> problems = references.poll();
-    for (RefusedException problem : problems) {
-      if (knownProblems.add(String.valueOf(problem.getMessage()))) {
-        LOG.warn("{}", problem.getMessage());
-      }
-    }
-    int after = references.current().size();
-    if (after != before) {
-      knownProblems.clear();
-      LOG.info("references in force: {} instances endorsed", after);
-    }
   }
 }

@@ -195,7 +195,7 @@ class EnrolmentTest {
                 .code())
         .isEqualTo(ResponseCode.UNSUPPORTED_CONTENT_FORMAT);
     Bytes token = token(nonce(PUMP));
-    for (int format : new int[] {-1, 42, 60}) {
+    for (int format : new int[] {-1, 42, 61}) {
       assertThat(
               Fixture.await(evidence.handle(Fixture.post(PUMP, "wg/evidence", format, token)))
                   .code())

@@ -25,7 +25,6 @@ import org.wardgate.api.transport.Peer;
 import org.wardgate.api.transport.Response;
 import org.wardgate.api.transport.TransportKind;
 import org.wardgate.attestation.psa.Attester;
-import org.wardgate.attestation.psa.FiledPsaScheme;
 
 /** A verifier of one good device, with everything a handler needs. */
 final class Fixture implements EventSink, AutoCloseable {
@@ -35,8 +34,7 @@ final class Fixture implements EventSink, AutoCloseable {
   final AtomicLong nanos = new AtomicLong();
   final OpenChallenges challenges =
       new OpenChallenges(new SecureRandom(), Duration.ofSeconds(150), nanos::get);
-  final Appraiser appraiser =
-      new Appraiser(List.of(new FiledPsaScheme()), () -> Attester.endorsed(Attester.references()));
+  final Appraiser appraiser = new Appraiser(Schemes.all(), Attester.world()::context);
   final AppraisalPool pool = new AppraisalPool();
   final List<Event> events = new CopyOnWriteArrayList<>();
   @Nullable Throwable refuseEvents;

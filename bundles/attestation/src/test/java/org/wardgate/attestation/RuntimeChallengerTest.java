@@ -165,8 +165,8 @@ class RuntimeChallengerTest {
             nonce ->
                 CompletableFuture.completedFuture(
                     new Response(
-                        ResponseCode.CONTENT, OptionalInt.of(60), nonce, OptionalLong.empty()))),
-        "content format 60");
+                        ResponseCode.CONTENT, OptionalInt.of(61), nonce, OptionalLong.empty()))),
+        "content format 61");
   }
 
   @Test

@@ -2,45 +2,20 @@ package org.wardgate.attestation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.lang.annotation.Annotation;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.wardgate.api.CorrelationId;
 import org.wardgate.api.attestation.AttestationEvent.ChallengeMissed;
 import org.wardgate.api.attestation.AttestationIntent.Challenge;
 import org.wardgate.api.transport.ResponseCode;
 import org.wardgate.attestation.psa.Attester;
-import org.wardgate.attestation.reference.Maker;
+import org.wardgate.attestation.testing.World;
 
 /** The components as the framework makes them. */
 class VerifierTest {
   /** What an operator configured. */
-  private record Configured(Path directory, int ttlSeconds, int seconds)
-      implements AttestationConfiguration {
-    @Override
-    public String referenceDirectory() {
-      return directory.toString();
-    }
-
-    @Override
-    public String anchorsFile() {
-      return directory.resolve("anchors.pem").toString();
-    }
-
-    @Override
-    public int challengeTtlSeconds() {
-      return ttlSeconds;
-    }
-
-    @Override
-    public int pollSeconds() {
-      return seconds;
-    }
-
+  private record Configured(int challengeTtlSeconds) implements AttestationConfiguration {
     @Override
     public Class<? extends Annotation> annotationType() {
       return AttestationConfiguration.class;
@@ -48,9 +23,8 @@ class VerifierTest {
   }
 
   @Test
-  void servesEvenWithoutAnyReference(@TempDir Path directory) {
-    Verifier verifier =
-        new Verifier(new Configured(directory.resolve("absent"), 150, 2), name -> directory);
+  void servesEvenWithoutAnyReference() {
+    Verifier verifier = new Verifier(new Configured(150), World::inventory);
     ChallengeHandler challenge = new ChallengeHandler(verifier);
     assertThat(
             Fixture.await(
@@ -74,18 +48,6 @@ class VerifierTest {
   }
 
   @Test
-  void remembersVersionsInTheDataDirectory(@TempDir Path directory) throws IOException {
-    Maker maker = new Maker();
-    Path in = Files.createDirectory(directory.resolve("in"));
-    Path data = Files.createDirectory(directory.resolve("data"));
-    Maker.write(in.resolve("anchors.pem"), Maker.bytes(maker.rootPem()));
-    maker.publish(in, "pump.json", Maker.file("pump", 3, "aa"));
-    Verifier verifier = new Verifier(new Configured(in, -1, -1), name -> data.resolve(""));
-    verifier.deactivate();
-    assertThat(data.resolve("reference-versions.json")).isRegularFile();
-  }
-
-  @Test
   void linkAttributesAndLimitsAreConstant() {
     Fixture fixture = new Fixture();
     ChallengeHandler challenge = new ChallengeHandler(fixture.challenges);
@@ -96,7 +58,7 @@ class VerifierTest {
     assertThat(challenge.linkAttributes()).containsEntry("ct", "42");
     assertThat(evidence.path()).isEqualTo("wg/evidence");
     assertThat(evidence.payloadMaxBytes()).isEqualTo(8_192);
-    assertThat(evidence.linkAttributes()).containsEntry("ct", "263");
+    assertThat(evidence.linkAttributes()).containsEntry("ct", "60 263 10003 10004");
     fixture.close();
   }
 }

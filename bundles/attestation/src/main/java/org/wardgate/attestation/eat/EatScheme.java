@@ -25,6 +25,9 @@ public final class EatScheme implements EvidenceScheme {
   /** Its name. */
   public static final String NAME = "eat";
 
+  /** How the class of an implementation with a PSA root of trust begins. */
+  private static final String PSA_CLASS = "impl:";
+
   @Override
   public String name() {
     return NAME;
@@ -75,11 +78,11 @@ public final class EatScheme implements EvidenceScheme {
       attester = Optional.of(Origin.attester(ueid, context));
       Origin.signature(attester.get(), context, token.token()::verify);
     } else {
-      token.token().verify(Origin.evidenceKey(evidence.device(), context));
-      attester = claims.ueid().flatMap(context.references()::attester);
+      attester = Origin.authenticated(token.token(), claims.ueid(), evidence.device(), context);
     }
     token.requireNonce(evidence.nonce());
     if (attester.isPresent()) {
+      notPsa(attester.get());
       Origin.builtInto(attester.get(), evidence.device(), context);
     }
     return verified(
@@ -88,6 +91,18 @@ public final class EatScheme implements EvidenceScheme {
         attester,
         token.token().signed() ? "signature" : "mac",
         Submodules.verify(claims, evidence, context, depth));
+  }
+
+  /**
+   * Requires that an attester was not endorsed for PSA tokens, whose rules are stricter.
+   *
+   * @throws RefusedException {@code WG-ATT-0014}
+   */
+  public static void notPsa(Attester attester) throws RefusedException {
+    if (attester.classId().orElse("").startsWith(PSA_CLASS)) {
+      throw new RefusedException(
+          AttestationErrors.WRONG_PROFILE, "its attester is endorsed for PSA tokens");
+    }
   }
 
   /**

@@ -21,6 +21,9 @@ public record EatToken(CoseToken token, EatClaims claims) {
   /** Tag 61 in its two bytes: RFC 8392 §6 allows it around the COSE tag. */
   private static final byte[] CWT_TAG = {(byte) 0xd8, 61};
 
+  /** RFC 9783: client id, security lifecycle and implementation id are of PSA tokens alone. */
+  private static final long[] PSA_LABELS = {2394, 2395, 2396};
+
   /**
    * Parses.
    *
@@ -30,6 +33,13 @@ public record EatToken(CoseToken token, EatClaims claims) {
    */
   public static EatToken parse(Bytes encoded, Instant now) throws RefusedException {
     CoseToken token = CoseToken.parse(withoutCwtTag(encoded));
+    for (long label : PSA_LABELS) {
+      if (token.claims().get(label).isPresent()
+          && token.claims().get(EatLabels.PROFILE).isEmpty()) {
+        // Without it, a PSA token could leave out what its profile demands.
+        throw new RefusedException(AttestationErrors.MISSING_CLAIM, "claim " + EatLabels.PROFILE);
+      }
+    }
     EatClaims claims = new EatReader(now).read(token.claims());
     if (claims.facts().get("profile") instanceof FactValue.Text profile
         && PsaScheme.claims(profile.value())) {

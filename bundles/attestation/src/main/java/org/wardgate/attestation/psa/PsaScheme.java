@@ -101,8 +101,8 @@ public final class PsaScheme implements EvidenceScheme {
       Origin.signature(attester.get(), context, token::verify);
     } else {
       // or the code, with the secret of the device that the session authenticated.
-      token.verify(Origin.evidenceKey(evidence.device(), context));
-      attester = context.references().attester(claims.instanceId());
+      attester =
+          Origin.authenticated(token, Optional.of(claims.instanceId()), evidence.device(), context);
     }
     // 3. Freshness, inside what was signed.
     Origin.fresh(claims.nonce(), evidence.nonce());

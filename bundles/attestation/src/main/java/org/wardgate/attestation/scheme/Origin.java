@@ -83,7 +83,7 @@ public final class Origin {
    *
    * @throws RefusedException {@code WG-ATT-0031}
    */
-  public static Bytes evidenceKey(DeviceId device, VerificationContext context)
+  private static Bytes evidenceKey(DeviceId device, VerificationContext context)
       throws RefusedException {
     SecretKey key =
         context
@@ -96,6 +96,25 @@ public final class Origin {
       throw new RefusedException(AttestationErrors.NO_EVIDENCE_KEY, "it cannot be read");
     }
     return Bytes.of(encoded);
+  }
+
+  /**
+   * Verifies the authentication code of a token with the device's own secret.
+   *
+   * @param instance whom it says it is, if it says so
+   * @return the attester, if the references know it
+   * @throws RefusedException {@code WG-ATT-0005} if the attester is known by a public key, which is
+   *     no secret; {@code -0031} if there is no secret; {@code -0006}
+   */
+  public static Optional<Attester> authenticated(
+      CoseToken token, Optional<Bytes> instance, DeviceId device, VerificationContext context)
+      throws RefusedException {
+    Optional<Attester> attester = instance.flatMap(context.references()::attester);
+    if (attester.isPresent() && context.evidenceKeys().apply(device).isEmpty()) {
+      throw new RefusedException(AttestationErrors.BAD_ALGORITHM, "not signed, but a public key");
+    }
+    token.verify(evidenceKey(device, context));
+    return attester;
   }
 
   /**

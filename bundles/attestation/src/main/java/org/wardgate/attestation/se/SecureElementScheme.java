@@ -47,10 +47,11 @@ public final class SecureElementScheme implements EvidenceScheme {
     if (token.token().signed()) {
       throw new RefusedException(AttestationErrors.BAD_ALGORITHM, "signed, not authenticated");
     }
-    token.token().verify(Origin.evidenceKey(evidence.device(), context));
+    Optional<Attester> attester =
+        Origin.authenticated(token.token(), token.claims().ueid(), evidence.device(), context);
     token.requireNonce(evidence.nonce());
-    Optional<Attester> attester = token.claims().ueid().flatMap(context.references()::attester);
     if (attester.isPresent()) {
+      EatScheme.notPsa(attester.get());
       Origin.builtInto(attester.get(), evidence.device(), context);
     }
     return EatScheme.verified(

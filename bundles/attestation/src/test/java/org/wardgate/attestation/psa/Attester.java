@@ -4,56 +4,50 @@ import java.security.KeyPair;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.wardgate.api.Bytes;
 import org.wardgate.api.DeviceId;
-import org.wardgate.attestation.reference.Endorsement;
-import org.wardgate.attestation.reference.ReferenceFile;
-import org.wardgate.attestation.reference.ReferenceSet;
-import org.wardgate.attestation.reference.ReferenceValues;
-import org.wardgate.attestation.scheme.Evidence;
-import org.wardgate.attestation.scheme.Finding;
+import org.wardgate.api.attestation.reference.ReferenceClass;
+import org.wardgate.api.attestation.reference.ReferenceComponent;
+import org.wardgate.attestation.profile.Appraisal;
+import org.wardgate.attestation.testing.World;
 import org.wardgate.crypto.ec.EcKeys;
 
-/** A good device with its key, and what its manufacturer says of it. */
+/** A device with a PSA root of trust, and its manufacturer's word for it. */
 public final class Attester {
-  public static final DeviceId DEVICE = new DeviceId("pump-1");
+  public static final DeviceId DEVICE = World.PUMP;
   public static final KeyPair KEY = EcKeys.generateP256();
 
-  private static final ReferenceValues.Component BOOTLOADER =
-      new ReferenceValues.Component(
-          "BL", PsaTokenBuilder.SIGNER, Set.of(PsaTokenBuilder.BOOTLOADER), "1.0", true);
-  private static final ReferenceValues.Component APPLICATION =
-      new ReferenceValues.Component(
-          "ARoT", PsaTokenBuilder.SIGNER, Set.of(PsaTokenBuilder.APPLICATION), "2.1", true);
+  public static final ReferenceComponent BOOTLOADER =
+      World.component("BL", Optional.of(PsaTokenBuilder.SIGNER), PsaTokenBuilder.BOOTLOADER);
+  public static final ReferenceComponent APPLICATION =
+      World.component("ARoT", Optional.of(PsaTokenBuilder.SIGNER), PsaTokenBuilder.APPLICATION);
+
+  private static final String CLASS = "impl:" + PsaTokenBuilder.IMPLEMENTATION.hex();
 
   private Attester() {}
 
-  public static ReferenceValues references() {
-    return references(List.of(BOOTLOADER, APPLICATION), Optional.empty());
+  /** A ward that knows the device and its released firmware. */
+  public static World world() {
+    return world(List.of(BOOTLOADER, APPLICATION), "");
   }
 
-  public static ReferenceValues references(
-      List<ReferenceValues.Component> components, Optional<String> certification) {
-    return new ReferenceValues(
-        "acme-pump",
-        3,
-        "acme",
-        PsaTokenBuilder.IMPLEMENTATION,
-        components,
-        Map.of("access-control", true, "isolation", true, "secure-ota", true),
-        certification);
-  }
-
-  public static ReferenceSet endorsed(ReferenceValues references) {
-    return ReferenceSet.of(
-        new ReferenceFile(
-            references,
-            List.of(new Endorsement(PsaTokenBuilder.UEID, DEVICE, KEY.getPublic(), references))));
+  public static World world(List<ReferenceComponent> components, String certification) {
+    return new World()
+        .attesterOf(PsaTokenBuilder.UEID, "acme", "SN-1", KEY.getPublic(), CLASS)
+        .released(
+            new ReferenceClass(
+                CLASS,
+                "acme",
+                "Acme",
+                "Pump",
+                components,
+                Map.of("access-control", true, "isolation", true, "secure-ota", true),
+                certification,
+                "acme-pump v3"));
   }
 
   /** Appraises a token as the device's answer to {@link PsaTokenBuilder#NONCE}. */
-  public static Finding appraise(org.wardgate.api.Bytes token) {
-    return new FiledPsaScheme()
-        .appraise(new Evidence(token, 263, PsaTokenBuilder.NONCE, DEVICE), endorsed(references()));
+  public static Appraisal appraise(Bytes token) {
+    return world().appraise(token);
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.attestation.AttestationResult.Tier;
-import org.wardgate.attestation.scheme.Finding;
+import org.wardgate.attestation.profile.Appraisal;
 import org.wardgate.crypto.cbor.CborArray;
 import org.wardgate.crypto.cbor.CborBytes;
 import org.wardgate.crypto.cbor.CborInt;
@@ -194,7 +194,7 @@ class PsaTokenRefusalTest {
   @ParameterizedTest(name = "{0}: {2}")
   @MethodSource("spoilt")
   void isRefusedForItsReason(String name, Bytes token, String code) {
-    Finding finding = Attester.appraise(token);
+    Appraisal finding = Attester.appraise(token);
     assertThat(finding.problem().orElseThrow().line()).as(name).startsWith(code);
     assertThat(finding.tier()).as(name).isNotEqualTo(Tier.AFFIRMING);
     assertThat(finding.controls()).as(name).isEmpty();

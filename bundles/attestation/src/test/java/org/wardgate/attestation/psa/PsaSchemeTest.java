@@ -4,39 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.attestation.AttestationResult.Tier;
-import org.wardgate.attestation.reference.ReferenceSet;
-import org.wardgate.attestation.reference.ReferenceValues;
+import org.wardgate.attestation.profile.Appraisal;
 import org.wardgate.attestation.scheme.Evidence;
-import org.wardgate.attestation.scheme.Finding;
-import org.wardgate.attestation.scheme.TrustClaim;
+import org.wardgate.attestation.testing.World;
 import org.wardgate.crypto.cbor.CborText;
 import org.wardgate.crypto.cose.CoseAlgorithms;
 import org.wardgate.crypto.cose.CoseSigner;
 import org.wardgate.crypto.ec.EcKeys;
 
-class FiledPsaSchemeTest {
+class PsaSchemeTest {
   private static final Bytes GOOD = new PsaTokenBuilder().sign(Attester.KEY.getPrivate());
-  private final FiledPsaScheme scheme = new FiledPsaScheme();
 
-  private static Finding appraise(PsaTokenBuilder token) {
+  private static Appraisal appraise(PsaTokenBuilder token) {
     return Attester.appraise(token.sign(Attester.KEY.getPrivate()));
   }
 
-  private static void assertProblem(Finding finding, String code) {
+  private static void assertProblem(Appraisal finding, String code) {
     assertThat(finding.problem().orElseThrow().code()).isEqualTo(code);
     assertThat(finding.tier()).isNotEqualTo(Tier.AFFIRMING);
   }
 
   @Test
   void aGoodDeviceIsAffirmed() {
-    Finding finding = Attester.appraise(GOOD);
+    Appraisal finding = Attester.appraise(GOOD);
     assertThat(finding.problem()).isEmpty();
     assertThat(finding.tier()).isEqualTo(Tier.AFFIRMING);
     assertThat(finding.vector())
@@ -55,7 +51,7 @@ class FiledPsaSchemeTest {
                 "access-control", true,
                 "isolation", true,
                 "secure-ota", true));
-    assertThat(finding.referenceVersion()).isEqualTo("acme-pump v3");
+    assertThat(finding.referenceSource()).isEqualTo("acme-pump v3");
   }
 
   @Test
@@ -68,7 +64,7 @@ class FiledPsaSchemeTest {
 
   @Test
   void unknownFirmwareIsContraindicatedAndItsControlsFail() {
-    Finding finding =
+    Appraisal finding =
         appraise(
             new PsaTokenBuilder()
                 .components(
@@ -76,7 +72,7 @@ class FiledPsaSchemeTest {
                     PsaTokenBuilder.component("ARoT", Bytes.ofHex("66".repeat(32)))));
     assertProblem(finding, "WG-ATT-0015");
     assertThat(finding.tier()).isEqualTo(Tier.CONTRAINDICATED);
-    assertThat(finding.value(TrustClaim.EXECUTABLES)).isEqualTo(96);
+    assertThat(finding.vector().get("executables")).isEqualTo(96);
     assertThat(finding.controls())
         .containsExactlyInAnyOrderEntriesOf(Map.of("secure-boot", false, "config-integrity", true));
   }
@@ -95,7 +91,7 @@ class FiledPsaSchemeTest {
 
   @Test
   void aComponentThatWasNotMeasuredIsMissed() {
-    Finding finding =
+    Appraisal finding =
         appraise(
             new PsaTokenBuilder()
                 .components(PsaTokenBuilder.component("BL", PsaTokenBuilder.BOOTLOADER)));
@@ -134,7 +130,7 @@ class FiledPsaSchemeTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 0x1000, 0x2000, 0x4000, 0x40ff, 0x5000, 0x6000})
   void aLifecycleThatIsNotSecuredIsContraindicated(long lifecycle) {
-    Finding finding = appraise(new PsaTokenBuilder().lifecycle(lifecycle));
+    Appraisal finding = appraise(new PsaTokenBuilder().lifecycle(lifecycle));
     assertProblem(finding, "WG-ATT-0016");
     assertThat(finding.tier()).isEqualTo(Tier.CONTRAINDICATED);
     assertThat(finding.controls()).containsEntry("config-integrity", false);
@@ -149,10 +145,10 @@ class FiledPsaSchemeTest {
 
   @Test
   void anotherNonceIsAReplay() {
-    Finding finding = appraise(new PsaTokenBuilder().nonce(Bytes.ofHex("5f".repeat(32))));
+    Appraisal finding = appraise(new PsaTokenBuilder().nonce(Bytes.ofHex("5f".repeat(32))));
     assertProblem(finding, "WG-ATT-0007");
     assertThat(finding.tier()).isEqualTo(Tier.CONTRAINDICATED);
-    assertThat(finding.value(TrustClaim.INSTANCE_IDENTITY)).isEqualTo(99);
+    assertThat(finding.vector().get("instance-identity")).isEqualTo(99);
   }
 
   @Test
@@ -163,17 +159,17 @@ class FiledPsaSchemeTest {
 
   @Test
   void anotherKeysSignatureIsAForgery() {
-    Finding finding =
+    Appraisal finding =
         Attester.appraise(new PsaTokenBuilder().sign(EcKeys.generateP256().getPrivate()));
     assertProblem(finding, "WG-ATT-0006");
     assertThat(finding.tier()).isEqualTo(Tier.CONTRAINDICATED);
-    assertThat(finding.value(TrustClaim.INSTANCE_IDENTITY)).isEqualTo(99);
+    assertThat(finding.vector().get("instance-identity")).isEqualTo(99);
   }
 
   @Test
   void evidenceOfAnotherDeviceIsNotTaken() {
     Evidence elsewhere = new Evidence(GOOD, 263, PsaTokenBuilder.NONCE, new DeviceId("pump-2"));
-    Finding finding = scheme.appraise(elsewhere, Attester.endorsed(Attester.references()));
+    Appraisal finding = Attester.world().appraise(elsewhere);
     assertProblem(finding, "WG-ATT-0011");
     assertThat(finding.tier()).isEqualTo(Tier.CONTRAINDICATED);
   }
@@ -181,7 +177,7 @@ class FiledPsaSchemeTest {
   @Test
   void withoutEndorsementNothingIsSaid() {
     Evidence evidence = new Evidence(GOOD, 263, PsaTokenBuilder.NONCE, Attester.DEVICE);
-    Finding finding = scheme.appraise(evidence, ReferenceSet.EMPTY);
+    Appraisal finding = new World().appraise(evidence);
     assertProblem(finding, "WG-ATT-0010");
     assertThat(finding.tier()).isEqualTo(Tier.NONE);
     assertThat(finding.controls()).isEmpty();
@@ -190,36 +186,35 @@ class FiledPsaSchemeTest {
   @Test
   void withoutReferenceComponentsNothingIsAffirmed() {
     Evidence evidence = new Evidence(GOOD, 263, PsaTokenBuilder.NONCE, Attester.DEVICE);
-    ReferenceValues none = Attester.references(List.of(), Optional.empty());
-    Finding finding = scheme.appraise(evidence, Attester.endorsed(none));
+    Appraisal finding = Attester.world(List.of(), "").appraise(evidence);
     assertProblem(finding, "WG-ATT-0017");
     assertThat(finding.tier()).isEqualTo(Tier.NONE);
   }
 
   @Test
   void anotherImplementationThanTheEndorsedOneIsContraindicated() {
-    Finding finding =
+    Appraisal finding =
         appraise(
             new PsaTokenBuilder()
                 .claim(2396, new org.wardgate.crypto.cbor.CborBytes(Bytes.ofHex("1d".repeat(32)))));
     assertProblem(finding, "WG-ATT-0017");
     assertThat(finding.tier()).isEqualTo(Tier.CONTRAINDICATED);
-    assertThat(finding.value(TrustClaim.HARDWARE)).isEqualTo(97);
+    assertThat(finding.vector().get("hardware")).isEqualTo(97);
   }
 
   @Test
   void endorsedControlsNeedTheCertificateTheyWereEndorsedWith() {
-    ReferenceValues certified =
-        Attester.references(Attester.references().components(), Optional.of("0604565272829-10010"));
+    World certified =
+        Attester.world(List.of(Attester.BOOTLOADER, Attester.APPLICATION), "0604565272829-10010");
     Evidence without = new Evidence(GOOD, 263, PsaTokenBuilder.NONCE, Attester.DEVICE);
-    assertThat(scheme.appraise(without, Attester.endorsed(certified)).controls())
+    assertThat(certified.appraise(without).controls())
         .containsOnlyKeys("secure-boot", "config-integrity");
     Bytes with =
         new PsaTokenBuilder()
             .claim(2398, new CborText("0604565272829-10010"))
             .sign(Attester.KEY.getPrivate());
     Evidence carrying = new Evidence(with, 263, PsaTokenBuilder.NONCE, Attester.DEVICE);
-    assertThat(scheme.appraise(carrying, Attester.endorsed(certified)).controls())
+    assertThat(certified.appraise(carrying).controls())
         .containsKeys("isolation", "access-control", "secure-ota");
   }
 }
