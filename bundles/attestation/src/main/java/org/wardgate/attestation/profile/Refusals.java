@@ -23,7 +23,13 @@ public final class Refusals {
       Set.of(
           AttestationErrors.BAD_SIGNATURE,
           AttestationErrors.BAD_ALGORITHM,
-          AttestationErrors.NONCE_MISMATCH);
+          AttestationErrors.NONCE_MISMATCH,
+          AttestationErrors.BAD_CHAIN,
+          AttestationErrors.WRONG_REGISTERS);
+
+  /** Nobody here can say anything of the attester. */
+  private static final Set<ErrorCode> UNKNOWN =
+      Set.of(AttestationErrors.UNKNOWN_INSTANCE, AttestationErrors.NO_EVIDENCE_KEY);
 
   private Refusals() {}
 
@@ -68,7 +74,7 @@ public final class Refusals {
     if (code.equals(AttestationErrors.WRONG_DEVICE)) {
       return TrustClaim.UNRECOGNISED;
     }
-    return code.equals(AttestationErrors.UNKNOWN_INSTANCE)
+    return UNKNOWN.contains(code)
         ? TrustClaim.NO_CLAIM
         : TrustClaim.UNEXPECTED_EVIDENCE;
   }
