@@ -28,6 +28,7 @@ import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.inventory.Inventory;
+import org.wardgate.api.inventory.Risk;
 import org.wardgate.api.journal.Journal;
 import org.wardgate.api.mud.MudFileManager;
 import org.wardgate.api.names.WardResolver;
@@ -35,16 +36,23 @@ import org.wardgate.api.network.WardNetwork;
 import org.wardgate.api.onboarding.OnboardingPort;
 import org.wardgate.api.pki.CertificateAuthority;
 import org.wardgate.api.policy.PolicySet;
+import org.wardgate.api.trust.TrustDesk;
+import org.wardgate.api.trust.TrustQuestion;
+import org.wardgate.api.trust.TrustVerdict;
 import org.wardgate.api.view.AdvisoryView;
 import org.wardgate.api.view.CertificateView;
+import org.wardgate.api.view.ChangeView;
 import org.wardgate.api.view.DeniedTraffic;
 import org.wardgate.api.view.DeviceView;
 import org.wardgate.api.view.ExpectedDevice;
+import org.wardgate.api.view.IncidentView;
+import org.wardgate.api.view.TrustView;
 import org.wardgate.api.view.WardView;
 import org.wardgate.decision.rules.DecisionLimits;
 import org.wardgate.decision.rules.Reducer;
 import org.wardgate.decision.run.Clocks;
 import org.wardgate.decision.run.PureFunctions;
+import org.wardgate.decision.run.RiskQuestion;
 import org.wardgate.decision.run.RunningCore;
 
 /**
@@ -55,9 +63,9 @@ import org.wardgate.decision.run.RunningCore;
     name = "org.wardgate.decision",
     configurationPid = "org.wardgate.decision",
     immediate = true,
-    service = {EventSink.class, CommandGate.class, WardView.class})
+    service = {EventSink.class, CommandGate.class, WardView.class, TrustDesk.class})
 @Designate(ocd = DecisionCore.Config.class)
-public final class DecisionCore implements EventSink, CommandGate, WardView {
+public final class DecisionCore implements EventSink, CommandGate, WardView, TrustDesk {
   /** What an operator sets. */
   @ObjectClassDefinition(
       id = "org.wardgate.decision",
@@ -112,6 +120,7 @@ public final class DecisionCore implements EventSink, CommandGate, WardView {
   }
 
   private final RunningCore core;
+  private final PureFunctions functions;
 
   /** Reads the state back and starts deciding. */
   @Activate
@@ -131,6 +140,7 @@ public final class DecisionCore implements EventSink, CommandGate, WardView {
             new DecisionLimits.Times(
                 Duration.ofHours(Math.max(0, Math.min(8_760, config.renewalGraceHours()))),
                 Duration.ofDays(Math.max(0, Math.min(36_500, config.retentionDays())))));
+    this.functions = functions;
     this.core =
         RunningCore.start(
             journal,
@@ -216,6 +226,36 @@ public final class DecisionCore implements EventSink, CommandGate, WardView {
   @Override
   public List<DeniedTraffic> denied(DeviceId device) {
     return core.view().denied(device);
+  }
+
+  @Override
+  public Optional<TrustView> trust(DeviceId device) {
+    return core.view().trust(device);
+  }
+
+  @Override
+  public List<IncidentView> incidents() {
+    return core.view().incidents();
+  }
+
+  @Override
+  public List<ChangeView> changes() {
+    return core.view().changes();
+  }
+
+  @Override
+  public Optional<TrustQuestion> question(DeviceId device) {
+    return core.question(device);
+  }
+
+  @Override
+  public TrustVerdict answer(TrustQuestion question) {
+    return functions.evaluate(question);
+  }
+
+  @Override
+  public double required(Risk risk, TrustQuestion.Vulnerabilities vulnerabilities) {
+    return functions.evaluate(RiskQuestion.of(risk, vulnerabilities)).required();
   }
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)

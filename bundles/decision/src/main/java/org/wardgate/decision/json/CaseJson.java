@@ -6,15 +6,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.attestation.AttestationResult.Tier;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.policy.NetworkBinding;
 import org.wardgate.api.policy.ProfileId;
 import org.wardgate.api.transport.TransportKind;
+import org.wardgate.api.trust.TrustVerdict;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.rules.Addresses;
 import org.wardgate.decision.state.AdvisoryMarks;
@@ -99,18 +98,7 @@ final class CaseJson {
   }
 
   private static void writeTrust(ObjectNode node, TrustFacts trust) {
-    trust
-        .attestation()
-        .ifPresent(
-            a -> {
-              ObjectNode facts = node.putObject("attestation");
-              facts.put("at", a.at().toString());
-              facts.put("tier", a.tier().name());
-              ObjectNode controls = facts.putObject("controls");
-              a.controls().forEach(controls::put);
-              facts.put("evidenceSha256", a.evidenceSha256());
-              facts.put("referenceVersion", a.referenceVersion());
-            });
+    trust.attestation().ifPresent(a -> EvidenceJson.write(node.putObject("attestation"), a));
     trust
         .key()
         .ifPresent(
@@ -118,7 +106,8 @@ final class CaseJson {
                 node.putObject("keyEvidence")
                     .put("binding", k.binding())
                     .put("at", k.at().toString()));
-    trust.actual().ifPresent(p -> node.put("actual", p));
+    trust.verdict().ifPresent(v -> node.set("verdict", VerdictJson.write(v)));
+    trust.watchedSince().ifPresent(at -> node.put("watchedSince", at.toString()));
     node.putObject("violations")
         .put("count", trust.violations().count())
         .put("destinations", trust.violations().destinationsCount())
@@ -210,20 +199,28 @@ final class CaseJson {
   private static TrustFacts readTrust(JsonNode node) {
     Optional<AttestationFacts> attestation =
         node.hasNonNull("attestation")
-            ? Optional.of(readAttestation(Fields.object(node, "attestation")))
+            ? Optional.of(EvidenceJson.read(Fields.object(node, "attestation")))
             : Optional.empty();
-    Optional<Double> actual =
-        node.hasNonNull("actual") ? Optional.of(Fields.number(node, "actual")) : Optional.empty();
     JsonNode violations = Fields.object(node, "violations");
     return new TrustFacts(
         attestation,
-        actual,
+        readVerdict(node),
         new Violations(
             Fields.number(violations, "count"),
             Fields.integer(violations, "destinations"),
             Fields.instant(violations, "at")),
         Fields.integer(node, "missed"),
-        readKey(node));
+        readKey(node),
+        Fields.optionalInstant(node, "watchedSince"));
+  }
+
+  private static Optional<TrustVerdict> readVerdict(JsonNode node) {
+    if (node.hasNonNull("verdict")) {
+      return Optional.of(VerdictJson.read(Fields.object(node, "verdict")));
+    }
+    return node.hasNonNull("actual")
+        ? Optional.of(VerdictJson.ofProbability(Fields.number(node, "actual")))
+        : Optional.empty();
   }
 
   /** Records of before have the key in the evidence, of whatever tier it was. */
@@ -236,18 +233,5 @@ final class CaseJson {
     return Fields.optionalText(before, "keyThumbprint")
         .filter(key -> !key.isEmpty() && Fields.text(before, "tier").equals(Tier.AFFIRMING.name()))
         .map(key -> new KeyEvidence(key, Fields.instant(before, "at")));
-  }
-
-  private static AttestationFacts readAttestation(JsonNode node) {
-    Map<String, Boolean> controls = new TreeMap<>();
-    Fields.object(node, "controls")
-        .properties()
-        .forEach(entry -> controls.put(entry.getKey(), entry.getValue().asBoolean(false)));
-    return new AttestationFacts(
-        Fields.instant(node, "at"),
-        Tier.valueOf(Fields.text(node, "tier")),
-        controls,
-        Fields.text(node, "evidenceSha256"),
-        Fields.text(node, "referenceVersion"));
   }
 }

@@ -26,6 +26,11 @@ final class LifeJson {
       certificate.put("sha256", life.certificate().sha256());
       certificate.put("serial", life.certificate().serialNumber());
       life.certificate().notAfter().ifPresent(end -> certificate.put("notAfter", end.toString()));
+      life.certificate().issuedAt().ifPresent(at -> certificate.put("issuedAt", at.toString()));
+      life.certificate()
+          .publicKeySpki()
+          .ifPresent(
+              spki -> certificate.put("spki", Base64.getEncoder().encodeToString(spki.toArray())));
     }
     life.revocation()
         .ifPresent(
@@ -95,13 +100,20 @@ final class LifeJson {
   private static CertificateFacts readCertificate(JsonNode node) {
     if (!node.hasNonNull("certificate")) {
       return new CertificateFacts(
-          Fields.optionalText(node, "certificateSha256").orElse(""), "", Optional.empty());
+          Fields.optionalText(node, "certificateSha256").orElse(""),
+          "",
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
     JsonNode certificate = Fields.object(node, "certificate");
     return new CertificateFacts(
         Fields.text(certificate, "sha256"),
         Fields.text(certificate, "serial"),
-        Fields.optionalInstant(certificate, "notAfter"));
+        Fields.optionalInstant(certificate, "notAfter"),
+        Fields.optionalInstant(certificate, "issuedAt"),
+        Fields.optionalText(certificate, "spki")
+            .map(text -> Bytes.of(Base64.getDecoder().decode(text))));
   }
 
   private static Optional<Revocation> readRevocation(JsonNode node) {

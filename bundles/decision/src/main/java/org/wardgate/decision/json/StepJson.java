@@ -74,6 +74,8 @@ public final class StepJson {
             .put("notBefore", c.notBefore().toString());
       } else if (outcome instanceof Outcome.IssuingIs i) {
         array.addObject().set("issuing", writeIssuing(i.issuing()));
+      } else if (outcome instanceof Outcome.OfAssurance a) {
+        AssuranceJson.write(array, a);
       }
     }
   }
@@ -164,7 +166,8 @@ public final class StepJson {
     if (outcome.has("issuing")) {
       return new Outcome.IssuingIs(readIssuing(Fields.object(outcome, "issuing")));
     }
-    throw new IllegalArgumentException("unknown outcome");
+    return AssuranceJson.read(outcome)
+        .orElseThrow(() -> new IllegalArgumentException("unknown outcome"));
   }
 
   /**

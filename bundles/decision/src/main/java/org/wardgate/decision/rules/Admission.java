@@ -2,10 +2,13 @@ package org.wardgate.decision.rules;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.wardgate.api.attestation.AttestationResult.Tier;
 import org.wardgate.api.decision.DecisionErrors;
 import org.wardgate.api.error.Problem;
+import org.wardgate.api.inventory.DeviceFunction;
 import org.wardgate.api.inventory.Manufacturer;
 import org.wardgate.api.mud.Advisory;
 import org.wardgate.api.mud.MudErrors;
@@ -122,8 +125,12 @@ final class Admission {
   private DeviceCase attested(Draft draft, DeviceCase current) {
     boolean affirmed =
         current.trust().attestation().map(a -> a.tier() == Tier.AFFIRMING).orElse(false);
-    if (current.standing().state() != DeviceState.PROFILED || !affirmed) {
+    boolean attests = Weighing.attests(draft, current);
+    if (current.standing().state() != DeviceState.PROFILED || (attests && !affirmed)) {
       return current;
+    }
+    if (!attests && !current.exemptions().accepted()) {
+      return unaccepted(draft, current);
     }
     Optional<AdvisoryCase> barred = reach.bars(draft, current);
     if (barred.isPresent()) {
@@ -131,13 +138,16 @@ final class Admission {
       return draft.find(current.device()).orElse(current);
     }
     TrustVerdict verdict = weighing.weigh(draft, current);
-    DeviceCase weighed =
-        current.with(current.trust().withActual(verdict.actual().projectedProbability()));
+    DeviceCase weighed = current.with(current.trust().withVerdict(verdict));
     switch (verdict.outcome()) {
       case TRUSTED -> {
         Standing standing =
             Standing.good(
-                DeviceState.ATTESTED, draft.at(), "its evidence is affirmed and it is trusted");
+                DeviceState.ATTESTED,
+                draft.at(),
+                attests
+                    ? "its evidence is affirmed and it is trusted"
+                    : "it cannot attest; a person accepts it and it is trusted");
         draft.say(current.device(), "device.attested", standing.reason());
         return weighed.with(standing);
       }
@@ -150,6 +160,60 @@ final class Admission {
       }
     }
     throw new IllegalStateException("unknown verdict " + verdict.outcome());
+  }
+
+  /** It cannot attest, and nobody speaks for it: it waits. */
+  private static DeviceCase unaccepted(Draft draft, DeviceCase current) {
+    Problem problem =
+        Problem.of(DecisionErrors.NOT_ACCEPTED, Weighing.classOf(draft, current).name());
+    if (!current.standing().says(problem)) {
+      draft.say(current.device(), "device.waiting", problem.line());
+    }
+    return current.with(current.standing().because(problem));
+  }
+
+  /** What it is trusted for has changed: flows of functions are left out, or come back. */
+  DeviceCase refit(Draft draft, DeviceCase current) {
+    if (current.standing().state() != DeviceState.ADMITTED
+        || current.policy().profile().isEmpty()) {
+      return current;
+    }
+    PolicySet declared = Targets.declared(draft, current);
+    boolean same = current.policy().target().equals(Optional.of(declared.id()));
+    if (same || current.policy().refuses(declared.id())) {
+      return current;
+    }
+    grant(draft, current, declared);
+    return draft.find(current.device()).orElseThrow();
+  }
+
+  /** People are told that a device is watched although it stays, or that it is no longer. */
+  DeviceCase watched(Draft draft, DeviceCase current) {
+    if (current.standing().state() != DeviceState.ADMITTED
+        || current.exemptions().grant().isPresent()) {
+      return current;
+    }
+    Optional<String> before = current.standing().problem().map(Problem::code);
+    Optional<Problem> now = current.trust().verdict().flatMap(Weighing::observed);
+    if (now.map(Problem::code).equals(before)) {
+      return current;
+    } else if (now.isPresent()) {
+      return current.with(current.standing().because(now.get()));
+    }
+    return before.map(Weighing.WATCHED::contains).orElse(false) ? again(draft, current) : current;
+  }
+
+  /** A device that cannot attest, that is here and that nothing speaks against any more. */
+  void resume(Draft draft, DeviceCase current) {
+    boolean waits =
+        current.standing().state() == DeviceState.PROFILED || Return.byItself(current, draft.at());
+    if (waits
+        && !Weighing.attests(draft, current)
+        && current.policy().everAdmitted()
+        && AttestationRules.holdsItsPlace(draft, current)
+        && fitness.problem(draft, current).isEmpty()) {
+      open(draft, weighing.weighed(draft, current));
+    }
   }
 
   /**
@@ -287,7 +351,8 @@ final class Admission {
             ? current.standing().since()
             : draft.at();
     String remark =
-        current.policy().target().flatMap(draft::policy).map(Targets::remark).orElse("");
+        current.policy().target().flatMap(draft::policy).map(Targets::remark).orElse("")
+            + withheld(draft, current);
     Optional<Exemption> exemption = current.exemptions().grant();
     if (exemption.isPresent()) {
       Problem allowed = ExemptionWords.problem(exemption.get());
@@ -296,9 +361,18 @@ final class Admission {
     }
     Optional<Problem> limit =
         draft.advisory(current.marks().limitedBy()).map(a -> AdvisoryRelief.applies(a.newest()));
+    Optional<Problem> said = limit.or(() -> current.trust().verdict().flatMap(Weighing::observed));
     String reason =
-        limit.map(Problem::line).orElse("trusted, with its declared traffic alone") + remark;
-    return new Standing(DeviceState.ADMITTED, since, reason, limit);
+        said.map(Problem::line).orElse("trusted, with its declared traffic alone") + remark;
+    return new Standing(DeviceState.ADMITTED, since, reason, said);
+  }
+
+  private static String withheld(Draft draft, DeviceCase current) {
+    List<DeviceFunction> withheld = Targets.withheld(draft, current);
+    return withheld.isEmpty()
+        ? ""
+        : "; not trusted enough for "
+            + withheld.stream().map(DeviceFunction::name).collect(Collectors.joining(", "));
   }
 
   /**
@@ -310,7 +384,10 @@ final class Admission {
     }
     if (current.standing().state() != DeviceState.ADMITTED) {
       DeviceCase admitted =
-          current.with(admittedStanding(draft, current)).with(current.policy().admitted());
+          current
+              .with(admittedStanding(draft, current))
+              .with(current.policy().admitted())
+              .with(current.trust().watchedFrom(draft.at()));
       draft.put(admitted);
       draft.say(current.device(), "device.admitted", admitted.standing().reason());
       int periodSeconds = Weighing.classOf(draft, current).challengePeriodSeconds();

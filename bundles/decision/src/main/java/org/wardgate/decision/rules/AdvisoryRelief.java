@@ -40,7 +40,7 @@ final class AdvisoryRelief {
         relieve(draft, c, id);
       } else if (limited && c.standing().state() == DeviceState.ADMITTED) {
         draft.put(c.with(c.standing().because(withdrawn(id))));
-        AttestationRules.challenge(draft, c);
+        Challenges.ask(draft, c);
       }
     }
   }
@@ -69,7 +69,7 @@ final class AdvisoryRelief {
     draft.put(again);
     draft.putLive(held.device(), l -> l.opening(false));
     if (held.policy().everAdmitted()) {
-      AttestationRules.challenge(draft, again);
+      Challenges.ask(draft, again);
     }
   }
 }

@@ -67,6 +67,9 @@ final class Arrivals {
     draft.put(current);
     draft.putLive(device, l -> l.unfailed(OpenWork.Kind.CONFIGURE)); // it can be asked now
     HandoverRules.came(draft, current);
+    if (event.identity().kind() == Kind.LDEVID && current.policy().everAdmitted()) {
+      Challenges.promptly(draft, current); // it was away: what it showed before is old
+    }
     if (!current.location().bound()) {
       bind(draft, event);
     }

@@ -1,25 +1,20 @@
 package org.wardgate.decision.rules;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.wardgate.api.attestation.AttestationEvent.ChallengeMissed;
 import org.wardgate.api.attestation.AttestationEvent.EvidenceAppraised;
-import org.wardgate.api.attestation.AttestationIntent;
 import org.wardgate.api.attestation.AttestationResult;
 import org.wardgate.api.attestation.AttestationResult.Purpose;
 import org.wardgate.api.attestation.AttestationResult.Tier;
 import org.wardgate.api.decision.DecisionErrors;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.inventory.DeviceClass;
-import org.wardgate.api.trust.TrustErrors;
 import org.wardgate.api.trust.TrustVerdict;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.state.AttestationFacts;
 import org.wardgate.decision.state.DeviceCase;
 import org.wardgate.decision.state.KeyEvidence;
 import org.wardgate.decision.state.LiveFacts;
-import org.wardgate.decision.state.OpenWork;
 import org.wardgate.decision.state.Standing;
 import org.wardgate.decision.state.TrustFacts;
 
@@ -41,20 +36,35 @@ final class AttestationRules {
     }
     DeviceCase before = known.get();
     DeviceCase current = before.with(facts(draft, before, event.result()));
-    Problem problem =
-        event
-            .result()
-            .problem()
-            .orElseGet(() -> Problem.of(TrustErrors.UNDECIDABLE, "no reason was given"));
+    Problem problem = Explanation.of(event.result());
     if (event.result().status() == Tier.CONTRAINDICATED) {
-      if (worthSaying(before, problem)) {
-        Degradation.worsen(draft, current, problem);
-      }
+      contraindicated(draft, before, current, problem);
     } else if (event.result().purpose() == Purpose.ENROLMENT) {
       enrolment(draft, current, event.result(), problem);
     } else {
       runtime(draft, before, current, event.result(), problem);
     }
+  }
+
+  /** A veto: nothing else is weighed against it. */
+  private void contraindicated(
+      Draft draft, DeviceCase before, DeviceCase current, Problem problem) {
+    TrustVerdict verdict = weighing.weigh(draft, current);
+    remember(draft, current, verdict);
+    Challenges.schedule(draft, current);
+    if (worthSaying(before, problem)) {
+      Degradation.worsen(draft, current.with(current.trust().withVerdict(verdict)), problem);
+    }
+  }
+
+  private static void remember(Draft draft, DeviceCase current, TrustVerdict verdict) {
+    current
+        .trust()
+        .attestation()
+        .ifPresent(
+            facts ->
+                draft.putLive(
+                    current.device(), l -> l.appraised(new LiveFacts.Appraised(facts, verdict))));
   }
 
   private static boolean worthSaying(DeviceCase before, Problem problem) {
@@ -75,13 +85,12 @@ final class AttestationRules {
     } else if (result.purpose() == Purpose.ENROLMENT) {
       trust = trust.withKey(result.keyThumbprint().map(k -> new KeyEvidence(k.hex(), draft.at())));
     }
-    return trust.withAttestation(
-        new AttestationFacts(
-            draft.at(),
-            result.status(),
-            result.controls(),
-            result.evidenceSha256().hex(),
-            result.referenceVersion()));
+    AttestationFacts newer = AttestationFacts.of(draft.at(), result);
+    boolean other =
+        trust.attestation().map(newer::measuresOtherThan).orElse(false)
+            && trust.watchedSince().isPresent();
+    TrustFacts with = trust.withAttestation(newer);
+    return other ? with.watchedFrom(draft.at()) : with;
   }
 
   private void enrolment(
@@ -108,25 +117,24 @@ final class AttestationRules {
       DeviceCase current,
       AttestationResult result,
       Problem problem) {
-    scheduleNext(draft, current);
     TrustVerdict verdict = weighing.weigh(draft, current);
-    DeviceCase weighed =
-        current.with(current.trust().withActual(verdict.actual().projectedProbability()));
-    boolean trusted =
-        result.status() == Tier.AFFIRMING && verdict.outcome() == TrustVerdict.Outcome.TRUSTED;
+    DeviceCase weighed = current.with(current.trust().withVerdict(verdict));
+    remember(draft, weighed, verdict);
+    Challenges.schedule(draft, weighed);
+    boolean affirming = result.status() == Tier.AFFIRMING;
+    boolean trusted = affirming && verdict.outcome() == TrustVerdict.Outcome.TRUSTED;
     switch (current.standing().state()) {
       case ADMITTED -> {
-        if (trusted) {
-          unchangedOr(draft, before, admission.unconfined(draft, weighed));
+        if (!affirming) {
+          Degradation.worsen(draft, weighed, problem);
+        } else if (verdict.outcome() == TrustVerdict.Outcome.NOT_TRUSTED) {
+          Degradation.worsen(draft, weighed, Weighing.problem(verdict));
         } else {
-          Degradation.worsen(
-              draft,
-              weighed,
-              result.status() == Tier.AFFIRMING ? Weighing.problem(verdict) : problem);
+          stays(draft, before, trusted ? admission.unconfined(draft, weighed) : weighed);
         }
       }
       case RESTRICTED, QUARANTINED -> {
-        if (trusted && comesBack(current) && holdsItsPlace(draft, current)) {
+        if (trusted && Return.byItself(current, draft.at()) && holdsItsPlace(draft, current)) {
           admission.open(draft, weighed);
           draft.say(current.device(), "device.restoring", "fresh evidence is affirmed");
         } else if (trusted && Arrivals.silentTooLong(draft, current)) {
@@ -153,49 +161,55 @@ final class AttestationRules {
         && !current.life().certificate().endedBefore(draft.at());
   }
 
-  /** What was lost for silence alone comes back with an answer; all else needs an operator. */
-  private static boolean comesBack(DeviceCase current) {
-    return current.policy().everAdmitted()
-        && current
-            .standing()
-            .problem()
-            .map(p -> p.code().equals(DecisionErrors.STALE.code()))
-            .orElse(false);
-  }
-
-  private static void unchangedOr(Draft draft, DeviceCase before, DeviceCase weighed) {
-    LiveFacts live = draft.live(weighed.device());
+  /** It goes on as it was: that is recorded when it says something new, and once an hour. */
+  private void stays(Draft draft, DeviceCase before, DeviceCase weighed) {
+    DeviceCase now = admission.watched(draft, admission.refit(draft, weighed));
+    LiveFacts live = draft.live(now.device());
     boolean unchanged =
         before.trust().missedCount() == 0
-            && before
-                .trust()
-                .attestation()
-                .map(a -> a.saysTheSameAs(weighed.trust().attestation().orElseThrow()))
-                .orElse(false);
+            && before.standing().equals(now.standing())
+            && before.policy().equals(now.policy())
+            && saysTheSame(before.trust(), now.trust());
     boolean summaryDue = !draft.at().isBefore(live.attesting().summaryAt());
     long count = live.attesting().unchangedCount() + 1;
     if (unchanged && !summaryDue) {
-      draft.putLive(weighed.device(), l -> l.unchanged(count, l.attesting().summaryAt()));
+      draft.putLive(now.device(), l -> l.unchanged(count, l.attesting().summaryAt()));
       return;
     }
-    draft.putLive(weighed.device(), l -> l.unchanged(0, draft.in(DecisionLimits.SUMMARY_PERIOD)));
-    draft.put(weighed);
+    draft.putLive(now.device(), l -> l.unchanged(0, draft.in(DecisionLimits.SUMMARY_PERIOD)));
+    draft.put(now);
     draft.say(
-        weighed.device(),
+        now.device(),
         "device.reattested",
-        "affirmed " + count + " times since the last record");
+        "affirmed " + count + " times since the last record" + news(draft, before, now));
   }
 
-  private static void scheduleNext(Draft draft, DeviceCase current) {
-    draft.putLive(current.device(), l -> l.challengeAt(nextChallenge(draft, current, draft.at())));
+  private static boolean saysTheSame(TrustFacts before, TrustFacts now) {
+    boolean sameEvidence =
+        before
+            .attestation()
+            .map(a -> a.saysTheSameAs(now.attestation().orElseThrow()))
+            .orElse(false);
+    return sameEvidence
+        && before
+            .verdict()
+            .map(v -> Weighing.sameConsequences(v, now.verdict().orElseThrow()))
+            .orElse(false);
   }
 
-  /** The period of the class, ±12.5 % so that a ward does not answer in step. */
-  static Instant nextChallenge(Draft draft, DeviceCase current, Instant from) {
-    long periodMillis = 1_000L * Weighing.classOf(draft, current).challengePeriodSeconds();
-    long spread =
-        Math.floorMod(current.device().hashCode() * 31L + from.toEpochMilli(), 1_000L) - 500;
-    return from.plusMillis(periodMillis + periodMillis * spread / 4_000);
+  /** After a boot, or with other firmware, it is looked at again soon: much may still start. */
+  private static String news(Draft draft, DeviceCase before, DeviceCase now) {
+    Optional<AttestationFacts> then = before.trust().attestation();
+    AttestationFacts newer = now.trust().attestation().orElseThrow();
+    boolean other = then.map(newer::measuresOtherThan).orElse(false);
+    boolean booted = then.map(newer::bootedSince).orElse(false);
+    if (other || booted) {
+      Challenges.promptly(draft, now);
+    }
+    String watched = now.standing().problem().map(p -> "; " + p.line()).orElse("");
+    return (other ? "; other firmware runs: " + newer.observed().version() : "")
+        + (booted ? "; it has booted" : "")
+        + watched;
   }
 
   void missed(Draft draft, ChallengeMissed event) {
@@ -203,8 +217,8 @@ final class AttestationRules {
     draft.find(event.device()).ifPresent(c -> missed(draft, c, event.problem()));
   }
 
-  static void missed(Draft draft, DeviceCase current, Problem problem) {
-    draft.putLive(current.device(), l -> l.challengeAt(nextChallenge(draft, current, draft.at())));
+  void missed(Draft draft, DeviceCase current, Problem problem) {
+    Challenges.schedule(draft, current);
     if (current.standing().state() != DeviceState.ADMITTED) {
       return;
     }
@@ -213,26 +227,13 @@ final class AttestationRules {
     if (silent.trust().missedCount() >= deviceClass.missedPeriodsMax()) {
       Degradation.worsen(
           draft,
-          silent,
+          weighing.weighed(draft, silent),
           Problem.of(
               DecisionErrors.STALE, silent.trust().missedCount() + " missed; " + problem.code()));
     } else {
       draft.put(silent);
       draft.say(current.device(), "device.silent", problem.line());
     }
-  }
-
-  /** Challenges a device over its live session. */
-  static void challenge(Draft draft, DeviceCase current) {
-    Duration period = Duration.ofSeconds(Weighing.classOf(draft, current).challengePeriodSeconds());
-    Duration patience =
-        period.compareTo(DecisionLimits.CHALLENGE_TIME_MAX) < 0
-            ? period
-            : DecisionLimits.CHALLENGE_TIME_MAX;
-    draft.ask(
-        OpenWork.Kind.CHALLENGE,
-        Optional.of(current.device()),
-        id -> new AttestationIntent.Challenge(id, draft.deadline(patience), current.device()));
   }
 
   /** Released: it starts again from its profile and must attest afresh. */

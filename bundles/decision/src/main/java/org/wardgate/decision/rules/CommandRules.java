@@ -114,7 +114,7 @@ final class CommandRules {
    * It starts again; what is in force (its floor, or nothing) stays until it has attested. Without
    * a certificate that counts it starts from the gate.
    */
-  private static void releaseCut(Draft draft, DeviceCase current, Command command) {
+  private void releaseCut(Draft draft, DeviceCase current, Command command) {
     boolean revoked = current.life().revocation().isPresent();
     DeviceCase known = ofToday(draft, current);
     boolean elsewhere = current.life().handover().isPresent();
@@ -131,7 +131,8 @@ final class CommandRules {
     draft.putLive(current.device(), l -> l.opening(false));
     said(draft, current, command);
     if (current.policy().everAdmitted() && !revoked) {
-      AttestationRules.challenge(draft, released);
+      Challenges.ask(draft, released);
+      admission.resume(draft, released);
     }
   }
 

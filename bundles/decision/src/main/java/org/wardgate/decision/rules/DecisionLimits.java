@@ -104,6 +104,48 @@ public record DecisionLimits(
   /** Attestations that say nothing new are summarised so often. */
   public static final Duration SUMMARY_PERIOD = Duration.ofHours(1);
 
+  /** Sources that contradict each other this much are worth a look. */
+  public static final double CONFLICT_OBSERVED_MIN = 0.5;
+
+  /** A verdict nearer than this to what is required is a narrow one. */
+  public static final double TRUST_MARGIN_MIN = 0.02;
+
+  /** Challenges come so many times as often, or as rarely, when circumstances call for it. */
+  public static final double PERIOD_FACTOR = 2;
+
+  /** A battery below this is spared, in percent. */
+  public static final int BATTERY_LOW_PERCENT = 20;
+
+  /** Criticality times exposure from here on is a high risk. */
+  public static final int RISK_HIGH_MIN = 16;
+
+  /** Base scores from here on are high (CVSS 3.1, qualitative severity rating scale). */
+  public static final double CVSS_SEVERE_MIN = 7.0;
+
+  /** When what appraisals depend on has changed, devices are challenged within this. */
+  public static final Duration RECHALLENGE_SPREAD = Duration.ofMinutes(1);
+
+  /** Most changes known, those that people decided about included. */
+  public static final int CHANGES_MAX_COUNT = 256;
+
+  /** Most changes that wait for people. */
+  public static final int CHANGES_HELD_MAX_COUNT = 64;
+
+  /** Most assessments of firmware known. */
+  public static final int ASSESSMENTS_MAX_COUNT = 4_096;
+
+  /** Patience with trying, adopting or dropping a change. */
+  public static final Duration CHANGE_TIME_MAX = Duration.ofSeconds(30);
+
+  /** A change about which nobody answered is asked about again after this. */
+  public static final Duration CHANGE_RETRY = Duration.ofSeconds(10);
+
+  /** So long a change waits for the evidence of devices that it was not tried with. */
+  public static final Duration CHANGE_EVIDENCE_WAIT = Duration.ofMinutes(10);
+
+  /** What a change worsened counts against its issuer's cap for so long. */
+  public static final Duration CHANGE_COUNTS = Duration.ofDays(1);
+
   /** Patience with the ward CA's register. */
   public static final Duration REVOKE_TIME_MAX = Duration.ofSeconds(5);
 

@@ -26,9 +26,15 @@ final class Degradation {
       ExemptionCover.keep(draft, current, kept.get(), problem);
       return;
     }
-    DeviceState state =
-        current.policy().floorHolds() ? DeviceState.RESTRICTED : DeviceState.QUARANTINED;
-    cut(draft, current, state, problem, AdvisoryMarks.NONE);
+    cut(draft, current, stateFor(current, problem), problem, AdvisoryMarks.NONE);
+  }
+
+  /** Silence proves nothing bad: it restricts. All else quarantines, unless there is a floor. */
+  private static DeviceState stateFor(DeviceCase current, Problem problem) {
+    boolean silent = problem.code().equals(DecisionErrors.STALE.code());
+    return silent || current.policy().floorHolds()
+        ? DeviceState.RESTRICTED
+        : DeviceState.QUARANTINED;
   }
 
   /**
@@ -40,10 +46,9 @@ final class Degradation {
     boolean cut =
         current.standing().state() == DeviceState.RESTRICTED
             || current.standing().state() == DeviceState.QUARANTINED;
-    DeviceState state =
-        current.policy().floorHolds() ? DeviceState.RESTRICTED : DeviceState.QUARANTINED;
     if (cut && current.standing().problem().isPresent()) {
-      cut(draft, current, state, current.standing().problem().get(), current.marks());
+      Problem why = current.standing().problem().get();
+      cut(draft, current, stateFor(current, why), why, current.marks());
     } else if (lowest) {
       draft.put(current.with(current.policy().withTarget(current.policy().lowestTarget())));
       draft.enforce(current.device());

@@ -42,6 +42,7 @@ final class Draft {
   private final Map<ProfileId, ProfileNotes> notes = new LinkedHashMap<>();
   private final Map<String, AdvisoryCase> advisories = new LinkedHashMap<>();
   private final Map<String, String> claims = new LinkedHashMap<>();
+  private final AssuranceDraft assurance;
   private final List<Outcome> others = new ArrayList<>();
   private final List<Intent> intents = new ArrayList<>();
   private final Set<DeviceId> toEnforce = new LinkedHashSet<>();
@@ -59,6 +60,7 @@ final class Draft {
     this.moment = moment;
     this.at = state.clock().soundAt(moment);
     this.intentsCount = state.intentsCount();
+    this.assurance = new AssuranceDraft(state.assurances());
   }
 
   WardState state() {
@@ -180,6 +182,11 @@ final class Draft {
     advisories.put(advisory.id(), advisory);
   }
 
+  /** Changes and known vulnerabilities, as written so far. */
+  AssuranceDraft assurance() {
+    return assurance;
+  }
+
   void also(Outcome outcome) {
     others.add(outcome);
   }
@@ -297,6 +304,7 @@ final class Draft {
             });
     notes.values().forEach(n -> outcomes.add(new Outcome.NotesAre(n)));
     advisories.values().forEach(a -> outcomes.add(new Outcome.AdvisoryIs(a)));
+    outcomes.addAll(assurance.outcomes());
     live.forEach((device, facts) -> outcomes.add(new Outcome.LiveIs(device, facts)));
     outcomes.addAll(others);
     newIssuing

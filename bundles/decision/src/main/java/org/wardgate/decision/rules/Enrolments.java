@@ -37,6 +37,10 @@ final class Enrolments {
     }
     Optional<KeyEvidence> evidence = current.trust().key().filter(e -> fresh(draft, e));
     Optional<InventoryEntry> entry = draft.inventory().entry(current.device());
+    if (entry.isPresent() && !Weighing.attests(draft, current)) {
+      issueIfAccepted(draft, current, open, entry.get());
+      return;
+    }
     if (evidence.isEmpty() || entry.isEmpty()) {
       return; // it has to attest for this key first; the device is told to ask again
     }
@@ -45,6 +49,14 @@ final class Enrolments {
       return;
     }
     issue(draft, current, open, entry.get());
+  }
+
+  /** One that cannot attest has no evidence to show: a person speaks for it. */
+  private static void issueIfAccepted(
+      Draft draft, DeviceCase current, Enrolment open, InventoryEntry entry) {
+    if (current.exemptions().accepted()) {
+      issue(draft, current, open, entry);
+    }
   }
 
   private static void issue(Draft draft, DeviceCase current, Enrolment open, InventoryEntry entry) {

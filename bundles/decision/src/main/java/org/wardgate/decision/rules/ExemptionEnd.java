@@ -183,7 +183,7 @@ final class ExemptionEnd {
     if (judged.policy().everAdmitted()
         && Weighing.classOf(draft, judged).assurance().attests()
         && !draft.live(c.device()).doing(OpenWork.Kind.CHALLENGE)) {
-      AttestationRules.challenge(draft, judged);
+      Challenges.ask(draft, judged);
     }
   }
 }

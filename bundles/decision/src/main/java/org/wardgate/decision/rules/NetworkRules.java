@@ -158,8 +158,8 @@ final class NetworkRules {
         before.trust().violations().plus(event.count(), event.destinationsCount(), draft.at());
     DeviceCase current = before.with(before.trust().withViolations(violations));
     TrustVerdict verdict = weighing.weigh(draft, current);
-    DeviceCase weighed =
-        current.with(current.trust().withActual(verdict.actual().projectedProbability()));
+    DeviceCase weighed = current.with(current.trust().withVerdict(verdict));
+    Challenges.promptly(draft, weighed);
     String seen =
         event.count()
             + " packets, "
@@ -170,8 +170,8 @@ final class NetworkRules {
             + event.protocol()
             + " port "
             + event.port();
-    if (verdict.outcome() == TrustVerdict.Outcome.TRUSTED) {
-      draft.put(weighed);
+    if (verdict.outcome() != TrustVerdict.Outcome.NOT_TRUSTED) {
+      draft.put(admission.watched(draft, admission.refit(draft, weighed)));
       draft.say(weighed.device(), "device.violation", "denied: " + seen);
     } else {
       Degradation.worsen(draft, weighed, Problem.of(DecisionErrors.VIOLATIONS, seen));

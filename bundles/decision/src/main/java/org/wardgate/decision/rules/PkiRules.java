@@ -42,8 +42,10 @@ final class PkiRules {
     CertificateFacts certificate =
         new CertificateFacts(
             event.certificateDer().sha256().hex(),
-            CertificateSerial.of(event.certificateDer()),
-            Optional.of(event.notAfter()));
+            CertificateReader.serialNumber(event.certificateDer()),
+            Optional.of(event.notAfter()),
+            Optional.of(draft.at()),
+            CertificateReader.publicKeySpki(event.certificateDer()));
     DeviceCase certified = known.get().with(known.get().life().with(certificate));
     draft.put(certified);
     draft.putLive(event.device(), l -> l.issued(event.certificateDer()));

@@ -56,7 +56,8 @@ final class Policies {
         .allMatch(rule -> local(rule.remote()));
   }
 
-  private static boolean has(PolicySet policy, FlowRule rule) {
+  /** Whether a policy has a rule. */
+  static boolean has(PolicySet policy, FlowRule rule) {
     return policy.fromDevice().contains(rule) || policy.toDevice().contains(rule);
   }
 

@@ -3,9 +3,7 @@ package org.wardgate.decision.rules;
 import org.wardgate.api.Event;
 import org.wardgate.api.attestation.AttestationEvent;
 import org.wardgate.api.command.Command;
-import org.wardgate.api.decision.DecisionErrors;
 import org.wardgate.api.enforcement.EnforcementEvent;
-import org.wardgate.api.error.Problem;
 import org.wardgate.api.inventory.InventoryChanged;
 import org.wardgate.api.mud.AdvisoryEvent;
 import org.wardgate.api.mud.MudCompiler;
@@ -37,6 +35,8 @@ public final class Reducer {
   private final AdvisoryRules advisories;
   private final Admission admission;
   private final PkiRules pki;
+  private final VulnerabilityRules vulnerabilities;
+  private final ChangeRules changes;
   private final TimeRules time;
   private final Arrivals arrivals;
   private final CommandRules commands;
@@ -64,7 +64,9 @@ public final class Reducer {
     this.network = new NetworkRules(weighing, admission, mudUrls);
     this.inventory = new InventoryRules(limits, admission, mudUrls);
     this.pki = new PkiRules(admission);
-    this.time = new TimeRules(advisories, exemptionEnd, limits);
+    this.vulnerabilities = new VulnerabilityRules(weighing, admission);
+    this.changes = new ChangeRules(limits, vulnerabilities);
+    this.time = new TimeRules(attestation, changes, advisories, exemptionEnd, limits);
   }
 
   /**
@@ -96,8 +98,8 @@ public final class Reducer {
       reduce(draft, e);
     } else if (event instanceof InventoryChanged e) {
       inventory.changed(draft, e);
-    } else if (event instanceof VulnerabilityEvent.Assessed) {
-      draft.refuse(Problem.of(DecisionErrors.NOT_ALLOWED, "vulnerabilities have no rule"));
+    } else if (event instanceof VulnerabilityEvent.Assessed e) {
+      changes.assessed(draft, e);
     } else if (event instanceof CoreEvent e) {
       reduce(draft, e);
     } else {
@@ -148,8 +150,7 @@ public final class Reducer {
     } else if (event instanceof AttestationEvent.ChallengeMissed e) {
       attestation.missed(draft, e);
     } else if (event instanceof AttestationEvent.OfChange e) {
-      draft.close(e.correlationId());
-      draft.refuse(Problem.of(DecisionErrors.NOT_ALLOWED, e.change().id() + " has no rule"));
+      changes.reduce(draft, e);
     }
   }
 
@@ -158,6 +159,8 @@ public final class Reducer {
       commands.decide(draft, e);
     } else if (event instanceof Command.OfAdvisory e) {
       advisories.decide(draft, e);
+    } else if (event instanceof Command.OfChange e) {
+      changes.decide(draft, e);
     } else if (event instanceof Command.RollAuthority e) {
       PkiRules.roll(draft, e);
     } else {
@@ -210,7 +213,7 @@ public final class Reducer {
     } else if (event instanceof CoreEvent.EnforcerArrived) {
       EnforcementRules.reconcile(draft);
     } else if (event instanceof CoreEvent.IntentFailed e) {
-      TimeRules.failed(draft, e);
+      time.failed(draft, e);
     } else if (event instanceof CoreEvent.RecordsErased e) {
       RetirementRules.erased(draft, e);
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.wardgate.api.enforcement.EnforcementIntent.Placement;
 import org.wardgate.api.error.Problem;
+import org.wardgate.api.inventory.DeviceFunction;
 import org.wardgate.api.mud.MudErrors;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.policy.ProfileId;
@@ -20,7 +21,8 @@ final class Targets {
   static PolicySet declared(Draft draft, DeviceCase c) {
     PolicySet profile = c.policy().profile().flatMap(draft::policy).orElseThrow();
     PolicySet resolved = resolved(draft, c, profile);
-    PolicySet limited = limits(c) ? Policies.localOnly(resolved) : resolved;
+    PolicySet trusted = Functions.without(resolved, withheld(draft, c), kept(draft, c));
+    PolicySet limited = limits(draft, c) ? Policies.localOnly(trusted) : trusted;
     return c.policy()
         .floor()
         .flatMap(draft::policy)
@@ -35,7 +37,7 @@ final class Targets {
         .flatMap(ProfileNotes::bootstrapping)
         .flatMap(draft::policy)
         .map(policy -> resolved(draft, c, policy))
-        .map(policy -> limits(c) ? Policies.localOnly(policy) : policy);
+        .map(policy -> limits(draft, c) ? Policies.localOnly(policy) : policy);
   }
 
   /** Whether its present target is for the time before it is admitted. */
@@ -52,6 +54,29 @@ final class Targets {
     return c.marks().limited()
         && !c.exemptions().glassBroken()
         && !(c.policy().floorHolds() && c.policy().floor().isEmpty());
+  }
+
+  /** One that cannot attest stays within the ward, a therapy floor apart. */
+  private static boolean limits(Draft draft, DeviceCase c) {
+    boolean unattested =
+        !Weighing.attests(draft, c)
+            && !c.exemptions().glassBroken()
+            && kept(draft, c).map(has -> Policies.staysLocal(has, Optional.empty())).orElse(true);
+    return unattested || limits(c);
+  }
+
+  /** Functions whose flows it is not trusted enough for, unless a person allows it all. */
+  static List<DeviceFunction> withheld(Draft draft, DeviceCase c) {
+    return c.exemptions().grant().isPresent()
+        ? List.of()
+        : Functions.withheld(Weighing.classOf(draft, c), c.trust().verdict());
+  }
+
+  /** What a life-support device without listed flows has: nobody said what it can miss. */
+  private static Optional<PolicySet> kept(Draft draft, DeviceCase c) {
+    return c.policy().floorHolds() && c.policy().floor().isEmpty()
+        ? c.policy().target().flatMap(draft::policy)
+        : Optional.empty();
   }
 
   private static PolicySet resolved(Draft draft, DeviceCase c, PolicySet policy) {

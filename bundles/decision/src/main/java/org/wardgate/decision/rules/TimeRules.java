@@ -13,13 +13,22 @@ import org.wardgate.decision.state.Outcome;
 
 /** What follows from time, and from intents that nobody carried out. */
 final class TimeRules {
+  private final AttestationRules attestation;
+  private final ChangeRules changes;
   private final AdvisoryRules advisories;
   private final ExemptionEnd exemptions;
   private final ClockRules clock;
   private final RenewalRules renewal;
   private final RetirementRules retirement;
 
-  TimeRules(AdvisoryRules advisories, ExemptionEnd exemptions, DecisionLimits limits) {
+  TimeRules(
+      AttestationRules attestation,
+      ChangeRules changes,
+      AdvisoryRules advisories,
+      ExemptionEnd exemptions,
+      DecisionLimits limits) {
+    this.attestation = attestation;
+    this.changes = changes;
     this.advisories = advisories;
     this.exemptions = exemptions;
     this.renewal = new RenewalRules(limits);
@@ -40,7 +49,7 @@ final class TimeRules {
     for (DeviceCase c : draft.state().cases()) {
       LiveFacts live = draft.live(c.device());
       if (challengeDue(draft, c, live)) {
-        AttestationRules.challenge(draft, c);
+        Challenges.ask(draft, c);
       }
       live.enrolment().ifPresent(open -> waits(draft, c, open));
       if (revocationsCount < DecisionLimits.BEGUN_AT_ONCE_MAX_COUNT
@@ -54,6 +63,7 @@ final class TimeRules {
       HandoverRules.tick(draft, draft.find(c.device()).orElse(c));
     }
     exemptions.tick(draft);
+    changes.tick(draft);
     renewal.tick(draft);
     retirement.tick(draft);
     if (!draft.state().enforced() && !draft.at().isBefore(draft.state().enforceRetryAt())) {
@@ -75,7 +85,7 @@ final class TimeRules {
   }
 
   /** Answers can get lost with a disk that was full when they came: nothing may wait for ever. */
-  private static void giveUpLostWork(Draft draft) {
+  private void giveUpLostWork(Draft draft) {
     draft
         .state()
         .workOverdueAt(draft.moment().wall().minus(DecisionLimits.ANSWER_GRACE))
@@ -95,19 +105,18 @@ final class TimeRules {
           case RESTRICTED, QUARANTINED, PROFILED -> c.policy().everAdmitted();
           default -> false;
         };
-    if (!challengeable || live.doing(OpenWork.Kind.CHALLENGE)) {
+    if (!challengeable || !Weighing.attests(draft, c) || live.doing(OpenWork.Kind.CHALLENGE)) {
       return false;
     }
     if (live.nextChallengeAt().equals(LiveFacts.NONE.nextChallengeAt())) {
       // after a restart: spread over a period instead of all at once
-      draft.putLive(
-          c.device(), l -> l.challengeAt(AttestationRules.nextChallenge(draft, c, draft.at())));
+      Challenges.schedule(draft, c);
       return false;
     }
     return !draft.at().isBefore(live.nextChallengeAt());
   }
 
-  static void failed(Draft draft, CoreEvent.IntentFailed event) {
+  void failed(Draft draft, CoreEvent.IntentFailed event) {
     Optional<OpenWork> work = draft.state().work(event.correlationId());
     if (work.isEmpty()) {
       return;
@@ -121,7 +130,7 @@ final class TimeRules {
                   event.correlationId(), event.problem()));
       case CHALLENGE -> {
         draft.close(event.correlationId());
-        subject.ifPresent(c -> AttestationRules.missed(draft, c, event.problem()));
+        subject.ifPresent(c -> attestation.missed(draft, c, event.problem()));
       }
       case REFRESH -> {
         draft.close(event.correlationId());
@@ -154,6 +163,7 @@ final class TimeRules {
         draft.close(event.correlationId());
         subject.ifPresent(c -> HandoverRules.failed(draft, c, event.problem()));
       }
+      case CHANGE -> draft.close(event.correlationId()); // the next look asks again
       case ROLL -> {
         draft.close(event.correlationId());
         PkiRules.notRolled(draft, event.problem());

@@ -11,6 +11,7 @@ final class TrustCauses {
       Set.of(
           DecisionErrors.STALE.code(),
           DecisionErrors.VIOLATIONS.code(),
+          DecisionErrors.VULNERABLE.code(),
           DecisionErrors.NOT_ACCEPTED.code());
 
   /** Evidence that is another's, or nobody's. */

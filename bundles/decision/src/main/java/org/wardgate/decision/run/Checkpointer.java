@@ -83,6 +83,8 @@ final class Checkpointer {
     state.advisories().forEach(a -> outcomes.add(new Outcome.AdvisoryIs(a)));
     state.cases().forEach(c -> outcomes.add(new Outcome.CaseIs(c)));
     state.expected().forEach((d, e) -> outcomes.add(new Outcome.ExpectedIs(d, Optional.of(e))));
+    state.assurances().changes().forEach(c -> outcomes.add(new Outcome.ChangeIs(c)));
+    state.assurances().assessments().forEach(a -> outcomes.add(new Outcome.AssessedIs(a)));
     ClockFacts clock = state.clock();
     outcomes.add(new Outcome.ClockTurned(clock.right(), clock.lastBelieved()));
     outcomes.add(new Outcome.IssuingIs(state.issuing()));

@@ -6,9 +6,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.wardgate.api.CorrelationId;
 import org.wardgate.api.Event;
+import org.wardgate.api.attestation.Change;
 import org.wardgate.api.command.Command;
 import org.wardgate.api.command.CommandOutcome;
 import org.wardgate.api.decision.DecisionErrors;
@@ -30,10 +32,16 @@ final class CommandReplies {
   private static final long ANSWER_MAX_SECONDS = 90;
 
   private final WardView view;
+  private final Function<Change, CommandOutcome> changes;
   private final Map<CorrelationId, CompletableFuture<Event>> awaited = new ConcurrentHashMap<>();
 
-  CommandReplies(WardView view) {
+  /**
+   * @param view what is durable
+   * @param changes what came of a command about a change
+   */
+  CommandReplies(WardView view, Function<Change, CommandOutcome> changes) {
     this.view = view;
+    this.changes = changes;
   }
 
   /**
@@ -111,6 +119,8 @@ final class CommandReplies {
     }
     if (command instanceof Command.OfAdvisory ofAdvisory) {
       return outcomeOf(ofAdvisory.advisory());
+    } else if (command instanceof Command.OfChange ofChange) {
+      return changes.apply(ofChange.change());
     }
     throw new IllegalStateException("nothing answers " + command.getClass().getName());
   }

@@ -15,20 +15,30 @@ import java.util.stream.Stream;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.attestation.AttestationResult.Tier;
+import org.wardgate.api.attestation.Change;
+import org.wardgate.api.command.CommandOutcome;
 import org.wardgate.api.inventory.InventoryEntry;
 import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.mud.Advisory;
+import org.wardgate.api.mud.MudFacts;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.policy.ProfileId;
+import org.wardgate.api.trust.TrustQuestion;
 import org.wardgate.api.view.AdvisoryView;
 import org.wardgate.api.view.CertificateView;
+import org.wardgate.api.view.ChangeView;
 import org.wardgate.api.view.DeniedTraffic;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.api.view.DeviceView;
 import org.wardgate.api.view.DeviceView.HistoryLine;
 import org.wardgate.api.view.ExpectedDevice;
+import org.wardgate.api.view.TrustView;
 import org.wardgate.api.view.WardView;
 import org.wardgate.decision.rules.AdvisoryMatch;
+import org.wardgate.decision.rules.Circumstances;
+import org.wardgate.decision.rules.Questions;
+import org.wardgate.decision.rules.VulnerabilityMatch;
+import org.wardgate.decision.rules.Weighing;
 import org.wardgate.decision.state.AttestationFacts;
 import org.wardgate.decision.state.DeniedTable;
 import org.wardgate.decision.state.DeviceCase;
@@ -57,6 +67,8 @@ public final class PublishedWard implements WardView {
   private final Map<DeviceId, DeniedTable> denied = new ConcurrentHashMap<>();
   private final PublishedAdvisories advisories = new PublishedAdvisories();
   private final Map<DeviceId, Expected> expected = new ConcurrentSkipListMap<>();
+  private final PublishedAssurances assurances = new PublishedAssurances();
+  private final PublishedTrust trust = new PublishedTrust();
   private final WardAlarms wardAlarms = new WardAlarms();
   private final Clock clock;
   private volatile InventorySnapshot inventory = InventorySnapshot.empty();
@@ -121,6 +133,7 @@ public final class PublishedWard implements WardView {
   void publish(Outcome outcome) {
     wardAlarms.hear(outcome);
     if (outcome instanceof Outcome.CaseIs c) {
+      trust.publish(deviceCase(c.newCase().device()), c.newCase());
       devices.merge(
           c.newCase().device(),
           new Entry(c.newCase(), List.of()),
@@ -129,6 +142,7 @@ public final class PublishedWard implements WardView {
                   fresh.deviceCase(), erased(fresh.deviceCase()) ? List.of() : old.history()));
     } else if (outcome instanceof Outcome.CaseForgotten f) {
       devices.remove(f.device());
+      trust.forget(f.device());
     } else if (outcome instanceof Outcome.PolicyIs p) {
       policies.put(p.policy().id(), p.policy());
     } else if (outcome instanceof Outcome.NotesAre n) {
@@ -141,6 +155,10 @@ public final class PublishedWard implements WardView {
       advisories.put(a.advisory());
     } else if (outcome instanceof Outcome.AdvisoryForgotten f) {
       advisories.forget(f.id());
+    } else if (outcome instanceof Outcome.OfAssurance a) {
+      assurances.publish(a);
+    } else if (outcome instanceof Outcome.LiveIs l) {
+      trust.publish(l.device(), l.facts());
     } else if (outcome instanceof Outcome.DeniedIs d) {
       denied.put(d.device(), d.table());
     } else if (outcome instanceof Outcome.InventoryIs i) {
@@ -222,7 +240,41 @@ public final class PublishedWard implements WardView {
         .filter(Life::certified)
         .map(Life::certificate)
         .flatMap(
-            c -> c.notAfter().map(end -> new CertificateView(c.serialNumber(), c.sha256(), end)));
+            c ->
+                c.notAfter()
+                    .map(
+                        end ->
+                            new CertificateView(
+                                c.serialNumber(), c.sha256(), end, c.publicKeySpki())));
+  }
+
+  @Override
+  public Optional<TrustView> trust(DeviceId device) {
+    return deviceCase(device).map(c -> trust.view(c, circumstances(c), clock.instant()));
+  }
+
+  @Override
+  public List<ChangeView> changes() {
+    return assurances.held();
+  }
+
+  /** The question that is asked about a device now. */
+  Optional<TrustQuestion> question(DeviceId device) {
+    return deviceCase(device).map(c -> Questions.of(c, circumstances(c), clock.instant()));
+  }
+
+  /** What came of a command about a change. */
+  CommandOutcome outcome(Change change) {
+    return assurances.outcome(change);
+  }
+
+  private Circumstances circumstances(DeviceCase c) {
+    Optional<MudFacts> facts = notes(c).map(ProfileNotes::facts);
+    return new Circumstances(
+        Weighing.classOf(inventory, c),
+        facts,
+        VulnerabilityMatch.find(assurances::assessment, c, facts),
+        trust.newest(c.device()));
   }
 
   @Override
@@ -272,6 +324,7 @@ public final class PublishedWard implements WardView {
     devices.values().stream()
         .map(Entry::deviceCase)
         .forEach(c -> LifeWords.alarm(c.life()).ifPresent(a -> alarms.add(c.device() + ": " + a)));
+    alarms.addAll(0, assurances.alarms());
     alarms.addAll(0, exemptions());
     alarms.addAll(0, wardAlarms.lines());
     return List.copyOf(alarms.subList(0, Math.min(alarms.size(), ALARMS_MAX_COUNT)));
@@ -288,7 +341,13 @@ public final class PublishedWard implements WardView {
   /** Less than its traffic for a device a patient may depend on, or for an advisory. */
   private static boolean alarming(DeviceCase c) {
     boolean degraded = c.policy().floorHolds() && c.standing().state() != DeviceState.ADMITTED;
-    return degraded || c.marks().any();
+    return degraded || c.marks().any() || watched(c);
+  }
+
+  /** It stays, but its trust cannot be decided, or its sources contradict each other. */
+  private static boolean watched(DeviceCase c) {
+    return c.standing().state() == DeviceState.ADMITTED
+        && c.standing().problem().map(Weighing::watches).orElse(false);
   }
 
   private DeviceView view(Entry entry) {
@@ -308,7 +367,7 @@ public final class PublishedWard implements WardView {
         c.policy().target().map(ProfileId::value).orElse(""),
         c.policy().mudUrl(),
         c.standing().since(),
-        c.trust().attestation().filter(a -> a.tier() == Tier.AFFIRMING).map(AttestationFacts::at),
+        trust.attestation(c).filter(a -> a.tier() == Tier.AFFIRMING).map(AttestationFacts::at),
         entry.history());
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.wardgate.api.CorrelationId;
+import org.wardgate.api.DeviceId;
 import org.wardgate.api.Event;
 import org.wardgate.api.command.Command;
 import org.wardgate.api.command.CommandOutcome;
@@ -20,6 +21,7 @@ import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.inventory.InventoryChanged;
 import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.journal.Journal;
+import org.wardgate.api.trust.TrustQuestion;
 import org.wardgate.api.view.WardView;
 import org.wardgate.decision.rules.CoreEvent;
 import org.wardgate.decision.rules.Reducer;
@@ -50,7 +52,7 @@ public final class RunningCore implements AutoCloseable {
     this.published = published;
     this.epoch = epoch;
     this.executor = new IntentExecutor(this::answer, options.clocks().wall());
-    this.commands = new CommandReplies(published);
+    this.commands = new CommandReplies(published, published::outcome);
     this.loop =
         new DecisionLoop(
             state,
@@ -143,6 +145,11 @@ public final class RunningCore implements AutoCloseable {
   /** The ports. */
   public IntentExecutor executor() {
     return executor;
+  }
+
+  /** The question that is asked about a device now; empty if it is not known. */
+  public Optional<TrustQuestion> question(DeviceId device) {
+    return published.question(device);
   }
 
   /** What there is to see. */

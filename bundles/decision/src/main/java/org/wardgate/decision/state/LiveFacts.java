@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.CorrelationId;
+import org.wardgate.api.trust.TrustVerdict;
 
 /**
  * What is known about a device only while this process runs: open questions. Never journaled; after
@@ -41,12 +42,7 @@ public record LiveFacts(
 
   /** Nothing is open. */
   public static final LiveFacts NONE =
-      new LiveFacts(
-          Joining.NONE,
-          Set.of(),
-          new Attesting(Instant.EPOCH, 0, Instant.EPOCH),
-          new Urls("", NamedUrl.NONE),
-          Map.of());
+      new LiveFacts(Joining.NONE, Set.of(), Attesting.NONE, new Urls("", NamedUrl.NONE), Map.of());
 
   /**
    * A device's way in.
@@ -74,8 +70,27 @@ public record LiveFacts(
    * @param nextAt when the next one is due
    * @param unchangedCount attestations that said nothing new, since the last summary
    * @param summaryAt when the next summary is due
+   * @param askedAt when it was last challenged
+   * @param newest what its newest evidence led to in this process; younger than what the journal
+   *     has if it said nothing new
    */
-  public record Attesting(Instant nextAt, long unchangedCount, Instant summaryAt) {}
+  public record Attesting(
+      Instant nextAt,
+      long unchangedCount,
+      Instant summaryAt,
+      Instant askedAt,
+      Optional<Appraised> newest) {
+    private static final Attesting NONE =
+        new Attesting(Instant.EPOCH, 0, Instant.EPOCH, Instant.EPOCH, Optional.empty());
+  }
+
+  /**
+   * Evidence and what it was weighed to.
+   *
+   * @param facts the evidence
+   * @param verdict what came of it
+   */
+  public record Appraised(AttestationFacts facts, TrustVerdict verdict) {}
 
   /**
    * MUD URLs that do not count yet.
@@ -244,19 +259,49 @@ public record LiveFacts(
     return new LiveFacts(
         joining,
         underWay,
-        new Attesting(Instant.EPOCH, attesting.unchangedCount, Instant.EPOCH),
+        new Attesting(
+            Instant.EPOCH,
+            attesting.unchangedCount,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            attesting.newest),
         urls,
         Map.of());
   }
 
   /** The next challenge is due then. */
   public LiveFacts challengeAt(Instant due) {
-    return with(new Attesting(due, attesting.unchangedCount, attesting.summaryAt));
+    return with(
+        new Attesting(
+            due,
+            attesting.unchangedCount,
+            attesting.summaryAt,
+            attesting.askedAt,
+            attesting.newest));
+  }
+
+  /** It is challenged. */
+  public LiveFacts challengedAt(Instant at) {
+    return with(
+        new Attesting(
+            attesting.nextAt, attesting.unchangedCount, attesting.summaryAt, at, attesting.newest));
+  }
+
+  /** With evidence and what it was weighed to. */
+  public LiveFacts appraised(Appraised newest) {
+    return with(
+        new Attesting(
+            attesting.nextAt,
+            attesting.unchangedCount,
+            attesting.summaryAt,
+            attesting.askedAt,
+            Optional.of(newest)));
   }
 
   /** Attestations that said nothing new. */
   public LiveFacts unchanged(long count, Instant nextSummaryAt) {
-    return with(new Attesting(attesting.nextAt, count, nextSummaryAt));
+    return with(
+        new Attesting(attesting.nextAt, count, nextSummaryAt, attesting.askedAt, attesting.newest));
   }
 
   private LiveFacts with(Attesting newAttesting) {

@@ -41,6 +41,8 @@ public record OpenWork(
     SIGN,
     /** The ward CA's key is changed. */
     ROLL,
+    /** A change of what appraisals depend on is tried, adopted or dropped. */
+    CHANGE,
     /** The journal's records of retired devices are erased. */
     ERASE
   }

@@ -8,6 +8,7 @@ import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.policy.ProfileId;
 import org.wardgate.api.view.TrustView.Exemption.Kind;
+import org.wardgate.api.vulnerability.VulnerabilityEvent.Assessment;
 
 /** One change of the {@link WardState}: a value to set, never a rule to run. */
 public sealed interface Outcome {
@@ -192,4 +193,43 @@ public sealed interface Outcome {
    * @param retryAt when to try again if not
    */
   record EnforcedIs(boolean enforced, Instant retryAt) implements Outcome {}
+
+  /** About what appraisals and weighing depend on besides the devices. */
+  sealed interface OfAssurance extends Outcome {}
+
+  /**
+   * A change of what appraisals depend on is now this.
+   *
+   * @param change whole
+   */
+  record ChangeIs(ChangeCase change) implements Durable, OfAssurance {}
+
+  /**
+   * A change is over.
+   *
+   * @param key which
+   */
+  record ChangeForgotten(ChangeKey key) implements Durable, OfAssurance {}
+
+  /**
+   * Somebody is asked about a change.
+   *
+   * @param key which
+   * @param asked how; absent if nobody is
+   */
+  record ChangeAsked(ChangeKey key, Optional<Assurances.Asked> asked) implements OfAssurance {}
+
+  /**
+   * What is known about one firmware's vulnerabilities.
+   *
+   * @param assessment whole
+   */
+  record AssessedIs(Assessment assessment) implements Durable, OfAssurance {}
+
+  /**
+   * An assessment is forgotten, because too many came, or one is undone.
+   *
+   * @param key of which firmware
+   */
+  record AssessmentForgotten(AssessmentKey key) implements Durable, OfAssurance {}
 }

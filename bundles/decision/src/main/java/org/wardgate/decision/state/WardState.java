@@ -35,6 +35,7 @@ public final class WardState {
   private final Map<String, Instant> said = new HashMap<>();
   private final ExemptionIndex exemptions = new ExemptionIndex();
   private final UrlClaims claims = new UrlClaims();
+  private final Assurances assurances = new Assurances();
   private final BindingIndex places = new BindingIndex();
   private final Map<String, Integer> namesUse = new HashMap<>();
   private final String epoch;
@@ -83,6 +84,8 @@ public final class WardState {
       return undo;
     } else if (outcome instanceof Outcome.Noted) {
       return outcome;
+    } else if (outcome instanceof Outcome.OfAssurance ofAssurance) {
+      return assurances.apply(ofAssurance);
     }
     return applyLive(outcome);
   }
@@ -332,6 +335,11 @@ public final class WardState {
   /** An advisory by its id. */
   public Optional<AdvisoryCase> advisory(String id) {
     return Optional.ofNullable(advisories.get(id));
+  }
+
+  /** Changes under way and known vulnerabilities. A live view: not to be kept. */
+  public Assurances assurances() {
+    return assurances;
   }
 
   /** When a MUD file may be asked for again, absent if whenever it is due. */

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -26,7 +25,6 @@ import org.wardgate.api.view.DeviceState;
 import org.wardgate.api.view.TrustView.Exemption.Kind;
 import org.wardgate.decision.TestWard;
 import org.wardgate.decision.state.AdvisoryMarks;
-import org.wardgate.decision.state.AttestationFacts;
 import org.wardgate.decision.state.CertificateFacts;
 import org.wardgate.decision.state.DeviceCase;
 import org.wardgate.decision.state.Erasure;
@@ -36,7 +34,6 @@ import org.wardgate.decision.state.Expected;
 import org.wardgate.decision.state.Handover;
 import org.wardgate.decision.state.IdevidFacts;
 import org.wardgate.decision.state.IssuingFacts;
-import org.wardgate.decision.state.KeyEvidence;
 import org.wardgate.decision.state.Life;
 import org.wardgate.decision.state.Location;
 import org.wardgate.decision.state.NamedUrl;
@@ -47,7 +44,6 @@ import org.wardgate.decision.state.Standing;
 import org.wardgate.decision.state.TrustFacts;
 import org.wardgate.decision.state.Twin;
 import org.wardgate.decision.state.UrlSource;
-import org.wardgate.decision.state.Violations;
 
 /** What the journal holds is what was decided. */
 class StepJsonProperties {
@@ -64,6 +60,7 @@ class StepJsonProperties {
                 new IssuingFacts(Optional.of(new Problem("WG-PKI-0009", "r", line(), "m")), 7)),
             new Outcome.IssuingIs(IssuingFacts.NONE),
             new Outcome.ClockTurned(false, TestWard.START));
+    outcomes = Stream.concat(outcomes.stream(), Samples.assurances().stream()).toList();
     String line = line();
     StepJson.Recorded recorded = StepJson.read(StepJson.write(line, outcomes, List.of()));
     assertThat(recorded.outcomes()).isEqualTo(outcomes);
@@ -135,7 +132,7 @@ class StepJsonProperties {
                 Arbitraries.doubles().between(0, 1),
                 Arbitraries.doubles().between(0, 1e6),
                 Arbitraries.of(true, false))
-            .as(StepJsonProperties::trust);
+            .as(Samples::trust);
     return Combinators.combine(
             Arbitraries.of(TestWard.ALL), standings, policies, trusts, Arbitraries.of(true, false))
         .as(
@@ -153,19 +150,6 @@ class StepJsonProperties {
                     bound ? new AdvisoryMarks("ADV-1", "") : AdvisoryMarks.NONE,
                     bound ? life(device.value()) : Life.NONE,
                     bound ? exemptions(device.value()) : Exemptions.NONE));
-  }
-
-  private static TrustFacts trust(Tier tier, double actual, double count, boolean attested) {
-    return new TrustFacts(
-        attested
-            ? Optional.of(
-                new AttestationFacts(
-                    TestWard.START, tier, Map.of("secure-boot", true), "bb", "ref"))
-            : Optional.empty(),
-        attested ? Optional.of(actual) : Optional.empty(),
-        new Violations(count, 3, Instant.EPOCH),
-        2,
-        attested ? Optional.of(new KeyEvidence("aa", TestWard.START)) : Optional.empty());
   }
 
   private static Exemptions exemptions(String reason) {
@@ -196,7 +180,12 @@ class StepJsonProperties {
 
   private static Life life(String text) {
     return new Life(
-        new CertificateFacts("ab", "0c", Optional.of(TestWard.START)),
+        new CertificateFacts(
+            "ab",
+            "0c",
+            Optional.of(TestWard.START),
+            Optional.of(TestWard.START),
+            Optional.of(Bytes.ofHex("3000"))),
         Optional.of(
             new Revocation(
                 RevocationReason.KEY_COMPROMISE, TestWard.START, Revocation.Progress.FAILED)),

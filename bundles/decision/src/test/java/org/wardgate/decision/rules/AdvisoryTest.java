@@ -258,7 +258,7 @@ class AdvisoryTest {
     walk.admit(PUMP);
     silent(PUMP);
     walk.reattest(PUMP, Tier.AFFIRMING);
-    assertThat(walk.stateOf(PUMP)).isEqualTo(DeviceState.QUARANTINED);
+    assertThat(walk.stateOf(PUMP)).isEqualTo(DeviceState.RESTRICTED);
     assertThat(walk.of(PUMP).policy().target()).isPresent();
     walk.submit(about(PUMP, Response.QUARANTINE));
     assertThat(walk.of(PUMP).policy().target()).isEmpty();

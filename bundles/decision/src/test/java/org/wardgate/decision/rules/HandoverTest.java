@@ -202,7 +202,7 @@ class HandoverTest {
               PUMP,
               Problem.of(org.wardgate.api.attestation.AttestationErrors.NO_ANSWER, "")));
     }
-    assertThat(walk.stateOf(PUMP)).isEqualTo(DeviceState.QUARANTINED);
+    assertThat(walk.stateOf(PUMP)).isEqualTo(DeviceState.RESTRICTED);
     walk.reattest(PUMP, Tier.AFFIRMING);
     assertThat(walk.of(PUMP).policy().target()).isEmpty();
   }

@@ -75,13 +75,13 @@ class IssuingTest {
     walk.admit(PUMP);
     walk.tick();
     miss(PUMP);
-    assertThat(walk.stateOf(PUMP)).isEqualTo(DeviceState.QUARANTINED);
+    assertThat(walk.stateOf(PUMP)).isEqualTo(DeviceState.RESTRICTED);
     walk.identify(PUMP);
-    assertThat(walk.stateOf(PUMP)).isEqualTo(DeviceState.QUARANTINED); // it can still come back
+    assertThat(walk.stateOf(PUMP)).isEqualTo(DeviceState.RESTRICTED); // it can still come back
     walk.pass(Duration.ofDays(4));
     walk.tick();
     walk.submit(TestWard.identifiedAs(Kind.LDEVID, PUMP));
-    assertThat(walk.stateOf(PUMP)).isEqualTo(DeviceState.QUARANTINED);
+    assertThat(walk.stateOf(PUMP)).isEqualTo(DeviceState.RESTRICTED);
     walk.identify(PUMP);
     assertThat(walk.stateOf(PUMP)).isEqualTo(DeviceState.IDENTIFIED);
     assertThat(walk.of(PUMP).policy().target()).isEmpty();

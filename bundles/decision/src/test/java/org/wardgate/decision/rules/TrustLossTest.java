@@ -82,7 +82,7 @@ class TrustLossTest {
     miss();
     assertThat(walk.stateOf(PUMP)).isEqualTo(DeviceState.ADMITTED);
     miss();
-    assertThat(walk.stateOf(PUMP)).isEqualTo(DeviceState.QUARANTINED);
+    assertThat(walk.stateOf(PUMP)).isEqualTo(DeviceState.RESTRICTED);
     walk.reattest(PUMP, Tier.AFFIRMING);
     walk.enforce();
     assertThat(walk.stateOf(PUMP)).isEqualTo(DeviceState.ADMITTED);
