@@ -6,9 +6,17 @@ import java.util.Map;
 import org.wardgate.command.gateway.AdvisoryApply;
 import org.wardgate.command.gateway.AdvisoryDecision;
 import org.wardgate.command.gateway.AdvisoryList;
+import org.wardgate.command.gateway.BreakGlassDraw;
+import org.wardgate.command.gateway.BreakGlassOpen;
 import org.wardgate.command.gateway.CaAnchors;
 import org.wardgate.command.gateway.CaCrl;
 import org.wardgate.command.gateway.CaRollover;
+import org.wardgate.command.gateway.CaseList;
+import org.wardgate.command.gateway.CaseShow;
+import org.wardgate.command.gateway.ChangeDecision;
+import org.wardgate.command.gateway.ChangeList;
+import org.wardgate.command.gateway.ConformityGet;
+import org.wardgate.command.gateway.CorimApply;
 import org.wardgate.command.gateway.Demo;
 import org.wardgate.command.gateway.DeviceCommand;
 import org.wardgate.command.gateway.DeviceProposal;
@@ -16,15 +24,23 @@ import org.wardgate.command.gateway.DeviceQuestion;
 import org.wardgate.command.gateway.DeviceUsage;
 import org.wardgate.command.gateway.Devices;
 import org.wardgate.command.gateway.Down;
+import org.wardgate.command.gateway.Exempt;
+import org.wardgate.command.gateway.ExemptionEnd;
 import org.wardgate.command.gateway.HandOver;
 import org.wardgate.command.gateway.HandoverAccept;
 import org.wardgate.command.gateway.Home;
+import org.wardgate.command.gateway.IncidentDecision;
+import org.wardgate.command.gateway.IncidentList;
 import org.wardgate.command.gateway.OperatorAdd;
+import org.wardgate.command.gateway.ProfileDryRun;
 import org.wardgate.command.gateway.Run;
 import org.wardgate.command.gateway.Status;
+import org.wardgate.command.gateway.TrustShow;
+import org.wardgate.command.gateway.TrustWhatIf;
 import org.wardgate.command.gateway.Up;
 import org.wardgate.command.line.Verb;
 import org.wardgate.command.offline.CertShow;
+import org.wardgate.command.offline.ConformityVerify;
 import org.wardgate.command.offline.EvidenceVerify;
 import org.wardgate.command.offline.JournalExport;
 import org.wardgate.command.offline.JournalVerify;
@@ -66,6 +82,7 @@ final class Verbs {
     verbs.put("advisory approve", new AdvisoryDecision(home, "approve"));
     verbs.put("advisory dismiss", new AdvisoryDecision(home, "dismiss"));
     verbs.put("operator add", new OperatorAdd(home));
+    assurance(verbs, home, clock);
     verbs.put("journal verify", new JournalVerify());
     verbs.put("journal export", new JournalExport());
     verbs.put("mud check", new MudCheck(clock));
@@ -76,5 +93,28 @@ final class Verbs {
     verbs.put("cert show", new CertShow());
     verbs.put("run", new Run(installation));
     return verbs;
+  }
+
+  /** Trust, exemptions, incidents, what appraisals depend on, and conformity. */
+  private static void assurance(Map<String, Verb> verbs, Home home, Clock clock) {
+    verbs.put("trust", new TrustShow(home));
+    verbs.put("trust what-if", new TrustWhatIf(home));
+    verbs.put("overrule", Exempt.overrule(home));
+    verbs.put("accept", Exempt.accept(home));
+    verbs.put("exemption end", new ExemptionEnd(home));
+    verbs.put("break-glass", new BreakGlassOpen(home));
+    verbs.put("break-glass codes", new BreakGlassDraw(home));
+    verbs.put("incident list", new IncidentList(home));
+    verbs.put("incident answer", new IncidentDecision(home, "answer"));
+    verbs.put("incident dismiss", new IncidentDecision(home, "dismiss"));
+    verbs.put("change list", new ChangeList(home));
+    verbs.put("change approve", new ChangeDecision(home, "approve"));
+    verbs.put("change dismiss", new ChangeDecision(home, "dismiss"));
+    verbs.put("case list", new CaseList(home));
+    verbs.put("case show", new CaseShow(home));
+    verbs.put("profile dry-run", new ProfileDryRun(home));
+    verbs.put("corim apply", new CorimApply(home));
+    verbs.put("conformity get", new ConformityGet(home));
+    verbs.put("conformity verify", new ConformityVerify(clock));
   }
 }

@@ -89,11 +89,36 @@ public final class AdminClient {
   }
 
   private Map<String, Object> send(String path, String members) throws RefusedException {
+    return json("/api/v1" + path, true, "{" + members + "}");
+  }
+
+  private Map<String, Object> json(String path, boolean withToken, String body)
+      throws RefusedException {
     try {
-      return answer(exchange("POST", "/api/v1" + path, true, "{" + members + "}"));
+      return answer(exchange("POST", path, withToken, body));
     } catch (IOException e) {
       throw noAnswer(e);
     }
+  }
+
+  /**
+   * Hands in a JSON text as it is.
+   *
+   * @param path below {@code /api/v1}
+   * @throws RefusedException what the gateway refuses with, or {@link LauncherErrors#NO_ANSWER}
+   */
+  public Map<String, Object> postJson(String path, String json) throws RefusedException {
+    return json("/api/v1" + path, true, json);
+  }
+
+  /**
+   * Hands in a JSON text without a token.
+   *
+   * @param path such as {@code /break-glass}
+   * @throws RefusedException what the gateway refuses with, or {@link LauncherErrors#NO_ANSWER}
+   */
+  public Map<String, Object> postOpen(String path, String json) throws RefusedException {
+    return json(path, false, json);
   }
 
   /**
@@ -131,8 +156,27 @@ public final class AdminClient {
    * @throws RefusedException what the gateway refuses with, or {@link LauncherErrors#NO_ANSWER}
    */
   public Bytes open(String path) throws RefusedException {
+    return open(path, "application/json");
+  }
+
+  /**
+   * An answer of the API as it came.
+   *
+   * @param path below {@code /api/v1}
+   * @throws RefusedException what the gateway refuses with, or {@link LauncherErrors#NO_ANSWER}
+   */
+  public Bytes raw(String path) throws RefusedException {
+    return body("/api/v1" + path, true, "application/json");
+  }
+
+  /** As the other form, in the format that is wanted. */
+  public Bytes open(String path, String accept) throws RefusedException {
+    return body(path, false, accept);
+  }
+
+  private Bytes body(String path, boolean withToken, String accept) throws RefusedException {
     try {
-      HttpReply reply = exchange("GET", path, false, "");
+      HttpReply reply = exchange("GET", path, withToken, "", accept);
       if (reply.status() != 200) {
         answer(reply);
         throw new RefusedException(LauncherErrors.BAD_ANSWER, "HTTP status " + reply.status());
@@ -145,9 +189,16 @@ public final class AdminClient {
 
   private HttpReply exchange(String method, String path, boolean withToken, String body)
       throws IOException {
+    return exchange(method, path, withToken, body, "application/json");
+  }
+
+  private HttpReply exchange(
+      String method, String path, boolean withToken, String body, String accept)
+      throws IOException {
     StringBuilder request = new StringBuilder(512);
     request.append(method).append(' ').append(path).append(" HTTP/1.1\r\n");
-    request.append("Host: localhost\r\nConnection: close\r\nAccept: application/json\r\n");
+    request.append("Host: localhost\r\nConnection: close\r\n");
+    request.append("Accept: ").append(accept).append("\r\n");
     if (withToken) {
       String token = Files.readString(tokenFile, StandardCharsets.US_ASCII).strip();
       request.append("Authorization: Bearer ").append(token).append("\r\n");

@@ -52,6 +52,7 @@ public record DeviceQuestion(Home home, boolean explain) implements Verb {
       terminal.line("  what its manufacturer says");
       facts.forEach(fact -> terminal.line("    " + fact));
     }
+    trust(answer, terminal);
     if (explain) {
       terminal.line("  how it came here");
       history(answer, terminal);
@@ -71,6 +72,25 @@ public record DeviceQuestion(Home home, boolean explain) implements Verb {
       return new DeviceId(arguments.operands().get(0));
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Why it is trusted or not, and what several devices have in common. */
+  private static void trust(Map<String, Object> answer, Terminal terminal) {
+    Map<String, Object> trust = TrustText.object(answer, "trustDetail");
+    if (!trust.isEmpty()) {
+      terminal.line("  how far it is trusted");
+      TrustText.print(trust, terminal);
+    }
+    for (Object one : JsonValues.list(answer.getOrDefault("incidents", List.of()), "incidents")) {
+      Map<String, Object> incident = JsonValues.object(one, "incident");
+      terminal.line(
+          "  incident   "
+              + DeviceText.text(incident, "id")
+              + " "
+              + DeviceText.text(incident, "state")
+              + ": "
+              + DeviceText.text(incident, "common"));
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.launcher.LauncherErrors;
+import org.wardgate.console.access.BreakGlassCodes;
 import org.wardgate.launcher.instance.Instance;
 
 /**
@@ -83,6 +84,11 @@ public record GatewayHandle(Instance instance) {
   /** Where the tokens of named operators lie. */
   public Path operators() {
     return dataDirectory().resolve("admin/operators");
+  }
+
+  /** Where the hashes of break-glass codes lie. */
+  public Path breakGlass() {
+    return dataDirectory().resolve("admin").resolve(BreakGlassCodes.DIRECTORY);
   }
 
   /** Why the wanted plan does not run, in one line; empty while it does. */
