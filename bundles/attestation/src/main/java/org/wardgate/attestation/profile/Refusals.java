@@ -74,8 +74,6 @@ public final class Refusals {
     if (code.equals(AttestationErrors.WRONG_DEVICE)) {
       return TrustClaim.UNRECOGNISED;
     }
-    return UNKNOWN.contains(code)
-        ? TrustClaim.NO_CLAIM
-        : TrustClaim.UNEXPECTED_EVIDENCE;
+    return UNKNOWN.contains(code) ? TrustClaim.NO_CLAIM : TrustClaim.UNEXPECTED_EVIDENCE;
   }
 }
