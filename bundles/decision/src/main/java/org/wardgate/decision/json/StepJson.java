@@ -64,6 +64,12 @@ public final class StepJson {
         array.addObject().set("advisory", AdvisoryJson.write(a.advisory()));
       } else if (outcome instanceof Outcome.AdvisoryForgotten f) {
         array.addObject().put("advisoryForgotten", f.id());
+      } else if (outcome instanceof Outcome.IncidentIs i) {
+        array.addObject().set("incident", IncidentJson.write(i.incident()));
+      } else if (outcome instanceof Outcome.IncidentJoined j) {
+        array.addObject().set("incidentJoined", IncidentJson.writeJoined(j));
+      } else if (outcome instanceof Outcome.IncidentForgotten f) {
+        array.addObject().put("incidentForgotten", f.number());
       } else if (outcome instanceof Outcome.ExpectedIs e) {
         array.addObject().set("expected", writeExpected(e));
       } else if (outcome instanceof Outcome.ClockTurned c) {
@@ -165,6 +171,13 @@ public final class StepJson {
     }
     if (outcome.has("issuing")) {
       return new Outcome.IssuingIs(readIssuing(Fields.object(outcome, "issuing")));
+    }
+    if (outcome.has("incident")) {
+      return new Outcome.IncidentIs(IncidentJson.read(Fields.object(outcome, "incident")));
+    } else if (outcome.has("incidentJoined")) {
+      return IncidentJson.readJoined(Fields.object(outcome, "incidentJoined"));
+    } else if (outcome.has("incidentForgotten")) {
+      return new Outcome.IncidentForgotten(Fields.whole(outcome, "incidentForgotten"));
     }
     return AssuranceJson.read(outcome)
         .orElseThrow(() -> new IllegalArgumentException("unknown outcome"));

@@ -360,7 +360,12 @@ final class Admission {
           DeviceState.ADMITTED, since, allowed.line() + remark, Optional.of(allowed));
     }
     Optional<Problem> limit =
-        draft.advisory(current.marks().limitedBy()).map(a -> AdvisoryRelief.applies(a.newest()));
+        draft
+            .advisory(current.marks().limitedBy())
+            .map(a -> AdvisoryRelief.applies(a.newest()))
+            .or(
+                () ->
+                    draft.incidents().marked(current.marks().limitedBy()).map(Incidents::problem));
     Optional<Problem> said = limit.or(() -> current.trust().verdict().flatMap(Weighing::observed));
     String reason =
         said.map(Problem::line).orElse("trusted, with its declared traffic alone") + remark;

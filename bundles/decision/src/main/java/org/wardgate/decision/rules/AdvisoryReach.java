@@ -119,6 +119,9 @@ final class AdvisoryReach {
 
   /** Whether the advisory a mark names still says so. */
   static boolean stands(Draft draft, DeviceCase c, String id, Response response) {
+    if (draft.incidents().marked(id).isPresent()) {
+      return response == Response.LOCAL_ONLY && Incidents.confines(draft, id);
+    }
     return draft
         .advisory(id)
         .flatMap(AdvisoryCase::effective)

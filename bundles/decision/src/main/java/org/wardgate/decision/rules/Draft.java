@@ -50,7 +50,8 @@ final class Draft {
   private Optional<Problem> refusal = Optional.empty();
   private String kind = "ward.changed";
   private String line = "";
-  private Optional<String> held = Optional.empty();
+  private final DraftIncidents incidents;
+  private Optional<Headline> headline = Optional.empty();
   private Optional<InventorySnapshot> newInventory = Optional.empty();
   private Optional<IssuingFacts> newIssuing = Optional.empty();
   private long intentsCount;
@@ -61,6 +62,7 @@ final class Draft {
     this.at = state.clock().soundAt(moment);
     this.intentsCount = state.intentsCount();
     this.assurance = new AssuranceDraft(state.assurances());
+    this.incidents = new DraftIncidents(state);
   }
 
   WardState state() {
@@ -207,7 +209,28 @@ final class Draft {
 
   /** An advisory is held: whatever else happens in this step, people have to know. */
   void sayHeld(String newLine) {
-    held = Optional.of(newLine);
+    sayFirst("advisory.held", newLine);
+  }
+
+  /** Whatever else happens in this step, people have to know this. */
+  void sayFirst(String newKind, String newLine) {
+    headline =
+        Optional.of(
+            headline
+                .map(h -> new Headline(h.kind(), h.line() + "; " + newLine))
+                .orElse(new Headline(newKind, newLine)));
+  }
+
+  private record Headline(String kind, String line) {}
+
+  /** Incidents as written so far. */
+  DraftIncidents incidents() {
+    return incidents;
+  }
+
+  /** The cases that this step has written, as they are now. */
+  List<DeviceCase> written() {
+    return List.copyOf(cases.values());
   }
 
   /** Whether something may be said again; if so it counts as said now. */
@@ -313,8 +336,12 @@ final class Draft {
     if (intentsCount != state.intentsCount()) {
       outcomes.add(new Outcome.NumberedUpTo(intentsCount));
     }
-    String said = held.map(h -> line.isEmpty() ? h : h + "; " + line).orElse(line);
+    outcomes.addAll(incidents.outcomes());
+    String said =
+        headline
+            .map(h -> line.isEmpty() ? h.line() : h.line() + "; " + kind + ": " + line)
+            .orElse(line);
     return new Step(
-        at, held.isPresent() ? "advisory.held" : kind, subject, said, outcomes, intents, refusal);
+        at, headline.map(Headline::kind).orElse(kind), subject, said, outcomes, intents, refusal);
   }
 }

@@ -33,6 +33,7 @@ public final class Reducer {
   private final InventoryRules inventory;
   private final MudUrlRules mudUrls = new MudUrlRules();
   private final AdvisoryRules advisories;
+  private final IncidentRules incidents;
   private final Admission admission;
   private final PkiRules pki;
   private final VulnerabilityRules vulnerabilities;
@@ -56,6 +57,7 @@ public final class Reducer {
     this.revocation = new RevocationRules(admission);
     this.configuration = new ConfigurationRules(admission);
     this.advisories = new AdvisoryRules(limits, reach);
+    this.incidents = new IncidentRules(limits, reach);
     ExemptionEnd exemptionEnd = new ExemptionEnd(weighing, admission, advisories);
     this.commands = new CommandRules(admission, new ExemptionRules(admission, reach, exemptionEnd));
     this.onboarding = new OnboardingRules(limits, admission, mudUrls, arrivals);
@@ -105,6 +107,7 @@ public final class Reducer {
     } else {
       throw new IllegalArgumentException("no rule for " + event.getClass().getName());
     }
+    incidents.correlate(draft, event);
     return draft.finish();
   }
 
@@ -161,6 +164,8 @@ public final class Reducer {
       advisories.decide(draft, e);
     } else if (event instanceof Command.OfChange e) {
       changes.decide(draft, e);
+    } else if (event instanceof Command.OfIncident e) {
+      incidents.decide(draft, e);
     } else if (event instanceof Command.RollAuthority e) {
       PkiRules.roll(draft, e);
     } else {

@@ -81,6 +81,7 @@ final class Checkpointer {
         .flatMap(id -> state.notes(id).stream())
         .forEach(n -> outcomes.add(new Outcome.NotesAre(n)));
     state.advisories().forEach(a -> outcomes.add(new Outcome.AdvisoryIs(a)));
+    state.incidents().forEach(i -> outcomes.add(new Outcome.IncidentIs(i)));
     state.cases().forEach(c -> outcomes.add(new Outcome.CaseIs(c)));
     state.expected().forEach((d, e) -> outcomes.add(new Outcome.ExpectedIs(d, Optional.of(e))));
     state.assurances().changes().forEach(c -> outcomes.add(new Outcome.ChangeIs(c)));

@@ -21,6 +21,7 @@ import org.wardgate.api.onboarding.OnboardingEvent.HandoverSigned;
 import org.wardgate.api.pki.PkiEvent.AuthorityRolled;
 import org.wardgate.api.view.AdvisoryView;
 import org.wardgate.api.view.DeviceView;
+import org.wardgate.api.view.IncidentView;
 import org.wardgate.api.view.WardView;
 import org.wardgate.decision.rules.CoreEvent.IntentFailed;
 
@@ -121,6 +122,12 @@ final class CommandReplies {
       return outcomeOf(ofAdvisory.advisory());
     } else if (command instanceof Command.OfChange ofChange) {
       return changes.apply(ofChange.change());
+    }
+    if (command instanceof Command.OfIncident ofIncident) {
+      String id = ofIncident.incident();
+      IncidentView incident =
+          view.incidents().stream().filter(i -> i.id().equals(id)).findFirst().orElseThrow();
+      return new CommandOutcome(id, incident.state().name(), "decided by " + incident.decidedBy());
     }
     throw new IllegalStateException("nothing answers " + command.getClass().getName());
   }

@@ -9,8 +9,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.DeviceId;
@@ -32,6 +34,7 @@ import org.wardgate.api.view.DeviceState;
 import org.wardgate.api.view.DeviceView;
 import org.wardgate.api.view.DeviceView.HistoryLine;
 import org.wardgate.api.view.ExpectedDevice;
+import org.wardgate.api.view.IncidentView;
 import org.wardgate.api.view.TrustView;
 import org.wardgate.api.view.WardView;
 import org.wardgate.decision.rules.AdvisoryMatch;
@@ -66,6 +69,7 @@ public final class PublishedWard implements WardView {
   private final Map<ProfileId, ProfileNotes> notes = new ConcurrentHashMap<>();
   private final Map<DeviceId, DeniedTable> denied = new ConcurrentHashMap<>();
   private final PublishedAdvisories advisories = new PublishedAdvisories();
+  private final PublishedIncidents incidents = new PublishedIncidents();
   private final Map<DeviceId, Expected> expected = new ConcurrentSkipListMap<>();
   private final PublishedAssurances assurances = new PublishedAssurances();
   private final PublishedTrust trust = new PublishedTrust();
@@ -103,11 +107,17 @@ public final class PublishedWard implements WardView {
       long sequence) {
     List<DeviceId> fellWithIt = sequence > 0 ? otherwiseStanding(outcomes, subject) : List.of();
     wardAlarms.hear(kind, subject, line);
-    outcomes.forEach(this::publish);
+    Set<DeviceId> inIncident =
+        outcomes.stream()
+            .flatMap(o -> incidents.hear(o).stream())
+            .filter(d -> !subject.equals(Optional.of(d)) && !fellWithIt.contains(d))
+            .collect(Collectors.toSet());
+    outcomes.forEach(this::publishOne);
     if (sequence > 0) {
       subject
           .filter(d -> !line.isEmpty())
           .ifPresent(d -> addHistory(d, new HistoryLine(at, sequence, kind + ": " + line)));
+      inIncident.forEach(d -> addHistory(d, new HistoryLine(at, sequence, kind + ": " + line)));
       fellWithIt.forEach(
           d -> addHistory(d, new HistoryLine(at, sequence, kind + ": " + reason(d))));
     }
@@ -131,6 +141,11 @@ public final class PublishedWard implements WardView {
 
   /** Publishes one outcome, durable or not. */
   void publish(Outcome outcome) {
+    incidents.hear(outcome);
+    publishOne(outcome);
+  }
+
+  private void publishOne(Outcome outcome) {
     wardAlarms.hear(outcome);
     if (outcome instanceof Outcome.CaseIs c) {
       trust.publish(deviceCase(c.newCase().device()), c.newCase());
@@ -219,6 +234,11 @@ public final class PublishedWard implements WardView {
   @Override
   public List<AdvisoryView> advisories() {
     return advisories.views(naming());
+  }
+
+  @Override
+  public List<IncidentView> incidents() {
+    return incidents.views(devices.values().stream().map(Entry::deviceCase).toList());
   }
 
   @Override
@@ -325,6 +345,7 @@ public final class PublishedWard implements WardView {
         .map(Entry::deviceCase)
         .forEach(c -> LifeWords.alarm(c.life()).ifPresent(a -> alarms.add(c.device() + ": " + a)));
     alarms.addAll(0, assurances.alarms());
+    alarms.addAll(0, incidents.alarms());
     alarms.addAll(0, exemptions());
     alarms.addAll(0, wardAlarms.lines());
     return List.copyOf(alarms.subList(0, Math.min(alarms.size(), ALARMS_MAX_COUNT)));

@@ -75,6 +75,71 @@ public sealed interface Outcome {
    */
   record AdvisoryForgotten(String id) implements Durable {}
 
+  /** What changes the book of incidents. */
+  sealed interface OfIncidents extends Outcome {}
+
+  /**
+   * An incident is now this.
+   *
+   * @param incident whole
+   */
+  record IncidentIs(IncidentCase incident) implements OfIncidents {
+    @Override
+    public boolean durable() {
+      return true;
+    }
+  }
+
+  /**
+   * One device more is in an incident.
+   *
+   * @param number of the incident
+   * @param device which
+   * @param at when
+   */
+  record IncidentJoined(long number, DeviceId device, Instant at) implements OfIncidents {
+    @Override
+    public boolean durable() {
+      return true;
+    }
+  }
+
+  /**
+   * An incident is forgotten, because too many came.
+   *
+   * @param number of the incident
+   */
+  record IncidentForgotten(long number) implements OfIncidents {
+    @Override
+    public boolean durable() {
+      return true;
+    }
+  }
+
+  /**
+   * Which devices had a trouble lately.
+   *
+   * @param key which trouble
+   * @param troubles of whom
+   */
+  record TroublesAre(Troubles.Key key, Troubles troubles) implements OfIncidents {}
+
+  /**
+   * An incident goes on.
+   *
+   * @param number of the incident
+   * @param monotonicMillis when that was seen; absent if it is not known
+   */
+  record IncidentSeen(long number, Optional<Long> monotonicMillis) implements OfIncidents {}
+
+  /**
+   * What runs on a device, as its newest evidence told.
+   *
+   * @param device which
+   * @param measurementsSha256 hexadecimal digest; empty if not known
+   */
+  record FirmwareIs(DeviceId device, String measurementsSha256) implements OfIncidents {}
+
   /** Something worth a record that changes nothing. */
   record Noted() implements Durable {}
 

@@ -36,6 +36,7 @@ public final class WardState {
   private final ExemptionIndex exemptions = new ExemptionIndex();
   private final UrlClaims claims = new UrlClaims();
   private final Assurances assurances = new Assurances();
+  private final IncidentBook incidents = new IncidentBook();
   private final BindingIndex places = new BindingIndex();
   private final Map<String, Integer> namesUse = new HashMap<>();
   private final String epoch;
@@ -82,6 +83,8 @@ public final class WardState {
       Outcome undo = new Outcome.IssuingIs(issuing);
       issuing = issuingIs.issuing();
       return undo;
+    } else if (outcome instanceof Outcome.OfIncidents ofIncidents) {
+      return incidents.apply(ofIncidents);
     } else if (outcome instanceof Outcome.Noted) {
       return outcome;
     } else if (outcome instanceof Outcome.OfAssurance ofAssurance) {
@@ -395,6 +398,36 @@ public final class WardState {
   /** When an exemption ends by the monotonic clock; absent if this process has not looked yet. */
   public Optional<Long> exemptionEnd(DeviceId device, Kind kind) {
     return exemptions.endOf(device, kind);
+  }
+
+  /** All incidents, oldest first. A live view: not to be kept. */
+  public Collection<IncidentCase> incidents() {
+    return incidents.incidents();
+  }
+
+  /** When an incident was seen to go on, by the monotonic clock; absent if not in this process. */
+  public Optional<Long> incidentSeenMillis(long number) {
+    return incidents.seen(number);
+  }
+
+  /** Which devices had a trouble lately. */
+  public Troubles troubles(Troubles.Key key) {
+    return incidents.troubles(key);
+  }
+
+  /** The trouble to forget for a new one; absent while there is room. */
+  public Optional<Troubles.Key> oldestTrouble() {
+    return incidents.oldestTrouble();
+  }
+
+  /** Digest of what runs on a device, as its newest evidence told; empty if not known. */
+  public String firmware(DeviceId device) {
+    return incidents.firmware(device);
+  }
+
+  /** The devices on which something runs. A live view: not to be kept. */
+  public Set<DeviceId> running(String measurementsSha256) {
+    return incidents.running(measurementsSha256);
   }
 
   /** What is known of the clock. */
