@@ -87,6 +87,9 @@ public record VersionRule(String text, boolean range) {
     Matcher term = TERM.matcher(list.replace('|', ' ').replace(',', ' '));
     int end = 0;
     while (term.lookingAt()) {
+      if (term.group(2).chars().noneMatch(Character::isDigit)) {
+        return Optional.empty(); // a word for people, such as "before"
+      }
       terms.add(new Term(term.group(1) == null ? "=" : term.group(1), term.group(2)));
       end = term.end();
       if (terms.size() > TERMS_MAX_COUNT) {

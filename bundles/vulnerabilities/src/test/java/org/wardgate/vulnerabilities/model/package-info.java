@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.wardgate.vulnerabilities.model;
+
+import org.jspecify.annotations.NullMarked;

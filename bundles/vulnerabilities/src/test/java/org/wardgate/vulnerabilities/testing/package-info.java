@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.wardgate.vulnerabilities.testing;
+
+import org.jspecify.annotations.NullMarked;
