@@ -41,4 +41,15 @@ public record Measurement(
     flags = Map.copyOf(flags);
     unusable = List.copyOf(unusable);
   }
+
+  /** How many digests can be used. */
+  public int valuesCount() {
+    return unusable.isEmpty()
+        ? count(digests) + registers.values().stream().mapToInt(Measurement::count).sum()
+        : 0;
+  }
+
+  private static int count(Map<String, Set<Bytes>> byHash) {
+    return byHash.values().stream().mapToInt(Set::size).sum();
+  }
 }

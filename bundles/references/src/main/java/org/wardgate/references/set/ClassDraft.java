@@ -33,7 +33,6 @@ final class ClassDraft {
   private final Set<String> optionalNames = new HashSet<>();
   private Optional<Model> model = Optional.empty();
   private String certification = "";
-  private int valuesCount;
 
   ClassDraft(String classId) {
     this.classId = classId;
@@ -47,10 +46,6 @@ final class ClassDraft {
     if (model.isEmpty()) {
       model = Optional.of(declared);
     }
-  }
-
-  int valuesCount() {
-    return valuesCount;
   }
 
   void reference(Measurement measurement, String anonymousName, Notes notes)
@@ -87,7 +82,6 @@ final class ClassDraft {
             measurement.svn(),
             measurement.flags(),
             false));
-    valuesCount += digests.values().stream().mapToInt(Set::size).sum();
   }
 
   void endorse(Measurement measurement, Notes notes) throws RefusedException {

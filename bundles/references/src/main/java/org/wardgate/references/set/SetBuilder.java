@@ -40,6 +40,7 @@ public final class SetBuilder {
   private final Map<String, Long> tagVersions = new HashMap<>();
   private final Set<Model> models = new HashSet<>();
   private final Set<X509Certificate> anchors = new HashSet<>();
+  private int valuesCount;
 
   /**
    * Reads everything.
@@ -80,11 +81,6 @@ public final class SetBuilder {
     return Math.max(1, tagVersions.values().stream().mapToLong(Long::longValue).max().orElse(1));
   }
 
-  /** Profiles that it or its tags follow. */
-  public Corim corim() {
-    return corim;
-  }
-
   private void add(Comid comid) throws RefusedException {
     if (!comid.profile().isEmpty()) {
       Profiles.requireKnown(comid.profile());
@@ -118,10 +114,16 @@ public final class SetBuilder {
       return;
     }
     String anonymous = layerName(environment, psa);
-    for (ClassDraft draft : drafts(environment, psa)) {
+    List<ClassDraft> drafts = drafts(environment, psa);
+    for (ClassDraft draft : drafts) {
       for (Measurement measurement : triple.measurements()) {
         draft.reference(measurement, anonymous, notes);
       }
+    }
+    // the second one repeats the first under another name
+    for (Measurement measurement :
+        drafts.isEmpty() ? List.<Measurement>of() : triple.measurements()) {
+      valuesCount += measurement.valuesCount();
     }
   }
 
@@ -263,10 +265,8 @@ public final class SetBuilder {
     String id = manufacturerId + "/" + corim.id();
     String source = id + " v" + version();
     Map<String, ReferenceClass> built = new HashMap<>();
-    int valuesCount = 0;
     for (Map.Entry<String, ClassDraft> draft : classes.entrySet()) {
       built.put(draft.getKey(), draft.getValue().build(manufacturerId, source));
-      valuesCount += draft.getValue().valuesCount();
     }
     PackedAttesters packed = pack();
     if (valuesCount == 0 && packed.count() == 0 && anchors.isEmpty()) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.references.corim;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.references.offline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.references.set;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.references.signing;
+
+import org.jspecify.annotations.NullMarked;

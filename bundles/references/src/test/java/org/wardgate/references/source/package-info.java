@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.references.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.references.store;
+
+import org.jspecify.annotations.NullMarked;

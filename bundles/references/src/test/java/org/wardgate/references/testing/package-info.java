@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.references.testing;
+
+import org.jspecify.annotations.NullMarked;
