@@ -75,6 +75,12 @@ class WorkedExampleTest {
   }
 
   @Test
+  void step4TheLevelForAnUpdateLeavesOutWhatItCloses() {
+    assertThat(Weighed.of(PUMP.question()).forUpdate().projectedProbability())
+        .isCloseTo(0.7920, within(1e-4));
+  }
+
+  @Test
   void whatIfItIsExploited() {
     TrustVerdict whatIf = evaluator.evaluate(PUMP.with(EXPLOITED).question());
     assertThat(whatIf.actual().projectedProbability()).isCloseTo(0.7029, within(1e-4));
