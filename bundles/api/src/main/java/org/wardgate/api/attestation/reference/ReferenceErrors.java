@@ -116,5 +116,12 @@ public final class ReferenceErrors {
           "This version of the CoRIM was decided against",
           "Ask the issuer for a higher version with what you want changed");
 
+  /** A manifest cannot be signed. */
+  public static final ErrorCode BAD_SIGNING_KEY =
+      new ErrorCode(
+          "WG-REF-0017",
+          "The manifest cannot be signed with this key and certificate",
+          "Give a PKCS #8 key on P-256 or P-384 in PEM and the certificate of that key");
+
   private ReferenceErrors() {}
 }
