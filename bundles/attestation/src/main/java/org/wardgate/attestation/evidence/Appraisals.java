@@ -8,12 +8,12 @@ import org.wardgate.api.attestation.AppraisalBasis;
 import org.wardgate.api.attestation.AttestationResult;
 import org.wardgate.api.attestation.AttestationResult.Purpose;
 import org.wardgate.api.attestation.AttestationResult.Tier;
-import org.wardgate.api.attestation.reference.References;
 import org.wardgate.attestation.evidence.EvidenceAppraiser.Outcome;
 import org.wardgate.attestation.profile.Appraisal;
 import org.wardgate.attestation.profile.Profiles;
 import org.wardgate.attestation.profile.Tiers;
 import org.wardgate.attestation.scheme.Evidence;
+import org.wardgate.attestation.scheme.VerificationContext;
 
 /**
  * Answers to challenges: appraised with what is in force, remembered for trials, kept as a case if
@@ -21,7 +21,7 @@ import org.wardgate.attestation.scheme.Evidence;
  */
 public final class Appraisals {
   private final EvidenceAppraiser appraiser;
-  private final Supplier<References> references;
+  private final Supplier<VerificationContext> context;
   private final Supplier<Profiles> profiles;
   private final NewestEvidence newest;
   private final RuntimeAges ages;
@@ -31,7 +31,7 @@ public final class Appraisals {
    * With what is in force.
    *
    * @param appraiser of evidence
-   * @param references in force
+   * @param context references, inventory and keys in force
    * @param profiles in force
    * @param newest where evidence is remembered
    * @param ages when properties were told
@@ -39,13 +39,13 @@ public final class Appraisals {
    */
   public Appraisals(
       EvidenceAppraiser appraiser,
-      Supplier<References> references,
+      Supplier<VerificationContext> context,
       Supplier<Profiles> profiles,
       NewestEvidence newest,
       RuntimeAges ages,
       CaseSink cases) {
     this.appraiser = appraiser;
-    this.references = references;
+    this.context = context;
     this.profiles = profiles;
     this.newest = newest;
     this.ages = ages;
@@ -72,14 +72,14 @@ public final class Appraisals {
    * @param evidence what the device sent
    * @param purpose of the challenge
    * @param outcome what came of it
-   * @param references that were in force
+   * @param context that it was verified against
    * @param profiles that were in force
    */
   public record Failed(
       Evidence evidence,
       Purpose purpose,
       Outcome outcome,
-      References references,
+      VerificationContext context,
       Profiles profiles) {}
 
   /**
@@ -91,12 +91,12 @@ public final class Appraisals {
    */
   public AttestationResult appraise(
       Evidence evidence, Purpose purpose, Optional<Bytes> keyThumbprint) {
-    References referencesNow = references.get();
+    VerificationContext contextNow = context.get();
     Profiles profilesNow = profiles.get();
     Outcome outcome =
         appraiser.appraise(
             evidence,
-            referencesNow,
+            contextNow,
             profilesNow,
             (profile, verified) ->
                 purpose == Purpose.RUNTIME
@@ -109,8 +109,7 @@ public final class Appraisals {
     AppraisalBasis basis = appraisal.basis();
     if (failed(outcome)) {
       basis =
-          basis.keptAs(
-              cases.keep(new Failed(evidence, purpose, outcome, referencesNow, profilesNow)));
+          basis.keptAs(cases.keep(new Failed(evidence, purpose, outcome, contextNow, profilesNow)));
     }
     return new AttestationResult(
         purpose,

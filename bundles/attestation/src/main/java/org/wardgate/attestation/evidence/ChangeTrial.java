@@ -11,6 +11,7 @@ import org.wardgate.attestation.profile.Appraisal;
 import org.wardgate.attestation.profile.Profiles;
 import org.wardgate.attestation.profile.Tiers;
 import org.wardgate.attestation.scheme.Evidence;
+import org.wardgate.attestation.scheme.VerificationContext;
 
 /**
  * What a change would do: the newest evidence of every device, appraised as things are and as they
@@ -23,13 +24,30 @@ public record ChangeTrial(EvidenceAppraiser appraiser, NewestEvidence newest) {
   /**
    * What appraisals depend on.
    *
-   * @param references values and endorsements
+   * @param context references, inventory and keys
    * @param profiles policies
    */
-  public record Ground(References references, Profiles profiles) {}
+  public record Basis(VerificationContext context, Profiles profiles) {
+    /** The same with other references. */
+    public Basis with(References references) {
+      return new Basis(
+          new VerificationContext(
+              references,
+              context.inventory(),
+              context.evidenceKeys(),
+              context.keys(),
+              context.now()),
+          profiles);
+    }
+
+    /** The same with other profiles. */
+    public Basis with(Profiles others) {
+      return new Basis(context, others);
+    }
+  }
 
   /** Appraises everything both ways; takes two appraisals a device. */
-  public List<Trial> run(Ground now, Ground then) {
+  public List<Trial> run(Basis now, Basis then) {
     List<Trial> trials = new ArrayList<>();
     for (Evidence evidence : newest.all()) {
       Appraisal before = appraise(evidence, now);
@@ -39,9 +57,9 @@ public record ChangeTrial(EvidenceAppraiser appraiser, NewestEvidence newest) {
     return trials;
   }
 
-  private Appraisal appraise(Evidence evidence, Ground ground) {
+  private Appraisal appraise(Evidence evidence, Basis basis) {
     return appraiser
-        .appraise(evidence, ground.references(), ground.profiles(), Overdue.NOTHING)
+        .appraise(evidence, basis.context(), basis.profiles(), Overdue.NOTHING)
         .appraisal();
   }
 

@@ -1,19 +1,13 @@
 package org.wardgate.attestation.evidence;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import javax.crypto.SecretKey;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.attestation.AttestationErrors;
-import org.wardgate.api.attestation.reference.References;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.inventory.InventoryEntry;
-import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.attestation.profile.Appraisal;
 import org.wardgate.attestation.profile.AppraisalEngine;
 import org.wardgate.attestation.profile.Circumstances;
@@ -22,7 +16,6 @@ import org.wardgate.attestation.profile.ProtectionProfile;
 import org.wardgate.attestation.profile.Refusals;
 import org.wardgate.attestation.scheme.Evidence;
 import org.wardgate.attestation.scheme.EvidenceScheme;
-import org.wardgate.attestation.scheme.KeyCache;
 import org.wardgate.attestation.scheme.VerificationContext;
 import org.wardgate.attestation.scheme.VerifiedEvidence;
 
@@ -31,32 +24,18 @@ import org.wardgate.attestation.scheme.VerifiedEvidence;
  * judges. The same way for an answer to a challenge, for a trial, and for a replay. Thread-safe.
  */
 public final class EvidenceAppraiser {
+  /** Largest evidence of any scheme, in bytes. */
+  public static final int EVIDENCE_MAX_BYTES = 8_192;
+
   private final List<EvidenceScheme> schemes;
-  private final Supplier<InventorySnapshot> inventory;
-  private final Function<DeviceId, Optional<SecretKey>> evidenceKeys;
-  private final KeyCache keys;
-  private final Clock clock;
 
   /**
-   * With what is known now.
+   * With schemes.
    *
    * @param schemes in the order in which they are asked
-   * @param inventory the hospital's
-   * @param evidenceKeys of devices that share a secret with the gateway
-   * @param keys parsed public keys
-   * @param clock for the validity of certificates
    */
-  public EvidenceAppraiser(
-      List<EvidenceScheme> schemes,
-      Supplier<InventorySnapshot> inventory,
-      Function<DeviceId, Optional<SecretKey>> evidenceKeys,
-      KeyCache keys,
-      Clock clock) {
+  public EvidenceAppraiser(List<EvidenceScheme> schemes) {
     this.schemes = List.copyOf(schemes);
-    this.inventory = inventory;
-    this.evidenceKeys = evidenceKeys;
-    this.keys = keys;
-    this.clock = clock;
   }
 
   /** Every Content-Format some scheme understands. */
@@ -90,28 +69,32 @@ public final class EvidenceAppraiser {
 
   /** Appraises. Never throws for what a device sent. */
   public Outcome appraise(
-      Evidence evidence, References references, Profiles profiles, Overdue overdue) {
-    InventorySnapshot snapshot = inventory.get();
+      Evidence evidence, VerificationContext context, Profiles profiles, Overdue overdue) {
     String scheme = "";
-    VerifiedEvidence verified;
     try {
       EvidenceScheme found = scheme(evidence);
       scheme = found.name();
-      verified =
-          found.verify(
-              evidence,
-              new VerificationContext(references, snapshot, evidenceKeys, keys, clock.instant()));
+      return judged(evidence.device(), found.verify(evidence, context), context, profiles, overdue);
     } catch (RefusedException e) {
       return new Outcome(Refusals.appraisal(scheme, e), Optional.empty(), Optional.empty());
     }
+  }
+
+  /** Applies the profile of the device's class to what authentic evidence says. */
+  public static Outcome judged(
+      DeviceId device,
+      VerifiedEvidence verified,
+      VerificationContext context,
+      Profiles profiles,
+      Overdue overdue) {
     try {
-      ProtectionProfile profile = profiles.of(snapshot.classOf(evidence.device()));
+      ProtectionProfile profile = profiles.of(context.inventory().classOf(device));
       Circumstances circumstances =
           new Circumstances(
               overdue.of(profile, verified),
-              snapshot.entry(evidence.device()).map(InventoryEntry::manufacturerId));
+              context.inventory().entry(device).map(InventoryEntry::manufacturerId));
       return new Outcome(
-          AppraisalEngine.appraise(verified, references, profile, circumstances),
+          AppraisalEngine.appraise(verified, context.references(), profile, circumstances),
           Optional.of(verified),
           Optional.of(profile));
     } catch (RefusedException e) {
@@ -121,6 +104,10 @@ public final class EvidenceAppraiser {
   }
 
   private EvidenceScheme scheme(Evidence evidence) throws RefusedException {
+    if (evidence.content().length() > EVIDENCE_MAX_BYTES) {
+      throw new RefusedException(
+          AttestationErrors.TOO_LARGE, evidence.content().length() + " bytes");
+    }
     for (EvidenceScheme scheme : schemes) {
       if (scheme.contentFormats().contains(evidence.contentFormat())
           && scheme.recognises(evidence)) {
