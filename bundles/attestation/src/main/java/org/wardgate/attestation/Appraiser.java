@@ -1,54 +1,65 @@
 package org.wardgate.attestation;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.wardgate.api.Bytes;
-import org.wardgate.api.attestation.AttestationErrors;
 import org.wardgate.api.attestation.AttestationResult;
-import org.wardgate.api.attestation.Observed;
-import org.wardgate.api.error.RefusedException;
-import org.wardgate.attestation.profile.Appraisal;
-import org.wardgate.attestation.profile.AppraisalEngine;
-import org.wardgate.attestation.profile.BuiltInProfile;
-import org.wardgate.attestation.profile.Refusals;
+import org.wardgate.attestation.evidence.Appraisals;
+import org.wardgate.attestation.evidence.Appraisals.CaseSink;
+import org.wardgate.attestation.evidence.EvidenceAppraiser;
+import org.wardgate.attestation.evidence.NewestEvidence;
+import org.wardgate.attestation.evidence.RuntimeAges;
+import org.wardgate.attestation.profile.Profiles;
 import org.wardgate.attestation.scheme.Evidence;
 import org.wardgate.attestation.scheme.EvidenceScheme;
 import org.wardgate.attestation.scheme.VerificationContext;
-import org.wardgate.attestation.scheme.VerifiedEvidence;
 
 /** Evidence and the challenge it answers to an attestation result. Thread-safe. */
 final class Appraiser {
   /** Largest evidence of any scheme, in bytes. */
-  static final int EVIDENCE_MAX_BYTES = 8_192;
+  static final int EVIDENCE_MAX_BYTES = EvidenceAppraiser.EVIDENCE_MAX_BYTES;
 
-  private final List<EvidenceScheme> schemes;
-  private final Supplier<VerificationContext> ground;
-  private final List<AppraisalListener> listeners = new CopyOnWriteArrayList<>();
+  private final EvidenceAppraiser appraiser;
+  private final NewestEvidence newest = new NewestEvidence();
+  private final Appraisals appraisals;
+
+  /** With the built-in profile alone, and without keeping cases. */
+  Appraiser(List<EvidenceScheme> schemes, Supplier<VerificationContext> ground) {
+    this(schemes, ground, () -> Profiles.BUILT_IN, CaseSink.NONE);
+  }
 
   /**
    * With the schemes in the order in which they are asked.
    *
    * @param ground what evidence is verified against, at the moment of asking
+   * @param profiles in force, at the moment of asking
+   * @param cases where failed appraisals go
    */
-  Appraiser(List<EvidenceScheme> schemes, Supplier<VerificationContext> ground) {
-    this.schemes = List.copyOf(schemes);
-    this.ground = ground;
+  Appraiser(
+      List<EvidenceScheme> schemes,
+      Supplier<VerificationContext> ground,
+      Supplier<Profiles> profiles,
+      CaseSink cases) {
+    this.appraiser = new EvidenceAppraiser(schemes);
+    this.appraisals =
+        new Appraisals(
+            appraiser, ground, profiles, newest, new RuntimeAges(System::nanoTime), cases);
   }
 
-  /** Tells of every appraisal from now on. */
-  void tell(AppraisalListener listener) {
-    listeners.add(listener);
+  /** How evidence is appraised, for trials. */
+  EvidenceAppraiser appraiser() {
+    return appraiser;
+  }
+
+  /** What devices sent last. */
+  NewestEvidence newest() {
+    return newest;
   }
 
   /** Every Content-Format some scheme understands. */
   Set<Integer> contentFormats() {
-    return schemes.stream()
-        .flatMap(scheme -> scheme.contentFormats().stream())
-        .collect(Collectors.toUnmodifiableSet());
+    return appraiser.contentFormats();
   }
 
   /**
@@ -59,57 +70,9 @@ final class Appraiser {
    * @param challenge already taken out of {@link OpenChallenges}
    */
   AttestationResult appraise(int contentFormat, Bytes content, OpenChallenge challenge) {
-    Evidence evidence = new Evidence(content, contentFormat, challenge.nonce(), challenge.device());
-    VerificationContext context = ground.get();
-    String name = "";
-    Optional<VerifiedEvidence> verified = Optional.empty();
-    Appraisal appraisal;
-    try {
-      EvidenceScheme scheme = scheme(evidence);
-      name = scheme.name();
-      VerifiedEvidence found = scheme.verify(evidence, context);
-      verified = Optional.of(found);
-      appraisal = AppraisalEngine.appraise(found, context.references(), BuiltInProfile.get());
-    } catch (RefusedException e) {
-      appraisal = Refusals.appraisal(name, e);
-    }
-    AppraisalListener.Appraised event =
-        new AppraisalListener.Appraised(
-            evidence, challenge.purpose(), context, verified, appraisal);
-    listeners.forEach(listener -> listener.appraised(event));
-    return result(challenge, content, verified, appraisal);
-  }
-
-  private EvidenceScheme scheme(Evidence evidence) throws RefusedException {
-    if (evidence.content().length() > EVIDENCE_MAX_BYTES) {
-      throw new RefusedException(
-          AttestationErrors.TOO_LARGE, evidence.content().length() + " bytes");
-    }
-    for (EvidenceScheme scheme : schemes) {
-      if (scheme.contentFormats().contains(evidence.contentFormat())
-          && scheme.recognises(evidence)) {
-        return scheme;
-      }
-    }
-    throw new RefusedException(
-        AttestationErrors.MALFORMED, "content format " + evidence.contentFormat());
-  }
-
-  private static AttestationResult result(
-      OpenChallenge challenge,
-      Bytes content,
-      Optional<VerifiedEvidence> verified,
-      Appraisal appraisal) {
-    return new AttestationResult(
+    return appraisals.appraise(
+        new Evidence(content, contentFormat, challenge.nonce(), challenge.device()),
         challenge.purpose(),
-        appraisal.tier(),
-        appraisal.vector(),
-        appraisal.controls(),
-        challenge.keyThumbprint(),
-        content.sha256(),
-        appraisal.referenceSource(),
-        appraisal.problem(),
-        appraisal.basis(),
-        verified.map(VerifiedEvidence::observed).orElse(Observed.NOTHING));
+        challenge.keyThumbprint());
   }
 }

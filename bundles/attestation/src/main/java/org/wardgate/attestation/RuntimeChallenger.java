@@ -21,6 +21,7 @@ import org.wardgate.api.attestation.AttestationEvent.ChallengeMissed;
 import org.wardgate.api.attestation.AttestationEvent.EvidenceAppraised;
 import org.wardgate.api.attestation.AttestationIntent;
 import org.wardgate.api.attestation.AttestationIntent.Challenge;
+import org.wardgate.api.attestation.AttestationIntent.TryChange;
 import org.wardgate.api.attestation.Challenger;
 import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.error.Problem;
@@ -41,15 +42,29 @@ public final class RuntimeChallenger implements Challenger {
   private final OpenChallenges challenges;
   private final Appraiser appraiser;
   private final AppraisalPool pool;
+  private final Optional<ChangeTrials> trials;
   private final List<DeviceChannels> transports = new CopyOnWriteArrayList<>();
 
   /** Appraises with the verifier. */
   @Activate
   public RuntimeChallenger(@Reference Verifier verifier) {
-    this(verifier.challenges(), verifier.appraiser(), verifier.pool());
+    this(
+        verifier.challenges(),
+        verifier.appraiser(),
+        verifier.pool(),
+        Optional.of(verifier.trials()));
   }
 
   RuntimeChallenger(OpenChallenges challenges, Appraiser appraiser, AppraisalPool pool) {
+    this(challenges, appraiser, pool, Optional.empty());
+  }
+
+  RuntimeChallenger(
+      OpenChallenges challenges,
+      Appraiser appraiser,
+      AppraisalPool pool,
+      Optional<ChangeTrials> trials) {
+    this.trials = trials;
     this.challenges = challenges;
     this.appraiser = appraiser;
     this.pool = pool;
@@ -68,6 +83,9 @@ public final class RuntimeChallenger implements Challenger {
 
   @Override
   public CompletionStage<AttestationEvent> execute(AttestationIntent intent) {
+    if (intent instanceof TryChange attempt && trials.isPresent()) {
+      return attempt(trials.get(), attempt);
+    }
     if (!(intent instanceof Challenge challenge)) {
       throw new IllegalArgumentException("an intent nobody here knows");
     }
@@ -84,6 +102,21 @@ public final class RuntimeChallenger implements Challenger {
     return ask(channel.get(), open, challenge.deadline())
         .thenCompose(answer -> appraise(challenge, open, answer))
         .exceptionally(failure -> failed(challenge, open, failure));
+  }
+
+  private CompletionStage<AttestationEvent> attempt(ChangeTrials with, TryChange attempt) {
+    return pool.submit(() -> with.execute(attempt))
+        .orElseGet(() -> CompletableFuture.completedFuture(overloaded(attempt)))
+        .exceptionally(
+            failure -> {
+              LOG.error("{} could not be tried", attempt.change().id(), failure);
+              return overloaded(attempt);
+            });
+  }
+
+  private static AttestationEvent overloaded(TryChange attempt) {
+    return ChangeTrials.failed(
+        attempt, Problem.of(AttestationErrors.OVERLOADED, attempt.change().id()));
   }
 
   private Optional<DeviceChannel> channel(DeviceId device) {

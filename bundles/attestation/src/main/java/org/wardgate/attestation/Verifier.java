@@ -3,6 +3,9 @@ package org.wardgate.attestation;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -12,9 +15,14 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
+import org.wardgate.api.attestation.Change;
 import org.wardgate.api.attestation.reference.ReferenceValueProvider;
 import org.wardgate.api.identity.EvidenceKeys;
 import org.wardgate.api.inventory.Inventory;
+import org.wardgate.attestation.cases.CaseKeeper;
+import org.wardgate.attestation.evidence.Appraisals.CaseSink;
+import org.wardgate.attestation.profile.Profiles;
+import org.wardgate.attestation.profile.keep.ProfileKeeper;
 
 /**
  * What the handlers and the challenger of this bundle share: open challenges, what evidence is
@@ -37,11 +45,35 @@ public final class Verifier {
   private final OpenChallenges challenges;
   private final Ground ground;
   private final Appraiser appraiser;
+  private final ChangeTrials trials;
   private final AppraisalPool pool = new AppraisalPool();
 
   /** Ready at once; it affirms nothing before references are there. */
   @Activate
-  public Verifier(AttestationConfiguration configuration, @Reference Inventory inventory) {
+  public Verifier(
+      AttestationConfiguration configuration,
+      @Reference Inventory inventory,
+      @Reference ProfileKeeper profiles,
+      @Reference CaseKeeper cases) {
+    this(configuration, inventory, profiles::current, profiles::candidate, cases);
+  }
+
+  /** With the built-in profile alone, and without keeping cases. */
+  Verifier(AttestationConfiguration configuration, Inventory inventory) {
+    this(
+        configuration,
+        inventory,
+        () -> Profiles.BUILT_IN,
+        change -> Optional.empty(),
+        CaseSink.NONE);
+  }
+
+  private Verifier(
+      AttestationConfiguration configuration,
+      Inventory inventory,
+      Supplier<Profiles> profiles,
+      Function<Change, Optional<Profiles>> candidates,
+      CaseSink cases) {
     this.challenges =
         new OpenChallenges(
             new SecureRandom(),
@@ -51,7 +83,8 @@ public final class Verifier {
                     Math.max(TTL_MIN_SECONDS, configuration.challengeTtlSeconds()))),
             System::nanoTime);
     this.ground = new Ground(inventory, Clock.systemUTC());
-    this.appraiser = new Appraiser(Schemes.all(), ground::now);
+    this.appraiser = new Appraiser(Schemes.all(), ground::now, profiles, cases);
+    this.trials = new ChangeTrials(appraiser, ground, profiles, candidates);
   }
 
   /** References came. */
@@ -88,6 +121,10 @@ public final class Verifier {
 
   Appraiser appraiser() {
     return appraiser;
+  }
+
+  ChangeTrials trials() {
+    return trials;
   }
 
   AppraisalPool pool() {

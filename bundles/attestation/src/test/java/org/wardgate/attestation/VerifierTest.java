@@ -17,6 +17,21 @@ class VerifierTest {
   /** What an operator configured. */
   private record Configured(int challengeTtlSeconds) implements AttestationConfiguration {
     @Override
+    public String profileDirectory() {
+      return "";
+    }
+
+    @Override
+    public String anchorsFile() {
+      return "";
+    }
+
+    @Override
+    public int pollSeconds() {
+      return 2;
+    }
+
+    @Override
     public Class<? extends Annotation> annotationType() {
       return AttestationConfiguration.class;
     }

@@ -53,6 +53,7 @@ public final class CaseKeeper implements AppraisalCases, CaseSink {
 
   private static final Logger LOG = LoggerFactory.getLogger(CaseKeeper.class);
   private static final Duration APART_MIN = Duration.ofHours(1);
+  private static final Duration END_MAX = Duration.ofSeconds(5);
   private static final long IDLE_MAX_SECONDS = 60;
   private static final int RANDOM_BYTES = 4;
   private static final DateTimeFormatter TIME =
@@ -199,6 +200,18 @@ public final class CaseKeeper implements AppraisalCases, CaseSink {
   /** Lets nothing more in; what waits is written. */
   @Deactivate
   void deactivate() {
+    end(END_MAX);
+  }
+
+  /** As {@link #deactivate}, with more patience. */
+  void end(Duration atMost) {
     writer.shutdown();
+    try {
+      if (!writer.awaitTermination(atMost.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.warn("some cases were not written");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
