@@ -1,0 +1,5 @@
+/** Tests of the verifier. */
+@NullMarked
+package org.wardgate.conformity.verify;
+
+import org.jspecify.annotations.NullMarked;
