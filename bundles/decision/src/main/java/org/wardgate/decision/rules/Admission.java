@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.wardgate.api.attestation.AttestationResult.Tier;
 import org.wardgate.api.decision.DecisionErrors;
 import org.wardgate.api.error.Problem;
+import org.wardgate.api.inventory.DeviceClass;
 import org.wardgate.api.inventory.DeviceFunction;
 import org.wardgate.api.inventory.Manufacturer;
 import org.wardgate.api.mud.Advisory;
@@ -172,15 +173,24 @@ final class Admission {
     return current.with(current.standing().because(problem));
   }
 
-  /** What it is trusted for has changed: flows of functions are left out, or come back. */
-  DeviceCase refit(Draft draft, DeviceCase current) {
-    if (current.standing().state() != DeviceState.ADMITTED
+  /**
+   * If what it is trusted for has changed, flows of functions are left out, or come back.
+   *
+   * @param before the case as it was weighed last
+   */
+  DeviceCase refit(Draft draft, DeviceCase before, DeviceCase current) {
+    DeviceClass deviceClass = Weighing.classOf(draft, current);
+    boolean same =
+        Functions.withheld(deviceClass, before.trust().verdict())
+            .equals(Functions.withheld(deviceClass, current.trust().verdict()));
+    if (same
+        || current.standing().state() != DeviceState.ADMITTED
         || current.policy().profile().isEmpty()) {
       return current;
     }
     PolicySet declared = Targets.declared(draft, current);
-    boolean same = current.policy().target().equals(Optional.of(declared.id()));
-    if (same || current.policy().refuses(declared.id())) {
+    boolean inForce = current.policy().target().equals(Optional.of(declared.id()));
+    if (inForce || current.policy().refuses(declared.id())) {
       return current;
     }
     grant(draft, current, declared);

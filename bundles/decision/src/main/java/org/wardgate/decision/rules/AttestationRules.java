@@ -163,7 +163,7 @@ final class AttestationRules {
 
   /** It goes on as it was: that is recorded when it says something new, and once an hour. */
   private void stays(Draft draft, DeviceCase before, DeviceCase weighed) {
-    DeviceCase now = admission.watched(draft, admission.refit(draft, weighed));
+    DeviceCase now = admission.watched(draft, admission.refit(draft, before, weighed));
     LiveFacts live = draft.live(now.device());
     boolean unchanged =
         before.trust().missedCount() == 0

@@ -20,8 +20,11 @@ final class InventoryRules {
   private final DecisionLimits limits;
   private final Admission admission;
   private final MudUrlRules mudUrls;
+  private final Requirements requirements;
 
-  InventoryRules(DecisionLimits limits, Admission admission, MudUrlRules mudUrls) {
+  InventoryRules(
+      DecisionLimits limits, Weighing weighing, Admission admission, MudUrlRules mudUrls) {
+    this.requirements = new Requirements(weighing);
     this.limits = limits;
     this.admission = admission;
     this.mudUrls = mudUrls;
@@ -41,8 +44,12 @@ final class InventoryRules {
     List<DeviceCase> takenBack =
         known.stream().filter(c -> !gone(next, c) && newlyTakenBack(next, c)).toList();
     long admitted = known.stream().filter(c -> c.policy().target().isPresent()).count();
+    List<DeviceCase> outgrown =
+        known.stream().filter(c -> !gone(next, c) && !newlyTakenBack(next, c)).toList();
+    Stream<DeviceCase> loseTrust =
+        outgrown.stream().filter(c -> requirements.unmet(draft, next, c).isPresent());
     long cut =
-        Stream.concat(gone.stream(), takenBack.stream())
+        Stream.concat(Stream.concat(gone.stream(), takenBack.stream()), loseTrust)
             .filter(AdvisoryReach::hasTraffic) // what is cut already cannot be cut again
             .count();
     long cap = Math.max(limits.cutMinCount(), (long) (admitted * limits.cutShareMax()));
@@ -58,6 +65,7 @@ final class InventoryRules {
     draft.put(next);
     draft.say("inventory.changed", "version " + next.version() + " is in force");
     known.forEach(c -> next.entry(c.device()).ifPresent(entry -> follow(draft, c, entry)));
+    outgrown.forEach(c -> requirements.follow(draft, c));
     gone.forEach(c -> remove(draft, next, draft.find(c.device()).orElse(c)));
     takenBack.forEach(c -> takeBack(draft, next, draft.find(c.device()).orElse(c)));
   }

@@ -171,7 +171,7 @@ final class NetworkRules {
             + " port "
             + event.port();
     if (verdict.outcome() != TrustVerdict.Outcome.NOT_TRUSTED) {
-      draft.put(admission.watched(draft, admission.refit(draft, weighed)));
+      draft.put(admission.watched(draft, admission.refit(draft, before, weighed)));
       draft.say(weighed.device(), "device.violation", "denied: " + seen);
     } else {
       Degradation.worsen(draft, weighed, Problem.of(DecisionErrors.VIOLATIONS, seen));

@@ -64,7 +64,7 @@ public final class Reducer {
     this.mud = new MudRules(compiler, admission, advisories);
     this.attestation = new AttestationRules(weighing, admission);
     this.network = new NetworkRules(weighing, admission, mudUrls);
-    this.inventory = new InventoryRules(limits, admission, mudUrls);
+    this.inventory = new InventoryRules(limits, weighing, admission, mudUrls);
     this.pki = new PkiRules(admission);
     this.vulnerabilities = new VulnerabilityRules(weighing, admission);
     this.changes = new ChangeRules(limits, vulnerabilities);

@@ -21,6 +21,7 @@ import org.wardgate.api.network.NetworkEvent;
 import org.wardgate.api.network.NetworkIntent;
 import org.wardgate.api.pki.PkiEvent;
 import org.wardgate.api.pki.PkiIntent;
+import org.wardgate.api.trust.TrustEvaluator;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.TestWard;
 import org.wardgate.decision.state.DeviceCase;
@@ -53,7 +54,11 @@ public final class Walk {
   }
 
   Walk(InventorySnapshot inventory, DecisionLimits limits) {
-    reducer = new Reducer(TestWard.compiler(), TestWard.evaluator(), limits);
+    this(inventory, limits, TestWard.evaluator());
+  }
+
+  Walk(InventorySnapshot inventory, DecisionLimits limits, TrustEvaluator evaluator) {
+    reducer = new Reducer(TestWard.compiler(), evaluator, limits);
     last = submit(new InventoryChanged(TestWard.id("inv"), inventory));
   }
 
