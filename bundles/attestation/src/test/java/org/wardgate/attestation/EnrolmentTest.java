@@ -2,6 +2,7 @@ package org.wardgate.attestation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -238,6 +239,39 @@ class EnrolmentTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
+    }
+  }
+
+  @Test
+  void aReplayAcrossSessionsAndRestartsAnswersNothing() {
+    Bytes token = token(nonce(PUMP));
+    try (Fixture restarted = new Fixture()) {
+      EvidenceHandler after =
+          new EvidenceHandler(restarted.challenges, restarted.appraiser, restarted.pool, restarted);
+      assertThat(
+              Fixture.text(
+                  Fixture.await(after.handle(Fixture.post(PUMP, "wg/evidence", 263, token)))))
+          .startsWith("WG-ATT-0008");
+      new ChallengeHandler(restarted.challenges)
+          .handle(Fixture.post(PUMP, "wg/challenge", 42, Fixture.THUMBPRINT));
+      assertThat(
+              Fixture.text(
+                  Fixture.await(after.handle(Fixture.post(PUMP, "wg/evidence", 263, token)))))
+          .startsWith("WG-ATT-0007");
+    }
+    assertThat(send(PUMP, token).code()).isEqualTo(ResponseCode.CHANGED);
+  }
+
+  /** Nonces live by a monotonic clock; only claims and certificates follow the calendar. */
+  @Test
+  void clockChangesNeitherProlongNorRenewAChallenge() throws RefusedException {
+    Bytes token = token(nonce(PUMP));
+    OpenChallenge open = fixture.challenges.takeEnrolment(PUMP);
+    for (String time : new String[] {"1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z"}) {
+      Appraiser appraiser =
+          new Appraiser(Schemes.all(), () -> Attester.world().at(Instant.parse(time)).context());
+      assertThat(appraiser.appraise(263, token, open).status()).isEqualTo(Tier.AFFIRMING);
+      assertThat(Fixture.text(send(PUMP, token))).startsWith("WG-ATT-0008");
     }
   }
 }

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.wardgate.attestation.dice;
+
+import org.jspecify.annotations.NullMarked;

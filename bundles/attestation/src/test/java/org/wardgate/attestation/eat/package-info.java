@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.wardgate.attestation.eat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.wardgate.attestation.se;
+
+import org.jspecify.annotations.NullMarked;

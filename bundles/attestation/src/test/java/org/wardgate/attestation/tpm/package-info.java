@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.wardgate.attestation.tpm;
+
+import org.jspecify.annotations.NullMarked;
