@@ -4,8 +4,8 @@ import org.wardgate.api.inventory.TrustAction;
 import org.wardgate.api.trust.TrustQuestion.Requirement;
 import org.wardgate.api.trust.TrustQuestion.Vulnerabilities;
 
-/** What has to be exceeded for each action. */
-final class RequiredLevels {
+/** What has to be exceeded for each action. Stateless; also serves offline. */
+public final class RequiredLevels {
   /** An update needs so much more than admission: firmware changes what everything rests on. */
   static final double UPDATE_OFFSET = 0.02;
 
@@ -17,8 +17,13 @@ final class RequiredLevels {
 
   private RequiredLevels() {}
 
-  /** Required level; no number if the class's is none, which nothing exceeds. */
-  static double of(TrustAction action, Requirement requirement, Vulnerabilities known) {
+  /**
+   * Required level, 0 to 1; no number if the class's is none, which nothing exceeds.
+   *
+   * @param requirement the class's own level, and its risk
+   * @param known vulnerabilities
+   */
+  public static double of(TrustAction action, Requirement requirement, Vulnerabilities known) {
     return switch (action) {
       case OBSERVE -> 0;
       case ADMIT -> base(requirement, known);
