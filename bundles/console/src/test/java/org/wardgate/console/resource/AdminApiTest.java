@@ -234,6 +234,12 @@ class AdminApiTest {
     served.add("post /pki/ocsp");
     served.add("get /pki/ocsp/{request}");
     served.add("get /pki/anchors.pem");
+    served.add("get /conformity/{id}");
+    served.add("get /conformity/status/{id}");
+    served.add("get /conformity/signer.pem");
+    served.add("get /break-glass");
+    served.add("get /break-glass/break-glass.js");
+    served.add("post /break-glass");
     assertThat(described).isEqualTo(served);
   }
 

@@ -22,7 +22,11 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.launch.Framework;
+import org.wardgate.api.attestation.AppraisalCases;
+import org.wardgate.api.attestation.ProfileDesk;
+import org.wardgate.api.attestation.reference.ReferenceDesk;
 import org.wardgate.api.command.CommandGate;
+import org.wardgate.api.conformity.ConformityDesk;
 import org.wardgate.api.enforcement.EnforcementEvent;
 import org.wardgate.api.enforcement.EnforcementIntent;
 import org.wardgate.api.enforcement.PolicyEnforcer;
@@ -31,6 +35,7 @@ import org.wardgate.api.onboarding.HandoverDesk;
 import org.wardgate.api.pki.RevocationPublisher;
 import org.wardgate.api.platform.DataDirectory;
 import org.wardgate.api.platform.GatewayIdentity;
+import org.wardgate.api.trust.TrustDesk;
 import org.wardgate.api.view.CloudStatus;
 import org.wardgate.api.view.WardView;
 
@@ -40,7 +45,10 @@ final class ConsoleServer {
   private static final List<String> API =
       List.of(
           "",
+          ".attestation",
+          ".attestation.reference",
           ".command",
+          ".conformity",
           ".console",
           ".enforcement",
           ".error",
@@ -52,6 +60,7 @@ final class ConsoleServer {
           ".platform",
           ".policy",
           ".transport",
+          ".trust",
           ".view");
 
   final int port;
@@ -59,6 +68,7 @@ final class ConsoleServer {
   final FakeWard ward = new FakeWard();
   final FakeAuthority authority = new FakeAuthority();
   final FakeHandovers handovers = new FakeHandovers();
+  final FakeAssurance assurance = new FakeAssurance();
   final Bundle console;
   private final Framework framework;
   private ServiceRegistration<?> wardRegistration;
@@ -136,6 +146,16 @@ final class ConsoleServer {
     context.registerService(PolicyEnforcer.class, new FakeEnforcer(), null);
     context.registerService(GatewayIdentity.class, new FakeIdentity(), null);
     context.registerService(HandoverDesk.class, handovers, null);
+    context.registerService(
+        new String[] {
+          TrustDesk.class.getName(),
+          AppraisalCases.class.getName(),
+          ProfileDesk.class.getName(),
+          ReferenceDesk.class.getName(),
+          ConformityDesk.class.getName()
+        },
+        assurance,
+        null);
     authorityRegistration = context.registerService(RevocationPublisher.class, authority, null);
     return registerWard(context);
   }

@@ -23,8 +23,11 @@ import org.wardgate.api.policy.ProfileId;
 import org.wardgate.api.policy.Remote;
 import org.wardgate.api.transport.TransportKind;
 import org.wardgate.api.view.CertificateView;
+import org.wardgate.api.view.ChangeView;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.api.view.DeviceView;
+import org.wardgate.api.view.IncidentView;
+import org.wardgate.api.view.TrustView;
 import org.wardgate.api.view.WardView;
 
 /** A ward with two devices, and a gate that remembers what it was told. */
@@ -85,6 +88,21 @@ final class FakeWard implements WardView, CommandGate {
   }
 
   @Override
+  public Optional<TrustView> trust(DeviceId device) {
+    return device.value().equals("pump-1") ? Optional.of(FakeAssurance.TRUST) : Optional.empty();
+  }
+
+  @Override
+  public List<IncidentView> incidents() {
+    return List.of(FakeAssurance.INCIDENT);
+  }
+
+  @Override
+  public List<ChangeView> changes() {
+    return List.of(FakeAssurance.HELD);
+  }
+
+  @Override
   public boolean ready() {
     return ready;
   }
@@ -103,6 +121,14 @@ final class FakeWard implements WardView, CommandGate {
     if (command instanceof Command.OfAdvisory about) {
       return CompletableFuture.completedFuture(
           new CommandOutcome(about.advisory(), "HELD", "approved by " + command.operator()));
+    }
+    if (command instanceof Command.OfChange about) {
+      return CompletableFuture.completedFuture(
+          new CommandOutcome(about.change().id(), "HELD", "approved by " + command.operator()));
+    }
+    if (command instanceof Command.OfIncident about) {
+      return CompletableFuture.completedFuture(
+          new CommandOutcome(about.incident(), "ANSWERED", "by " + command.operator()));
     }
     if (command instanceof Command.RollAuthority roll) {
       return roll.step() == RolloverStep.FINISH
