@@ -41,6 +41,8 @@ import org.wardgate.command.gateway.Up;
 import org.wardgate.command.line.Verb;
 import org.wardgate.command.offline.CertShow;
 import org.wardgate.command.offline.ConformityVerify;
+import org.wardgate.command.offline.CorimCheck;
+import org.wardgate.command.offline.CorimCreate;
 import org.wardgate.command.offline.EvidenceVerify;
 import org.wardgate.command.offline.JournalExport;
 import org.wardgate.command.offline.JournalVerify;
@@ -48,6 +50,7 @@ import org.wardgate.command.offline.MudCheck;
 import org.wardgate.command.offline.MudCompile;
 import org.wardgate.command.offline.MudExplain;
 import org.wardgate.command.offline.TrustFuse;
+import org.wardgate.command.offline.TrustRequired;
 import org.wardgate.launcher.Installation;
 
 /** All commands. */
@@ -90,6 +93,7 @@ final class Verbs {
     verbs.put("mud explain", new MudExplain(clock));
     verbs.put("evidence verify", new EvidenceVerify(clock));
     verbs.put("trust fuse", new TrustFuse());
+    verbs.put("trust required", new TrustRequired());
     verbs.put("cert show", new CertShow());
     verbs.put("run", new Run(installation));
     return verbs;
@@ -113,6 +117,8 @@ final class Verbs {
     verbs.put("case list", new CaseList(home));
     verbs.put("case show", new CaseShow(home));
     verbs.put("profile dry-run", new ProfileDryRun(home));
+    verbs.put("corim check", new CorimCheck());
+    verbs.put("corim create", new CorimCreate());
     verbs.put("corim apply", new CorimApply(home));
     verbs.put("conformity get", new ConformityGet(home));
     verbs.put("conformity verify", new ConformityVerify(clock));
