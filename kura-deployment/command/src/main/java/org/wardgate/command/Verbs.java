@@ -51,7 +51,6 @@ import org.wardgate.command.offline.MudCompile;
 import org.wardgate.command.offline.MudExplain;
 import org.wardgate.command.offline.TrustFuse;
 import org.wardgate.command.offline.TrustRequired;
-import org.wardgate.command.offline.TrustRequired;
 import org.wardgate.launcher.Installation;
 
 /** All commands. */
@@ -94,7 +93,6 @@ final class Verbs {
     verbs.put("mud explain", new MudExplain(clock));
     verbs.put("evidence verify", new EvidenceVerify(clock));
     verbs.put("trust fuse", new TrustFuse());
-    verbs.put("trust required", new TrustRequired());
     verbs.put("trust required", new TrustRequired());
     verbs.put("cert show", new CertShow());
     verbs.put("run", new Run(installation));
