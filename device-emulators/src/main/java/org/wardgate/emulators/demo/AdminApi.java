@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /** A client of the gateway's admin API. */
 final class AdminApi {
   private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
+  private static final int ACCEPTED_MINUTES = 30 * 24 * 60;
   private static final Duration VERIFY_MAX = Duration.ofSeconds(60);
 
   private final HttpClient client =
@@ -63,22 +65,41 @@ final class AdminApi {
     return GatewayStatus.of(get("/api/v1/status", ANSWER_MAX));
   }
 
+  /** Accepts a device that cannot attest, for a month. */
+  void accept(String device, String reason) throws IOException, InterruptedException {
+    String body =
+        mapper.createObjectNode().put("minutes", ACCEPTED_MINUTES).put("reason", reason).toString();
+    HttpResponse<byte[]> response =
+        client.send(
+            authorized("/api/v1/devices/" + device + "/accept", ANSWER_MAX)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+    if (response.statusCode() / 100 != 2) {
+      throw new IOException(
+          response.statusCode() + " " + new String(response.body(), StandardCharsets.UTF_8));
+    }
+  }
+
   /** The journal's own check. */
   JsonNode verifyJournal() throws IOException, InterruptedException {
     return get("/api/v1/journal/verify", VERIFY_MAX);
   }
 
   private JsonNode get(String path, Duration timeout) throws IOException, InterruptedException {
-    String token = Files.readString(tokenFile).strip();
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address + path))
-            .timeout(timeout)
-            .header("Authorization", "Bearer " + token)
-            .build();
+    HttpRequest request = authorized(path, timeout).build();
     HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
     if (response.statusCode() != 200) {
       throw new IOException(path + " answered " + response.statusCode());
     }
     return mapper.readTree(response.body());
+  }
+
+  private HttpRequest.Builder authorized(String path, Duration timeout) throws IOException {
+    String token = Files.readString(tokenFile).strip();
+    return HttpRequest.newBuilder(URI.create(address + path))
+        .timeout(timeout)
+        .header("Authorization", "Bearer " + token);
   }
 }

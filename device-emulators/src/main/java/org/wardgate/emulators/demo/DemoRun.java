@@ -100,7 +100,12 @@ final class DemoRun {
       Provisioning.writeInstance(layout, topology);
       residents =
           Provisioning.run(
-              layout, topology.plan(), options.count(), options.withClone(), Clock.systemUTC());
+              layout,
+              topology.plan(),
+              options.count(),
+              options.withClone(),
+              options.driftAfterSeconds(),
+              Clock.systemUTC());
     }
     topology.prepareGateway(layout.hosts());
     Provisioning.writeInstance(layout, topology);

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.wardgate.emulators.device.WardConfig;
 import org.wardgate.emulators.net.Plan;
 import org.wardgate.emulators.provision.Provisioning;
 
@@ -18,6 +19,7 @@ import org.wardgate.emulators.provision.Provisioning;
  * @param count how many devices
  * @param keep whether to go on with what the last demo left
  * @param withClone whether one more device has a copy of another's identity
+ * @param driftAfterSeconds when pump-06 changes its firmware after it joined; 0 for as usual
  * @param loopback whether to do without networks of their own, and without enforcement
  * @param instance the gateway's instance directory
  * @param home the distribution's top folder
@@ -30,24 +32,28 @@ record Options(
     int count,
     boolean keep,
     boolean withClone,
+    int driftAfterSeconds,
     boolean loopback,
     Path instance,
     Path home,
     Optional<String> consoleAddress) {
   static final String USAGE =
       """
-      usage: wardgate demo [--seconds N] [--json] [--count N] [--keep] [--clone] [--loopback]
+      usage: wardgate demo [--seconds N] [--json] [--count N] [--keep] [--clone]
+                           [--drift N] [--loopback]
         --seconds N  end after N seconds (5 to 86400) instead of at Ctrl-C
         --json       print one JSON object per change, and a summary object at the end
         --count N    so many devices (%d to %d; usually %d), five of them hostile
         --keep       go on with the certificates and the journal of the last demo
         --clone      one device more, with a copy of pump-02's identity
+        --drift N    pump-06 runs other firmware N seconds after it joined (usually %d)
         --loopback   no network namespaces: NOT ENFORCING, as where the kernel allows none
       """
           .formatted(
               Provisioning.DEVICES_MIN_COUNT,
               Plan.DEVICES_MAX_COUNT,
-              Provisioning.DEVICES_USUAL_COUNT);
+              Provisioning.DEVICES_USUAL_COUNT,
+              WardConfig.DRIFT_AFTER_SECONDS);
 
   private static final int SECONDS_MIN = 5;
   private static final int SECONDS_MAX = 86_400;
@@ -63,6 +69,7 @@ record Options(
     boolean json = false;
     boolean keep = false;
     boolean withClone = false;
+    int driftAfterSeconds = 0;
     boolean loopback = false;
     Optional<String> consoleAddress = Optional.empty();
     OptionalInt count = OptionalInt.empty();
@@ -79,6 +86,7 @@ record Options(
         case "--json" -> json = true;
         case "--keep" -> keep = true;
         case "--clone" -> withClone = true;
+        case "--drift" -> driftAfterSeconds = number(word, words, 1, SECONDS_MAX);
         case "--loopback" -> loopback = true;
         case "--inner" -> consoleAddress = Optional.of(value(word, words));
         case "--instance" -> instance = Path.of(value(word, words));
@@ -92,6 +100,7 @@ record Options(
         devices(count, withClone),
         keep,
         withClone,
+        driftAfterSeconds,
         loopback,
         instance.toAbsolutePath(),
         home.toAbsolutePath(),
@@ -117,6 +126,9 @@ record Options(
     }
     if (withClone) {
       arguments.add("--clone");
+    }
+    if (driftAfterSeconds > 0) {
+      arguments.addAll(List.of("--drift", Integer.toString(driftAfterSeconds)));
     }
     if (loopback) {
       arguments.add("--loopback");

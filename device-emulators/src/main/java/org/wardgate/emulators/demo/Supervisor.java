@@ -68,13 +68,10 @@ final class Supervisor {
       String console = options.consoleAddress().orElse(relay.address());
       screen.progress("console " + console + "  token in " + layout.adminToken());
       screen.progress("data directory " + layout.root());
-      if (!SecureElementKeys.deliver(layout)) {
-        throw new IOException("the gateway says not for whom to seal the keys of secure elements");
-      }
       WardWatch watch = new WardWatch(api, residents);
       try (HelperProcess ward = startWard(reports)) {
         screen.progress(residents.size() + " devices are being switched on by " + ward);
-        watch(watch, gateway, console);
+        watch(watch, new Acceptance(api, screen), gateway, console);
         return conclude(watch, api, reports);
       }
     }
@@ -131,13 +128,16 @@ final class Supervisor {
     screen.progress("  it is ready after " + millis + " ms");
   }
 
-  private void watch(WardWatch watch, GatewayProcess gateway, String console)
-      throws InterruptedException {
+  private void watch(WardWatch watch, Acceptance operator, GatewayProcess gateway, String console)
+      throws IOException, InterruptedException {
     long startNanos = System.nanoTime();
     long endSeconds = options.seconds().orElse(Integer.MAX_VALUE);
     long elapsed = 0;
+    boolean delivered = false;
     while (elapsed < endSeconds && !stop.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+      delivered = delivered || SecureElementKeys.deliver(layout);
       boolean up = watch.poll() || gateway.alive();
+      operator.look(watch.devices());
       elapsed = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);
       screen.update(new Screen.Scene(elapsed, console, up, watch.status(), watch.devices()));
     }

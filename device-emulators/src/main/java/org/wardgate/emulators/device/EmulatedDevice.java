@@ -14,7 +14,6 @@ final class EmulatedDevice implements Runnable {
   private static final long UNREACHABLE_PAUSE_MILLIS = 1_000;
   private static final long REFUSED_PAUSE_MILLIS = 12_000;
   private static final long SCAN_DELAY_MILLIS = 6_000;
-  private static final long DRIFT_DELAY_MILLIS = 6_000;
   private static final long JITTER_MILLIS = 1_000;
 
   private final DeviceConfig config;
@@ -23,6 +22,7 @@ final class EmulatedDevice implements Runnable {
   private final Optional<Attester> attester;
   private final Enrolment enrolment;
   private final Renewal renewal;
+  private final long driftAfterSeconds;
   private final Scanner scanner;
   private final Progress progress;
   private final List<Thread> companions = new ArrayList<>();
@@ -34,8 +34,10 @@ final class EmulatedDevice implements Runnable {
       Door door,
       Optional<Attester> attester,
       Renewal renewal,
+      long driftAfterSeconds,
       Progress progress) {
     this.config = config;
+    this.driftAfterSeconds = driftAfterSeconds;
     this.wire = wire;
     this.resolver = resolver;
     this.attester = attester;
@@ -122,7 +124,7 @@ final class EmulatedDevice implements Runnable {
   /** As if malware had come over the network: nothing restarts, no session ends. */
   private void driftLater(DriftingAttester drifting) {
     try {
-      TimeUnit.MILLISECONDS.sleep(DRIFT_DELAY_MILLIS);
+      TimeUnit.SECONDS.sleep(driftAfterSeconds);
       drifting.drift();
       progress.done("drift", "runs firmware that nobody released");
     } catch (InterruptedException e) {

@@ -68,6 +68,7 @@ public final class Ward {
             door(device, wire),
             new Evidence(device, overheard).attester(),
             new Renewal(Clock.systemUTC(), config.renewAfterSeconds()),
+            config.driftAfterSeconds(),
             progress(device.id()));
     Thread thread = new Thread(emulated, device.id());
     thread.setDaemon(true);

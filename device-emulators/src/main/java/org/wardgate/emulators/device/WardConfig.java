@@ -11,11 +11,21 @@ import org.wardgate.emulators.net.Endpoint;
  * @param devices in the order they are switched on
  * @param renewAfterSeconds time from one ward certificate to the next; 0, or nothing in the file,
  *     for two thirds of the validity
+ * @param driftAfterSeconds when firmware changes that changes at runtime; 0, or nothing in the
+ *     file, for {@value #DRIFT_AFTER_SECONDS}
  */
 public record WardConfig(
-    Endpoint gateway, Endpoint resolver, List<DeviceConfig> devices, long renewAfterSeconds) {
+    Endpoint gateway,
+    Endpoint resolver,
+    List<DeviceConfig> devices,
+    long renewAfterSeconds,
+    long driftAfterSeconds) {
+  /** When firmware changes that changes at runtime, if nobody says otherwise. */
+  public static final long DRIFT_AFTER_SECONDS = 6;
+
   /** Copies the list. */
   public WardConfig {
     devices = List.copyOf(devices);
+    driftAfterSeconds = driftAfterSeconds > 0 ? driftAfterSeconds : DRIFT_AFTER_SECONDS;
   }
 }

@@ -28,6 +28,7 @@ final class Factory {
   /** An example arc for documentation (RFC 5612). */
   private static final String HARDWARE_TYPE = "1.3.6.1.4.1.32473.7";
 
+  private static final String BACKDOOR = "2.4.1 with a backdoor";
   private static final int LIFECYCLE_SECURED = 0x3000;
   private static final int UEID_RANDOM = 0x01;
   private static final int NONCE_BYTES = 32;
@@ -71,13 +72,16 @@ final class Factory {
   /** What a device of the ward booted. */
   static Firmware booted(Roster.Member member) {
     boolean tampered = member.behaviour() == Behaviour.TAMPERED_FIRMWARE;
-    return firmware(member.model(), tampered ? "2.4.1 with a backdoor" : "2.4.1");
+    return firmware(member.model(), tampered ? BACKDOOR : "2.4.1");
   }
 
-  /** What a device comes to run while it is in the ward; empty if that stays as it is. */
+  /**
+   * What a device comes to run while it is in the ward; empty if that stays as it is. It is what
+   * the tampered pump runs: whoever did that one does this one.
+   */
   static List<Firmware> later(Roster.Member member) {
     return member.behaviour() == Behaviour.FIRMWARE_DRIFT
-        ? List.of(firmware(member.model(), "2.4.1 patched in memory"))
+        ? List.of(firmware(member.model(), BACKDOOR))
         : List.of();
   }
 

@@ -60,7 +60,9 @@ final class InstanceFile {
         .put("pollSeconds", 1)
         .put("anchorsFile", layout.inventoryAnchors().toString());
     all.putObject("org.wardgate.mud").put("tlsAnchorsFile", layout.webAnchors().toString());
-    all.putObject("org.wardgate.references").put("directory", layout.references().toString());
+    all.putObject("org.wardgate.references")
+        .put("directory", layout.references().toString())
+        .put("pollSeconds", 1);
     all.putObject("org.wardgate.attestation").put("profileDirectory", layout.profiles().toString());
     all.putObject("org.wardgate.vulnerabilities")
         .put("directory", layout.vulnerabilities().toString());

@@ -24,6 +24,7 @@ final class InventoryFile {
   private static final int PLAYBOOK_WINDOW_SECONDS = 3_600;
   private static final int WARD_EXPOSURE = 2;
   private static final int CONFORMITY_SECONDS = 120;
+  private static final double UNPROVEN_UNCERTAINTY_MAX = 0.8;
   private static final double UNPROVEN_TRUST_MAX = 0.6;
 
   /** Whoever comes so was never bought. */
@@ -75,7 +76,10 @@ final class InventoryFile {
   private static void deviceClass(ObjectNode entry, Model model) {
     entry.put("name", model.deviceClass());
     entry.put("requiredTrust", model.requiredTrust());
-    entry.put("uncertaintyMax", UNCERTAINTY_MAX);
+    entry.put(
+        "uncertaintyMax",
+        // without evidence little is known for certain; the hospital lives with that, and says so
+        model.proof() == Proof.NO_EVIDENCE ? UNPROVEN_UNCERTAINTY_MAX : UNCERTAINTY_MAX);
     entry.put("challengePeriodSeconds", CHALLENGE_PERIOD_SECONDS);
     entry.put("missedPeriodsMax", MISSED_PERIODS_MAX);
     if (model.proof() == Proof.SECURE_ELEMENT) {

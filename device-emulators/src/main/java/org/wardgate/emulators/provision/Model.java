@@ -15,7 +15,7 @@ enum Model {
   /** Measures a pulse; it has a secure element and no certificate. */
   OXIMETER("pulse-oximeter", "Pulse oximeter", "sanara", "so-2", 0.60, false),
   /** Weighs a bed with the patient; built before anybody asked for evidence. */
-  BED_SCALE("bed-scale", "Bed scale", "sanara", "sb-1", 0.55, true);
+  BED_SCALE("bed-scale", "Bed scale", "sanara", "sb-1", 0.50, true);
 
   private final String deviceClass;
   private final String title;

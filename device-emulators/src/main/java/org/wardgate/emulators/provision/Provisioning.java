@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.DeviceId;
 import org.wardgate.crypto.x509.Certificates;
@@ -54,7 +55,7 @@ public final class Provisioning {
    */
   public static List<Resident> run(DemoLayout layout, Plan plan, int devicesCount, Clock clock)
       throws IOException {
-    return run(layout, plan, devicesCount, false, clock);
+    return run(layout, plan, devicesCount, false, 0, clock);
   }
 
   /**
@@ -63,10 +64,16 @@ public final class Provisioning {
    * @param devicesCount {@link #DEVICES_MIN_COUNT} to {@link Plan#DEVICES_MAX_COUNT}, one more with
    *     a clone
    * @param clone whether one of them has a copy of another's identity
+   * @param driftAfterSeconds when firmware changes that changes at runtime; 0 for as usual
    * @return the devices
    */
   public static List<Resident> run(
-      DemoLayout layout, Plan plan, int devicesCount, boolean clone, Clock clock)
+      DemoLayout layout,
+      Plan plan,
+      int devicesCount,
+      boolean clone,
+      long driftAfterSeconds,
+      Clock clock)
       throws IOException {
     List<Roster.Member> members = Roster.of(devicesCount, plan.enforcing(), clone);
     Provisioning provisioning = new Provisioning(layout, plan, clock.instant());
@@ -87,7 +94,7 @@ public final class Provisioning {
     List<Factory.Made> made = provisioning.devices(members);
     provisioning.hospital(members, made);
     provisioning.world();
-    new WardFile(layout, plan).write(members, provisioning.makers);
+    new WardFile(layout, plan, driftAfterSeconds).write(members, provisioning.makers);
     List<Resident> residents = made.stream().map(provisioning::resident).toList();
     JsonFiles.write(layout.roster(), new Resident.All(residents));
     return residents;
@@ -118,6 +125,13 @@ public final class Provisioning {
     JsonFiles.write(
         layout.instance(),
         new InstanceFile(layout, plan).content(Optional.empty(), Optional.empty()));
+  }
+
+  /** Whether devices of a class have no evidence to give. */
+  public static boolean cannotAttest(String deviceClass) {
+    return Stream.of(Model.values())
+        .filter(model -> model.deviceClass().equals(deviceClass))
+        .anyMatch(model -> model.proof() == Proof.NO_EVIDENCE);
   }
 
   private void maker(String id, String name) {
@@ -162,7 +176,7 @@ public final class Provisioning {
     PemFiles.writeChain(layout.inventoryAnchors(), List.of(hospital.certificate()));
     signers(signer);
     SecureElementKeys.write(layout, made, signer, now);
-    ReferenceFiles references = new ReferenceFiles(layout, now);
+    ReferenceFiles references = new ReferenceFiles(layout);
     for (Model model : Model.values()) {
       if (model.proof() != Proof.NO_EVIDENCE) {
         references.write(model, makerOf(model), made);

@@ -5,43 +5,51 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.PublicKey;
-import java.time.Instant;
 import java.util.List;
 import org.wardgate.api.Bytes;
+import org.wardgate.api.error.RefusedException;
 import org.wardgate.crypto.cose.PublicKeys;
 import org.wardgate.emulators.device.Behaviour;
 import org.wardgate.emulators.device.Firmware;
+import org.wardgate.references.offline.CorimWriter;
+import org.wardgate.references.offline.JsonFormReader;
 
-/** Writes a maker's signed reference values and endorsements, one file per model. */
+/**
+ * Writes a maker's reference values and endorsements, one signed CoRIM per model, and beside the
+ * signers' keys the text it was made from, so that others can be made to try.
+ */
 final class ReferenceFiles {
   private static final int VERSION = 1;
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final DemoLayout layout;
-  private final Instant now;
 
-  ReferenceFiles(DemoLayout layout, Instant now) {
+  ReferenceFiles(DemoLayout layout) {
     this.layout = layout;
-    this.now = now;
   }
 
-  /** Writes the file and the signature of a model. */
+  /** Writes the files of a model. */
   void write(Model model, Maker maker, List<Factory.Made> made) throws IOException {
-    Bytes content = Bytes.of(JsonFiles.bytes(content(model, made)));
-    String name = model.modelName() + ".json";
-    Files.write(layout.references().resolve(name), content.toArray());
-    Path signature = layout.references().resolve(name + ".p7s");
-    Files.write(signature, maker.referenceSigner().sign(content, now).toArray());
+    byte[] text = JsonFiles.bytes(content(model, maker, made));
+    Files.write(layout.signers().resolve(model.modelName() + ".json"), text);
+    Credential signer = maker.referenceSigner();
+    try {
+      Bytes corim =
+          CorimWriter.signed(JsonFormReader.read(Bytes.of(text)), signer.key(), signer.chain());
+      Files.write(layout.references().resolve(model.modelName() + ".corim"), corim.toArray());
+    } catch (RefusedException e) {
+      throw new IOException("reference values of " + model.modelName() + ": " + e.getMessage(), e);
+    }
   }
 
-  private ObjectNode content(Model model, List<Factory.Made> made) {
+  private ObjectNode content(Model model, Maker maker, List<Factory.Made> made) {
     Firmware firmware = Factory.released(model);
     ObjectNode file = mapper.createObjectNode();
     file.put("id", model.modelName());
     file.put("version", VERSION);
-    file.put("manufacturer", model.makerId());
+    file.put("vendor", maker.name());
+    file.put("model", model.modelName());
     file.put("implementationId", firmware.implementationIdHex());
     ArrayNode attesters = file.putArray("attesters");
     made.stream()
@@ -65,7 +73,7 @@ final class ReferenceFiles {
 
   private static void attester(ObjectNode entry, Factory.Made device, PublicKey key) {
     entry.put("ueid", device.instanceId().hex());
-    entry.put("device", device.member().id());
+    entry.put("serial", Factory.serial(device.member()));
     entry.put("publicKeyPem", PublicKeys.toPem(key));
   }
 

@@ -19,10 +19,15 @@ final class WardFile {
 
   private final DemoLayout layout;
   private final Plan plan;
+  private final long driftAfterSeconds;
 
-  WardFile(DemoLayout layout, Plan plan) {
+  /**
+   * @param driftAfterSeconds when firmware changes that changes at runtime; 0 for as usual
+   */
+  WardFile(DemoLayout layout, Plan plan, long driftAfterSeconds) {
     this.layout = layout;
     this.plan = plan;
+    this.driftAfterSeconds = driftAfterSeconds;
   }
 
   void write(List<Roster.Member> members, Map<String, Maker> makers) throws IOException {
@@ -37,7 +42,9 @@ final class WardFile {
                   return device(member, maker.telemetryName(), addresses, period);
                 })
             .toList();
-    JsonFiles.write(layout.wardConfig(), new WardConfig(plan.coaps(), plan.resolver(), devices, 0));
+    JsonFiles.write(
+        layout.wardConfig(),
+        new WardConfig(plan.coaps(), plan.resolver(), devices, 0, driftAfterSeconds));
   }
 
   private DeviceConfig device(

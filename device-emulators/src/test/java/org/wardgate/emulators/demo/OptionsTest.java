@@ -23,7 +23,16 @@ class OptionsTest {
     Options options =
         Options.of(
             List.of(
-                "--seconds", "60", "--json", "--count", "20", "--keep", "--clone", "--loopback"));
+                "--seconds",
+                "60",
+                "--json",
+                "--count",
+                "20",
+                "--keep",
+                "--clone",
+                "--drift",
+                "9",
+                "--loopback"));
     assertThat(Options.of(options.arguments())).isEqualTo(options);
   }
 
@@ -42,6 +51,7 @@ class OptionsTest {
         "--seconds 86401",
         "--count 9",
         "--count 201",
+        "--drift 0",
         "--verbose",
         "demo"
       })

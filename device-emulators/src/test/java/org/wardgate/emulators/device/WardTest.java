@@ -211,7 +211,7 @@ class WardTest {
             0);
     WardConfig config =
         new WardConfig(
-            gateway.address(), new Endpoint("127.77.0.1", 9), List.of(now), renewAfterSeconds);
+            gateway.address(), new Endpoint("127.77.0.1", 9), List.of(now), renewAfterSeconds, 0);
     devices = new Ward(config, new DeviceLog(lines(), Clock.systemUTC())).switchOn();
   }
 
