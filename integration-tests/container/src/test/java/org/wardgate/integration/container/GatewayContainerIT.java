@@ -49,8 +49,14 @@ public class GatewayContainerIT {
   private static final List<String> PORTS =
       List.of(
           "org.wardgate.api.EventSink",
+          "org.wardgate.api.attestation.AppraisalCases",
+          "org.wardgate.api.attestation.ChangeKeeper",
           "org.wardgate.api.attestation.Challenger",
+          "org.wardgate.api.attestation.ProfileDesk",
+          "org.wardgate.api.attestation.reference.ReferenceDesk",
+          "org.wardgate.api.attestation.reference.ReferenceValueProvider",
           "org.wardgate.api.command.CommandGate",
+          "org.wardgate.api.conformity.ConformityDesk",
           "org.wardgate.api.enforcement.PolicyEnforcer",
           "org.wardgate.api.identity.GatewayCredential",
           "org.wardgate.api.identity.CertificateStatus",
@@ -74,7 +80,13 @@ public class GatewayContainerIT {
 
   /** Bundles behind the served resource that may be exchanged without a request noticing. */
   private static final Set<String> REPLACED =
-      Set.of("org.wardgate.trust", "org.wardgate.mud", "org.wardgate.attestation");
+      Set.of(
+          "org.wardgate.trust",
+          "org.wardgate.mud",
+          "org.wardgate.attestation",
+          "org.wardgate.references",
+          "org.wardgate.vulnerabilities",
+          "org.wardgate.conformity");
 
   @Inject private BundleContext context;
 
@@ -106,10 +118,9 @@ public class GatewayContainerIT {
             "signatureFile", at + "/inventory/inventory.json.p7s",
             "anchorsFile", at + "/inventory/anchors.pem"));
     put("org.wardgate.transport.coap", Map.of("bindAddress", "127.0.0.1", "port", COAPS_PORT));
-    put(
-        "org.wardgate.attestation",
-        Map.of(
-            "referenceDirectory", at + "/reference", "anchorsFile", at + "/reference/anchors.pem"));
+    put("org.wardgate.references", Map.of("directory", at + "/references"));
+    put("org.wardgate.vulnerabilities", Map.of("directory", at + "/vulnerabilities"));
+    put("org.wardgate.attestation", Map.of("profileDirectory", at + "/profiles"));
     put(
         "org.wardgate.device.keys",
         Map.of(
@@ -126,7 +137,7 @@ public class GatewayContainerIT {
     put(
         "org.wardgate.names",
         Map.of("bindAddress", "127.0.0.1", "port", 15353, "upstream", "127.0.0.1:1"));
-    for (String pid : List.of("pki", "onboarding", "decision", "cloud", "console")) {
+    for (String pid : List.of("pki", "onboarding", "decision", "cloud", "console", "conformity")) {
       put("org.wardgate." + pid, Map.of("wardgate.test", "yes"));
     }
     put(
@@ -213,6 +224,23 @@ public class GatewayContainerIT {
     assertEquals(401, status("/api/v1/devices", "wrong").intValue());
     Path token = instance().resolve("data/admin/admin.token");
     assertEquals(200, status("/api/v1/devices", Files.readString(token).strip()).intValue());
+  }
+
+  /** Whoever holds a certificate may ask, without a token. */
+  @Test
+  public void conformityIsAskedForWithoutAToken() throws Exception {
+    awaitPorts();
+    assertEquals(200, await("the signer", () -> found("/conformity/signer.pem")).intValue());
+    assertEquals(404, status("/conformity/nobody", "").intValue());
+    assertEquals(404, status("/conformity/status/" + "00".repeat(16), "").intValue());
+  }
+
+  private static Integer found(String path) throws IOException {
+    int status = status(path, "");
+    if (status != 200) {
+      throw new IOException(path + " " + status);
+    }
+    return status;
   }
 
   private static Integer status(String path, String token) throws IOException {

@@ -29,7 +29,7 @@ final class TestSite {
   private TestSite() {}
 
   /**
-   * Writes everything below a directory: {@code inventory/…}, {@code reference/…}, {@code pump/…}.
+   * Writes everything below a directory: {@code inventory/…}, {@code pump/…}, and empty folders.
    */
   static void write(Path instance) throws IOException, CryptoException {
     KeyPair hospital = EcKeys.generateP256();
@@ -59,8 +59,9 @@ final class TestSite {
     Files.write(inventory.resolve("inventory.json.p7s"), signature.toArray());
     String anchors = Certificates.toPem(List.of(hospitalCa));
     Files.writeString(inventory.resolve("anchors.pem"), anchors);
-    Path reference = Files.createDirectories(instance.resolve("reference"));
-    Files.writeString(reference.resolve("anchors.pem"), anchors);
+    for (String folder : List.of("references", "profiles", "vulnerabilities")) {
+      Files.createDirectories(instance.resolve(folder));
+    }
   }
 
   /** Removes what an earlier run left. */

@@ -65,9 +65,9 @@ final class Gateway implements AutoCloseable {
         .put("port", coaps.port());
     all.putObject("org.wardgate.mud")
         .put("tlsAnchorsFile", makers.layout().webAnchors().toString());
-    all.putObject("org.wardgate.attestation")
-        .put("referenceDirectory", makers.layout().references().toString())
-        .put("anchorsFile", makers.layout().referenceAnchors().toString());
+    all.putObject("org.wardgate.references")
+        .put("directory", makers.layout().references().toString())
+        .put("pollSeconds", 1);
     all.putObject("org.apache.felix.http").put("org.osgi.service.http.port", consolePort);
     all.putObject("org.wardgate.names")
         .put("bindAddress", "127.78.2.1")

@@ -1,6 +1,7 @@
 package org.wardgate.integration.interop;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -134,10 +135,24 @@ final class Pledge {
 
   /** Challenge and evidence, bound to a key or to a certificate. */
   void attest(CoapClient client, Bytes binding) throws Exception {
+    CoapClient.Answer answer = answered(client, binding);
+    // just after the gateway's start the makers' reference values may not be in force yet
+    for (int i = 0; i < ASK_MAX_COUNT && notYetKnown(answer); i++) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ASK_PAUSE_MILLIS));
+      answer = answered(client, binding);
+    }
+    answer.good();
+  }
+
+  private CoapClient.Answer answered(CoapClient client, Bytes binding) throws Exception {
     Bytes nonce = client.post("wg/challenge", OCTET_STREAM, binding, OCTET_STREAM).good();
-    client
-        .post("wg/evidence", EAT_CWT, token.sign(nonce, keys.attestationKey()), CoapClient.ANY)
-        .good();
+    Bytes evidence = token.sign(nonce, keys.attestationKey());
+    return client.post("wg/evidence", EAT_CWT, evidence, CoapClient.ANY);
+  }
+
+  private static boolean notYetKnown(CoapClient.Answer answer) {
+    String said = new String(answer.payload().toArray(), StandardCharsets.UTF_8) + answer.printed();
+    return said.contains("WG-ATT-0010") || said.contains("WG-ATT-0017");
   }
 
   /** Asks until it is decided. */

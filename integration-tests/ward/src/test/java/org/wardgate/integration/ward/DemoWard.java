@@ -26,11 +26,17 @@ final class DemoWard implements AutoCloseable {
   }
 
   static DemoWard start(int seconds) throws IOException {
+    return start("--seconds", Integer.toString(seconds));
+  }
+
+  static DemoWard start(String... options) throws IOException {
+    List<String> command = Shell.wardgate("demo", "--json");
+    command.addAll(List.of(options));
     Files.createDirectories(Shell.HOME);
     Path output = Shell.HOME.resolve("demo.out");
     Path errors = Shell.HOME.resolve("demo.err");
     Process process =
-        Shell.prepare(Shell.wardgate("demo", "--seconds", Integer.toString(seconds), "--json"))
+        Shell.prepare(command)
             .redirectOutput(output.toFile())
             .redirectError(errors.toFile())
             .start();
@@ -57,10 +63,43 @@ final class DemoWard implements AutoCloseable {
   /** Whether nobody is still on the way in. */
   boolean settled() throws IOException, InterruptedException {
     Map<String, String> states = states();
-    return states.size() == 10
-        && states.values().stream().filter("ADMITTED"::equals).count() == 6
-        && states.values().stream().filter("QUARANTINED"::equals).count() == 3
+    return states.size() == 13
+        && states.values().stream().filter("ADMITTED"::equals).count() == 8
+        && states.values().stream().filter("QUARANTINED"::equals).count() == 4
         && states.containsValue("REFUSED");
+  }
+
+  /** The states, for people. */
+  String lastStates() {
+    try {
+      return states().toString();
+    } catch (IOException e) {
+      return e.toString();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return e.toString();
+    }
+  }
+
+  /** How far a device is trusted, as the command says. */
+  JsonNode trust(String device) throws IOException, InterruptedException {
+    return JSON.readTree(Shell.run(Shell.wardgate("trust", device, "--json")).output());
+  }
+
+  /** A device's address. */
+  String address(String device) throws IOException, InterruptedException {
+    Shell.Result result = Shell.run(Shell.wardgate("device", device, "--json"));
+    return JSON.readTree(result.output()).path("address").asText();
+  }
+
+  /** Where the console is. */
+  String console() {
+    return said()
+        .lines()
+        .filter(line -> line.startsWith("console "))
+        .map(line -> line.split(" ", -1)[1])
+        .findFirst()
+        .orElseThrow();
   }
 
   JsonNode status() throws IOException, InterruptedException {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * comes back, it ends cleanly, and what it wrote down can be audited but not changed.
  */
 class WardIT {
-  private static final int DEMO_SECONDS = 130;
+  private static final int DEMO_SECONDS = 170;
   private static final String GATEWAY = "wardgate-gw";
   private static final String WARD = "wardgate-ward";
   private static final String OUTSIDE = "wardgate-net";
@@ -28,7 +28,7 @@ class WardIT {
     boolean root = "root".equals(System.getProperty("user.name"));
     assumeTrue(root || "true".equals(System.getenv("CI")), "needs root for network namespaces");
     try (DemoWard ward = DemoWard.start(DEMO_SECONDS)) {
-      Wait.until(70, ward::said, ward::settled);
+      Wait.until(110, ward::said, ward::settled);
       Map<String, String> before = ward.states();
       flushUnderTraffic();
       killAndComeBack(ward, before);
