@@ -13,7 +13,7 @@ import org.wardgate.emulators.net.Endpoint;
  * @param proof how it proves who it is and what it runs
  * @param firmware what it measured when it booted
  * @param laterFirmware what it comes to run after some time in the ward; empty if that stays
- * @param telemetryName DNS name of its maker's telemetry
+ * @param telemetryName DNS name of its maker's telemetry; empty if it sends none
  * @param telemetryPort TCP port there
  * @param alarms where it sends alarms inside the hospital; empty if it sends none
  * @param targets addresses it attacks; empty if it is good

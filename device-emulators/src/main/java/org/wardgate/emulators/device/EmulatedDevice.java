@@ -82,11 +82,13 @@ final class EmulatedDevice implements Runnable {
       return;
     }
     NameQuery names = new NameQuery(config.address(), resolver);
-    companion(
-        "telemetry",
-        () ->
-            new InetSocketAddress(
-                names.resolve(config.telemetryName()).get(0), config.telemetryPort()));
+    if (!config.telemetryName().isEmpty()) {
+      companion(
+          "telemetry",
+          () ->
+              new InetSocketAddress(
+                  names.resolve(config.telemetryName()).get(0), config.telemetryPort()));
+    }
     for (Endpoint station : config.alarms()) {
       companion("alarms", station::socketAddress);
     }

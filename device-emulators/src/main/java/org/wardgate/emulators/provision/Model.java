@@ -88,6 +88,11 @@ enum Model {
     };
   }
 
+  /** Whether it sends telemetry to its maker and fetches updates there. */
+  boolean telemetry() {
+    return this != BED_SCALE;
+  }
+
   /** Whether its maker wants it configured before it joins. */
   boolean configured() {
     return this == PATIENT_MONITOR;

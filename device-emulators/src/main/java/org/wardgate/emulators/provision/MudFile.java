@@ -87,10 +87,22 @@ final class MudFile {
   }
 
   private void acl(ObjectNode acl, String direction, String portNode) {
-    boolean from = direction.equals(FROM);
     acl.put("name", aclName(direction));
     acl.put("type", "ipv4-acl-type");
     ArrayNode aces = acl.putObject("aces").putArray("ace");
+    if (model.telemetry()) {
+      outside(aces, direction, portNode);
+    }
+    if (model.alarms()) {
+      ObjectNode alarms = ace(aces, "alarms-" + direction);
+      alarms.putObject("ietf-mud:mud").putArray("local-networks").addNull();
+      alarms.putObject("ipv4").put("protocol", TCP);
+      tcp(alarms, portNode, plan.nurseStation().port());
+    }
+  }
+
+  private void outside(ArrayNode aces, String direction, String portNode) {
+    boolean from = direction.equals(FROM);
     ObjectNode telemetry = ace(aces, "telemetry-" + direction);
     telemetry
         .putObject("ipv4")
@@ -103,12 +115,6 @@ final class MudFile {
         .put(from ? "destination-ipv4-network" : "source-ipv4-network", UPDATE_NETWORK)
         .put("protocol", TCP);
     tcp(updates, portNode, UPDATE_PORT);
-    if (model.alarms()) {
-      ObjectNode alarms = ace(aces, "alarms-" + direction);
-      alarms.putObject("ietf-mud:mud").putArray("local-networks").addNull();
-      alarms.putObject("ipv4").put("protocol", TCP);
-      tcp(alarms, portNode, plan.nurseStation().port());
-    }
   }
 
   /** The device opens every connection (RFC 8520 §8.3). */

@@ -58,7 +58,7 @@ final class WardFile {
         member.model().proof(),
         Factory.booted(member),
         Factory.later(member),
-        telemetryName,
+        member.model().telemetry() ? telemetryName : "",
         plan.telemetry().port(),
         member.model().alarms() ? List.of(plan.nurseStation()) : List.of(),
         member.behaviour().hostile() && plan.enforcing() ? targets(own, addresses) : List.of(),
