@@ -60,6 +60,14 @@ class DiceSchemeTest {
   }
 
   @Test
+  void aLayerThatCanBeDebuggedIsContraindicated() {
+    maker.flags = Set.of(TcbInfo.Flag.DEBUG);
+    assertThat(appraise().tier()).isEqualTo(Tier.CONTRAINDICATED);
+    maker.flags = Set.of(TcbInfo.Flag.NOT_SECURE);
+    assertThat(appraise().tier()).isEqualTo(Tier.CONTRAINDICATED);
+  }
+
+  @Test
   void anotherFirmwareInALayerIsContraindicated() {
     maker.app = Bytes.ofHex("66".repeat(32));
     Appraisal appraisal = appraise();

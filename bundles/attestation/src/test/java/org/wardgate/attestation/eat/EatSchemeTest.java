@@ -17,6 +17,7 @@ import org.wardgate.crypto.cbor.CborArray;
 import org.wardgate.crypto.cbor.CborBytes;
 import org.wardgate.crypto.cbor.CborInt;
 import org.wardgate.crypto.cbor.CborMap;
+import org.wardgate.crypto.cbor.CborSimple;
 import org.wardgate.crypto.cbor.CborText;
 import org.wardgate.crypto.cbor.CborValue;
 import org.wardgate.crypto.ec.EcKeys;
@@ -169,5 +170,29 @@ class EatSchemeTest {
                 EatBuilder.KEY.getPublic(),
                 "impl:" + PsaTokenBuilder.IMPLEMENTATION.hex());
     assertNotAffirmed(world.appraise(new EatBuilder().sign()), "WG-ATT-0014");
+  }
+
+  @Test
+  void aDeviceThatSaysItCanBeDebuggedIsContraindicated() {
+    Appraisal appraisal =
+        EatBuilder.world().appraise(new EatBuilder().claim(263, CborInt.of(0)).sign());
+    assertThat(appraisal.tier()).isEqualTo(Tier.CONTRAINDICATED);
+    assertThat(appraisal.vector()).containsEntry("runtime-opaque", 96);
+  }
+
+  @Test
+  void aDeviceThatSaysItsBootWasNotAuthorisedIsContraindicated() {
+    Appraisal appraisal =
+        EatBuilder.world().appraise(new EatBuilder().claim(262, CborSimple.FALSE).sign());
+    assertThat(appraisal.tier()).isEqualTo(Tier.CONTRAINDICATED);
+    assertThat(appraisal.vector()).containsEntry("executables", 96);
+  }
+
+  @Test
+  void aDeviceWhoseOwnMeasurementsFailedIsContraindicated() {
+    CborValue bad = CborArray.of(new CborText("app"), CborInt.of(2));
+    CborValue results = CborArray.of(CborArray.of(new CborText("ima"), CborArray.of(bad)));
+    Appraisal appraisal = EatBuilder.world().appraise(new EatBuilder().claim(274, results).sign());
+    assertThat(appraisal.tier()).isEqualTo(Tier.CONTRAINDICATED);
   }
 }
