@@ -1,6 +1,7 @@
 package org.wardgate.console.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -67,7 +68,8 @@ class AssuranceApiTest {
   void trustSaysWhichClaimWhichReferenceAndWhichRuleDidIt() throws IOException {
     JsonNode trust = json(admin().get("/api/v1/devices/pump-1/trust"), 200);
     assertThat(trust.path("verdict").path("outcome").asText()).isEqualTo("NOT_TRUSTED");
-    assertThat(trust.path("verdict").path("actual").path("probability").asDouble()).isEqualTo(0.8);
+    assertThat(trust.path("verdict").path("actual").path("probability").asDouble())
+        .isCloseTo(0.8, offset(1e-9));
     assertThat(trust.path("verdict").path("actions").path("ADMIT").path("required").asDouble())
         .isEqualTo(0.85);
     JsonNode attestation = trust.path("attestation");
