@@ -25,6 +25,7 @@ import org.wardgate.crypto.cose.X5Chain;
 import org.wardgate.references.corim.CorimLimits;
 import org.wardgate.references.corim.SignedCorim;
 import org.wardgate.references.set.Profiles;
+import org.wardgate.references.signing.SignatureCheck;
 
 /** Writes manifests from the JSON form. Stateless. */
 public final class CorimWriter {
@@ -79,8 +80,8 @@ public final class CorimWriter {
    *
    * @param key of the first certificate
    * @param chain the signer's certificate first
-   * @throws RefusedException {@code WG-REF-0014} if it would be larger than a gateway reads, or the
-   *     key is of no kind known here
+   * @throws RefusedException {@code WG-REF-0014} if it would be larger than a gateway reads, {@code
+   *     WG-REF-0017} or {@code 0002} if the key does not fit
    */
   public static Bytes signed(JsonForm form, PrivateKey key, List<X509Certificate> chain)
       throws RefusedException {
@@ -119,9 +120,20 @@ public final class CorimWriter {
             ReferenceErrors.BAD_JSON,
             "the manifest would be larger than " + CorimLimits.FILE_MAX_BYTES + " bytes; split it");
       }
+      requireSignedBy(signed, chain.get(0));
       return signed;
     } catch (CryptoException | IllegalArgumentException e) {
-      throw new RefusedException(ReferenceErrors.BAD_JSON, "key: " + e.getMessage(), e);
+      throw new RefusedException(
+          ReferenceErrors.BAD_SIGNING_KEY, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static void requireSignedBy(Bytes signed, X509Certificate signer)
+      throws RefusedException {
+    boolean fits = SignatureCheck.signerFirst(SignedCorim.read(signed)).get(0).equals(signer);
+    if (!fits) {
+      throw new RefusedException(
+          ReferenceErrors.BAD_SIGNING_KEY, "the key is not the first certificate's");
     }
   }
 }

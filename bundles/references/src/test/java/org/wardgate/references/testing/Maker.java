@@ -12,7 +12,13 @@ import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.inventory.Manufacturer;
 import org.wardgate.api.inventory.Masa;
 import org.wardgate.api.inventory.ReferenceSigner;
+import org.wardgate.crypto.cbor.CborInt;
+import org.wardgate.crypto.cbor.CborMap;
+import org.wardgate.crypto.cbor.CborText;
+import org.wardgate.crypto.cose.CoseAlgorithms;
+import org.wardgate.crypto.cose.CoseSigner;
 import org.wardgate.crypto.cose.PublicKeys;
+import org.wardgate.crypto.cose.X5Chain;
 import org.wardgate.crypto.testing.TestPki;
 import org.wardgate.crypto.x509.Profile;
 import org.wardgate.references.offline.CorimWriter;
@@ -91,11 +97,21 @@ public final class Maker {
     return sign(json, signer, signer.certificate(), root.certificate());
   }
 
-  /** A manifest signed by somebody. */
+  /** A manifest signed by somebody, whoever the certificates belong to. */
   public static Bytes sign(String json, TestPki by, X509Certificate... chain) {
     try {
-      return CorimWriter.signed(
-          JsonFormReader.read(utf8(json)), by.keys().getPrivate(), List.of(chain));
+      CborMap name = new CborMap(Map.of(CborInt.of(1), new CborText("signer")));
+      return CoseSigner.sign1(
+          CorimWriter.unsigned(JsonFormReader.read(utf8(json))),
+          by.keys().getPrivate(),
+          CoseAlgorithms.ES256,
+          Map.of(
+              3L,
+              new CborText("application/rim+cbor"),
+              15L,
+              name,
+              33L,
+              X5Chain.of(List.of(chain))));
     } catch (RefusedException e) {
       throw new IllegalStateException(e);
     }
