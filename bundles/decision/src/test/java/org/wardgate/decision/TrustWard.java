@@ -75,7 +75,8 @@ public final class TrustWard {
   /**
    * A pure stand-in for trust. Not trusted: contraindicated, three destinations, something
    * exploited. Undecidable: stale, two destinations. Not trusted to act on a patient: a base score
-   * of 7; not trusted for an update: old firmware. The control {@code odd} is a conflict.
+   * of 7; not trusted for an update: old firmware. The control {@code odd} is a conflict, {@code
+   * broken} a veto.
    */
   public static TrustEvaluator evaluator() {
     return q -> {
@@ -101,17 +102,18 @@ public final class TrustWard {
           required,
           Map.of("attestation", actual),
           q.attestation().controls().containsKey("odd") ? 0.9 : 0,
-          q.attestation().contraindicated() ? "attestation" : "",
+          vetoed(q) ? "attestation" : "",
           actions);
     };
   }
 
+  private static boolean vetoed(TrustQuestion q) {
+    return q.attestation().contraindicated() || q.attestation().controls().containsKey("broken");
+  }
+
   private static Outcome outcome(TrustQuestion q) {
     int destinations = q.behaviour().destinationsCount();
-    boolean bad =
-        q.attestation().contraindicated()
-            || destinations >= 3
-            || q.vulnerabilities().exploitedCount() > 0;
+    boolean bad = vetoed(q) || destinations >= 3 || q.vulnerabilities().exploitedCount() > 0;
     boolean stale = q.requirement().attests() && !q.attestation().affirmed();
     return bad
         ? Outcome.NOT_TRUSTED

@@ -20,14 +20,17 @@ final class Return {
 
   /**
    * Whether fresh affirming evidence brings it back without a person: it was cut for something that
-   * passes, and no undeclared traffic of it is remembered. All else needs an operator.
+   * passes, no source decided alone, and no undeclared traffic of it is remembered. All else needs
+   * an operator.
    */
   static boolean byItself(DeviceCase c, Instant at) {
     String cause = c.standing().problem().map(Problem::code).orElse("");
     boolean silent = cause.equals(DecisionErrors.STALE.code());
     boolean passing = silent || PASSING.contains(cause);
+    boolean vetoed = c.trust().verdict().map(v -> !v.veto().isEmpty()).orElse(false);
     return c.policy().everAdmitted()
         && passing
+        && !vetoed
         && (silent || c.trust().violations().at(at).count() <= 0);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.wardgate.api.Bytes;
+import org.wardgate.api.attestation.Observed;
 import org.wardgate.decision.state.AdvisoryMarks;
 import org.wardgate.decision.state.DeviceCase;
 import org.wardgate.decision.state.NamedUrl;
@@ -25,7 +26,9 @@ class OldRecordTest {
           + "'policy':{'manufacturer':'acme','mudUrl':'https://m.example/x',"
           + "'profile':'0123456789abcdef','target':'0123456789abcdef','protected':false,"
           + "'everAdmitted':true},'trust':{'violations':{'count':0.0,'destinations':0,"
-          + "'at':'1970-01-01T00:00:00Z'},'missed':0},'certificateSha256':'ab'}}],'intents':[]}";
+          + "'at':'1970-01-01T00:00:00Z'},'missed':0,'actual':0.75,"
+          + "'attestation':{'at':'2026-01-01T00:00:00Z','tier':'AFFIRMING','controls':{'a':true},"
+          + "'evidenceSha256':'aa','referenceVersion':'r1'}},'certificateSha256':'ab'}}],'intents':[]}";
 
   @Test
   void aRecordOfBeforeIsRead() {
@@ -42,6 +45,10 @@ class OldRecordTest {
     assertThat(c.life().certificate().notAfter()).isEmpty();
     assertThat(c.life().certified()).isTrue();
     assertThat(c.trust().key()).isEmpty();
+    assertThat(c.trust().actual()).contains(0.75);
+    assertThat(c.trust().watchedSince()).isEmpty();
+    assertThat(c.trust().attestation().orElseThrow().vector()).isEmpty();
+    assertThat(c.trust().attestation().orElseThrow().observed()).isEqualTo(Observed.NOTHING);
     assertThat(((Outcome.PolicyIs) recorded.outcomes().get(0)).policy().bandwidth()).isEmpty();
   }
 }

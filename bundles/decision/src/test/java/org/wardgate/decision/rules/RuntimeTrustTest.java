@@ -121,6 +121,16 @@ class RuntimeTrustTest {
   }
 
   @Test
+  void whatOneSourceVetoedNeedsAPersonToo() {
+    walk.admit(PUMP);
+    walk.submit(TrustWard.affirmed(PUMP, TrustWard.observed("m1", "b1"), "broken"));
+    assertThat(walk.of(PUMP).standing().problem().orElseThrow().code())
+        .isEqualTo(TrustErrors.NOT_TRUSTED.code());
+    goOn("m1", "b1");
+    assertThat(walk.of(PUMP).policy().target()).isEmpty();
+  }
+
+  @Test
   void doubtAloneCutsNothingAndIsSaid() {
     walk.admit(PUMP);
     walk.submit(TestWard.denied(PUMP, 2, 2));

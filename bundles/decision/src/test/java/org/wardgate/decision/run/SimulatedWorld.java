@@ -39,6 +39,7 @@ final class SimulatedWorld {
   private final Random random;
   private final Map<DeviceId, ProfileId> kernel = new HashMap<>();
   private final SimulatedAuthority authority;
+  private final SimulatedTrust trust;
   private double faults;
   private String configuration = "v1";
 
@@ -46,11 +47,17 @@ final class SimulatedWorld {
     this.random = random;
     this.faults = faults;
     this.authority = new SimulatedAuthority(random);
+    this.trust = new SimulatedTrust(random);
   }
 
   /** The ward CA. */
   SimulatedAuthority authority() {
     return authority;
+  }
+
+  /** What weighs besides evidence. */
+  SimulatedTrust trust() {
+    return trust;
   }
 
   /** The ventilator's maker wants it configured otherwise. */
@@ -81,6 +88,9 @@ final class SimulatedWorld {
     }
     if (intent instanceof OnboardingIntent i) {
       return onboard(i, fails);
+    }
+    if (intent instanceof AttestationIntent.OfChange i) {
+      return trust.execute(i, fails);
     }
     if (intent instanceof MudIntent.FetchMudFile i) {
       return Optional.of(

@@ -31,6 +31,7 @@ import org.wardgate.api.onboarding.OnboardingEvent.SeenTwice;
 import org.wardgate.api.policy.ProfileId;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.TestWard;
+import org.wardgate.decision.TrustWard;
 import org.wardgate.decision.rules.CoreEvent;
 import org.wardgate.decision.rules.CoreIntent;
 import org.wardgate.decision.rules.DecisionLimits;
@@ -52,7 +53,8 @@ final class WardSimulation {
   private final Set<DeviceId> affirmed = new HashSet<>();
   private final SimulationRecord record;
   private final Reducer reducer =
-      new Reducer(TestWard.compiler(), TestWard.evaluator(), new DecisionLimits(100, 4, 0.1, 1, 2));
+      new Reducer(
+          TestWard.compiler(), TrustWard.evaluator(), new DecisionLimits(100, 4, 0.1, 1, 2));
   private Instant now = TestWard.START;
   private Duration clockOff = Duration.ZERO;
   private WardState state;
@@ -83,6 +85,7 @@ final class WardSimulation {
     clockOff = Duration.ZERO;
     decide(List.of(new InventoryChanged(TestWard.id("i"), all())), false);
     decide(List.of(advisory(TestWard.PUMP, true)), false);
+    decide(List.of(TrustWard.assessed(0, 0, now)), false);
     for (int i = 0; i < 400; i++) {
       now = now.plusSeconds(2);
       deliver();
@@ -91,6 +94,7 @@ final class WardSimulation {
       check();
     }
     record.atTheEnd(state);
+    world.trust().unfinished(state).ifPresent(finding -> require(false, finding));
     for (DeviceId device : TestWard.ALL) {
       DeviceState at = state.deviceCase(device).orElseThrow().standing().state();
       require(
@@ -154,7 +158,7 @@ final class WardSimulation {
 
   private Event randomEvent() {
     DeviceId device = TestWard.ALL.get(random.nextInt(TestWard.ALL.size()));
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(23)) {
       case 0 -> TestWard.identified(device);
       case 1 -> {
         affirmed.add(device);
@@ -173,9 +177,10 @@ final class WardSimulation {
               TestWard.binding(device).mac(),
               Set.of(TestWard.binding(device).address(), TestWard.further(device)));
       case 8 -> {
-        now = now.plus(Duration.ofHours(random.nextInt(40) == 0 ? 60 : 0)); // files grow old
+        now = now.plus(Duration.ofHours(random.nextInt(15) == 0 ? 60 : 0)); // files grow old
         yield new CoreEvent.Tick(TestWard.id("t"));
       }
+      case 20, 21, 22 -> world.trust().event(state, device, now);
       case 9 -> new InventoryChanged(TestWard.id("i"), all());
       default -> lifeEvent(device);
     };
@@ -326,11 +331,20 @@ final class WardSimulation {
       require(
           List.copyOf(folded.advisories()).equals(List.copyOf(state.advisories())),
           "replay differs in advisories");
+      require(
+          Set.copyOf(folded.assurances().changes())
+              .equals(Set.copyOf(state.assurances().changes())),
+          "replay differs in changes");
+      require(
+          Set.copyOf(folded.assurances().assessments())
+              .equals(Set.copyOf(state.assurances().assessments())),
+          "replay differs in vulnerabilities");
       require(folded.issuing().equals(state.issuing()), "replay differs about the ward CA");
     }
     for (Map.Entry<DeviceId, ProfileId> entry : world.kernel().entrySet()) {
       require(affirmed.contains(entry.getKey()), entry.getKey() + " has traffic unattested");
     }
+    world.trust().finding(state).ifPresent(finding -> require(false, finding));
     long notRenewed =
         state.cases().stream()
             .flatMap(c -> c.standing().problem().stream())

@@ -41,6 +41,14 @@ class WardSimulationTest {
             "device.erased",
             "authority.not-issuing",
             "ward.renewals-held",
+            "change.offered",
+            "change.held",
+            "change.approved",
+            "change.adopting",
+            "change.adopted",
+            "change.dismissed",
+            "change.dropped",
+            "change.failed",
             "ward.clock-wrong",
             "ward.clock-right");
   }
