@@ -8,10 +8,10 @@ import java.util.Map;
 import org.wardgate.api.EventSink;
 
 /** Makes components as the framework does: from a map of properties. */
-final class Components {
+public final class Components {
   private Components() {}
 
-  static <T> T make(Class<T> type, Map<String, Object> properties, EventSink sink)
+  public static <T> T make(Class<T> type, Map<String, Object> properties, EventSink sink)
       throws ReflectiveOperationException {
     Constructor<?> constructor = type.getConstructors()[0];
     Class<?> configuration = constructor.getParameterTypes()[0];

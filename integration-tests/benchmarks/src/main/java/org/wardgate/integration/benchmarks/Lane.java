@@ -24,7 +24,7 @@ import org.wardgate.api.policy.Remote;
  * @param number 0 to 15
  * @param devicesCount devices the gateway knows, at most 5,500
  */
-record Lane(int number, int devicesCount) {
+public record Lane(int number, int devicesCount) {
   static final int PROFILES_COUNT = 50;
   static final int ACES_COUNT = 10;
 
@@ -118,7 +118,7 @@ record Lane(int number, int devicesCount) {
     return IntStream.range(0, devicesCount).mapToObj(this::placement).toList();
   }
 
-  Placement placement(int index) {
+  public Placement placement(int index) {
     NetworkBinding binding = new NetworkBinding(literal(device(index)), mac(index));
     return new Placement(new DeviceId("device-" + index), binding, policy(index % PROFILES_COUNT));
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.wardgate.api.platform.KeyVault;
 
 /** A fresh key for each name, for one run. */
-final class MemoryKeyVault implements KeyVault {
+public final class MemoryKeyVault implements KeyVault {
   @Override
   public StoredKey key(String alias) {
     try {

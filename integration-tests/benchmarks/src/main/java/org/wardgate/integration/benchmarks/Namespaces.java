@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The network namespaces of one run; all are gone when it is closed. */
-final class Namespaces implements AutoCloseable {
+public final class Namespaces implements AutoCloseable {
   private final String prefix = "wgb" + ProcessHandle.current().pid();
   private final List<String> names = new ArrayList<>();
 
   /** Makes one; its name. */
-  String add(String role) throws IOException {
+  public String add(String role) throws IOException {
     String name = prefix + role;
     names.add(name);
     shell("ip netns add " + name);
@@ -21,12 +21,12 @@ final class Namespaces implements AutoCloseable {
   }
 
   /** Runs a command line in a namespace. */
-  static String run(String namespace, String commandLine) throws IOException {
+  public static String run(String namespace, String commandLine) throws IOException {
     return shell("ip netns exec " + namespace + " " + commandLine);
   }
 
   /** Lines of {@code ip}, all in one process. */
-  static void batch(String namespace, List<String> lines) throws IOException {
+  public static void batch(String namespace, List<String> lines) throws IOException {
     Process ip = new ProcessBuilder("ip", "-n", namespace, "-batch", "-").start();
     try (var input = ip.getOutputStream()) {
       input.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -35,7 +35,7 @@ final class Namespaces implements AutoCloseable {
     end(ip, "ip -batch", said);
   }
 
-  static String shell(String commandLine) throws IOException {
+  public static String shell(String commandLine) throws IOException {
     Process process = new ProcessBuilder("sh", "-c", commandLine).redirectErrorStream(true).start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A program in a namespace that answers each line with a line. */
-final class Peer implements AutoCloseable {
+public final class Peer implements AutoCloseable {
   private final Process process;
   private final PrintStream commands;
   private final BufferedReader answers;
 
-  Peer(String namespace, Class<?> program, String... arguments) throws IOException {
+  public Peer(String namespace, Class<?> program, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
@@ -28,12 +28,12 @@ final class Peer implements AutoCloseable {
   }
 
   /** Its process id: {@code ip netns exec} becomes the program. */
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
   /** What it says next. */
-  String read() throws IOException {
+  public String read() throws IOException {
     String answer = answers.readLine();
     if (answer == null) {
       throw new IOException("a program in a namespace ended");
@@ -41,11 +41,11 @@ final class Peer implements AutoCloseable {
     return answer;
   }
 
-  void tell(String command) {
+  public void tell(String command) {
     commands.println(command);
   }
 
-  String ask(String command) throws IOException {
+  public String ask(String command) throws IOException {
     tell(command);
     return read();
   }

@@ -7,7 +7,7 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 
 /** Measured values of one thing, in the order they were taken. Immutable. */
-final class Sample {
+public final class Sample {
   private final double[] values;
   private final double[] sorted;
 
@@ -20,11 +20,11 @@ final class Sample {
     Arrays.sort(sorted);
   }
 
-  static Sample of(List<Double> values) {
+  public static Sample of(List<Double> values) {
     return new Sample(values.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  double median() {
+  public double median() {
     return at(0.5);
   }
 
@@ -33,12 +33,12 @@ final class Sample {
    *
    * @param share 0 to 1
    */
-  double at(double share) {
+  public double at(double share) {
     return sorted[(int) Math.round(share * (sorted.length - 1))];
   }
 
   /** Value by value, for two things that were measured side by side. */
-  Sample over(Sample baseline) {
+  public Sample over(Sample baseline) {
     return combine(baseline, (mine, base) -> mine / base);
   }
 
@@ -51,7 +51,7 @@ final class Sample {
   }
 
   /** Median and quartiles. */
-  String words(String format) {
+  public String words(String format) {
     return String.format(
         Locale.ROOT, format + " (" + format + " to " + format + ")", median(), at(0.25), at(0.75));
   }

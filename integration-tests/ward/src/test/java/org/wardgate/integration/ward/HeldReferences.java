@@ -74,9 +74,8 @@ final class HeldReferences {
 
   /** A named person; the token's file. */
   private static Path operator(String name) throws Exception {
-    JsonNode added = JSON.readTree(good("operator", "add", name).output());
-    return Files.writeString(
-        Files.createTempFile("operator", ".token"), added.path("token").asText());
+    return Path.of(
+        JSON.readTree(good("operator", "add", name).output()).path("tokenFile").asText());
   }
 
   private static void approve(JsonNode change, Path token) throws Exception {
