@@ -41,7 +41,7 @@ final class Admission {
       throw new RefusedException(ReferenceErrors.SAME_VERSION, what);
     }
     requireTagsNotOlder(state, set);
-    requireRoom(state);
+    requireRoom(state, set.id());
     // refuses what contradicts what is in force
     State.index(state.with(set));
   }
@@ -59,10 +59,12 @@ final class Admission {
     }
   }
 
-  private static void requireRoom(State state) throws RefusedException {
+  private static void requireRoom(State state, String id) throws RefusedException {
     long pending =
         state.ledger().entries().values().stream().mapToLong(one -> one.pending().size()).sum();
-    if (state.ledger().entries().size() >= SETS_MAX_COUNT || pending >= PENDING_MAX_COUNT) {
+    boolean full =
+        state.ledger().entry(id).isEmpty() && state.ledger().entries().size() >= SETS_MAX_COUNT;
+    if (full || pending >= PENDING_MAX_COUNT) {
       throw new RefusedException(
           ReferenceErrors.TOO_MUCH,
           "more than " + SETS_MAX_COUNT + " sets ever, or " + PENDING_MAX_COUNT + " undecided");
