@@ -71,7 +71,10 @@ public final class CaseReplay {
     ProtectionProfile applied = profile.isPresent() ? profile.get() : profileOf(kept);
     VerificationContext context =
         new VerificationContext(
-            new KnownReferences(references.orElse(References.NONE), kept.knowledge()),
+            new KnownReferences(
+                references.orElse(References.NONE),
+                kept.knowledge(),
+                kept.subject().manufacturerId()),
             inventory(kept, applied),
             device -> Optional.empty(),
             new KeyCache(),

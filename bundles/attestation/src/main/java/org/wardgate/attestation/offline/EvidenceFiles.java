@@ -9,14 +9,12 @@ import java.util.regex.Pattern;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.attestation.AttestationErrors;
 import org.wardgate.api.error.RefusedException;
-import org.wardgate.attestation.psa.PsaToken;
-import org.wardgate.attestation.reference.ReferenceFile;
-import org.wardgate.attestation.reference.ReferenceReader;
+import org.wardgate.attestation.scheme.CoseToken;
 
 /** Reads the files of a verification, each bounded. Stateless. */
 final class EvidenceFiles {
   /** Hexadecimal, with room for line ends. */
-  private static final int TOKEN_FILE_MAX_BYTES = 3 * PsaToken.SIZE_MAX_BYTES;
+  private static final int TOKEN_FILE_MAX_BYTES = 3 * CoseToken.SIZE_MAX_BYTES;
 
   private static final int NONCE_MIN_BYTES = 8;
   private static final int NONCE_MAX_BYTES = 64;
@@ -37,10 +35,6 @@ final class EvidenceFiles {
   static VerificationKey key(Path file) throws RefusedException {
     Bytes content = read(file, KeyFile.SIZE_MAX_BYTES);
     return KeyFile.read(new String(content.toArray(), StandardCharsets.UTF_8));
-  }
-
-  static ReferenceFile reference(Path file) throws RefusedException {
-    return ReferenceReader.read(read(file, ReferenceReader.FILE_MAX_BYTES));
   }
 
   static Bytes nonce(String hex) throws RefusedException {

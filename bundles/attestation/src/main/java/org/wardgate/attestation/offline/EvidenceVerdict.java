@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.wardgate.api.attestation.AttestationResult.Tier;
 import org.wardgate.api.error.Problem;
+import org.wardgate.attestation.ear.Ear;
+import org.wardgate.attestation.ear.EarJson;
 
 /**
  * What came of verifying a file. Immutable.
@@ -13,16 +15,21 @@ import org.wardgate.api.error.Problem;
  * @param status the AR4SI tier; NONE without references
  * @param vector AR4SI claims by name, without "no claim"
  * @param problem why it was not accepted
- * @param ear the attestation result as JSON claims of draft-ietf-rats-ear, one object
+ * @param result the attestation result, to be signed or written
  */
 public record EvidenceVerdict(
     boolean accepted,
     Tier status,
     Map<String, Integer> vector,
     Optional<Problem> problem,
-    String ear) {
+    Ear result) {
   /** Copies the map. */
   public EvidenceVerdict {
     vector = Map.copyOf(vector);
+  }
+
+  /** The result as JSON claims of draft-ietf-rats-ear, one object. */
+  public String ear() {
+    return EarJson.write(result);
   }
 }

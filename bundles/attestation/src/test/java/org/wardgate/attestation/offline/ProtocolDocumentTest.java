@@ -39,7 +39,7 @@ class ProtocolDocumentTest {
                 tokenFile,
                 key,
                 Optional.of("101112131415161718191a1b1c1d1e1f202122232425262728292a2b2c2d2e2f"),
-                Optional.of(reference)),
+                Optional.of(JsonReferences.read(reference))),
             Instant.EPOCH);
     assertThat(verdict.problem()).isEmpty();
     assertThat(verdict.status()).isEqualTo(Tier.AFFIRMING);
