@@ -94,7 +94,8 @@ final class StandingCbor {
     evidence.ifPresent(
         one -> {
           one.vector()
-              .forEach((name, value) -> vector.put(Words.VECTOR.indexOf(name), CborInt.of(value)));
+              .forEach(
+                  (name, value) -> vector.put(Evidence.VECTOR.indexOf(name), CborInt.of(value)));
           if (!one.policy().isEmpty()) {
             policies.add(new CborText(one.policy()));
           }
@@ -217,11 +218,11 @@ final class StandingCbor {
     Map<String, Integer> vector = new HashMap<>();
     for (Map.Entry<CborValue, CborValue> one : submodule.rawMap(VECTOR).entries().entrySet()) {
       long label = CborClaims.integer(one.getKey(), VECTOR);
-      if (label < 0 || label >= Words.VECTOR.size()) {
+      if (label < 0 || label >= Evidence.VECTOR.size()) {
         throw Words.malformed("a claim that no vector has");
       }
       vector.put(
-          Words.VECTOR.get((int) label),
+          Evidence.VECTOR.get((int) label),
           Words.claimValue(CborClaims.integer(one.getValue(), VECTOR)));
     }
     return vector;

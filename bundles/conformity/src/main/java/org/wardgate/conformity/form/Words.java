@@ -1,6 +1,5 @@
 package org.wardgate.conformity.form;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.wardgate.api.Bytes;
@@ -12,24 +11,13 @@ import org.wardgate.api.view.Measure;
 import org.wardgate.api.view.TrustView;
 import org.wardgate.conformity.statement.Claims;
 import org.wardgate.conformity.statement.Decision;
+import org.wardgate.conformity.statement.Evidence;
 import org.wardgate.conformity.statement.Status;
 import org.wardgate.crypto.CryptoException;
 import org.wardgate.crypto.CryptoException.Reason;
 
 /** From what is written to what is meant, in every format alike. Stateless. */
 final class Words {
-  /** The claims of an AR4SI vector; the index is the CBOR label (draft-ietf-rats-ear). */
-  static final List<String> VECTOR =
-      List.of(
-          "instance-identity",
-          "configuration",
-          "executables",
-          "file-system",
-          "hardware",
-          "runtime-opaque",
-          "storage-opaque",
-          "sourced-data");
-
   private static final Pattern GATEWAY = Pattern.compile("[a-z0-9-]{1,64}");
 
   private Words() {}
@@ -68,7 +56,7 @@ final class Words {
   }
 
   static String claim(String name) throws CryptoException {
-    if (!VECTOR.contains(name)) {
+    if (!Evidence.VECTOR.contains(name)) {
       throw malformed("a claim that no vector has");
     }
     return name;

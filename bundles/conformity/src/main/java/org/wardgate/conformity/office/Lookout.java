@@ -114,11 +114,18 @@ final class Lookout {
     return new Evidence(
         attested.at().truncatedTo(ChronoUnit.SECONDS),
         attested.tier(),
-        attested.vector(),
+        vector(attested.vector()),
         digest(attested.evidenceSha256()),
         Problem.clean(attested.basis().policy()),
         Problem.clean(attested.reference()),
         Problem.clean(attested.version()));
+  }
+
+  /** Claims that have a place in a certificate; the tier already counts them all. */
+  private static Map<String, Integer> vector(Map<String, Integer> vector) {
+    Map<String, Integer> known = new HashMap<>(vector);
+    known.keySet().retainAll(Evidence.VECTOR);
+    return known;
   }
 
   private static Bytes digest(String hex) {

@@ -1,6 +1,7 @@
 package org.wardgate.conformity.statement;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.attestation.AttestationResult.Tier;
@@ -24,6 +25,18 @@ public record Evidence(
     String policy,
     String reference,
     String firmware) {
+  /** The claims of an AR4SI vector; the index is the CBOR label (draft-ietf-rats-ear). */
+  public static final List<String> VECTOR =
+      List.of(
+          "instance-identity",
+          "configuration",
+          "executables",
+          "file-system",
+          "hardware",
+          "runtime-opaque",
+          "storage-opaque",
+          "sourced-data");
+
   /** Length of a digest. */
   public static final int DIGEST_BYTES = 32;
 
