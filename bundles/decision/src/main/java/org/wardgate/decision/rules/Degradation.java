@@ -49,7 +49,7 @@ final class Degradation {
     if (cut && current.standing().problem().isPresent()) {
       Problem why = current.standing().problem().get();
       cut(draft, current, stateFor(current, why), why, current.marks());
-    } else if (lowest) {
+    } else if (lowest && !current.policy().target().equals(current.policy().lowestTarget())) {
       draft.put(current.with(current.policy().withTarget(current.policy().lowestTarget())));
       draft.enforce(current.device());
     }

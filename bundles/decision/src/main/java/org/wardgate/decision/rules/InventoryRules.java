@@ -65,9 +65,19 @@ final class InventoryRules {
     draft.put(next);
     draft.say("inventory.changed", "version " + next.version() + " is in force");
     known.forEach(c -> next.entry(c.device()).ifPresent(entry -> follow(draft, c, entry)));
+    retired(draft)
+        .forEach(c -> next.entry(c.device()).ifPresent(entry -> refloor(draft, c, entry)));
     outgrown.forEach(c -> requirements.follow(draft, c));
     gone.forEach(c -> remove(draft, next, draft.find(c.device()).orElse(c)));
     takenBack.forEach(c -> takeBack(draft, next, draft.find(c.device()).orElse(c)));
+  }
+
+  /** Out of service, but perhaps still in use: its floor follows the inventory too. */
+  private static List<DeviceCase> retired(Draft draft) {
+    return draft.state().cases().stream()
+        .filter(c -> c.standing().state() == DeviceState.RETIRED)
+        .filter(c -> !c.policy().manufacturerId().isEmpty())
+        .toList();
   }
 
   /** Its manufacturer took back the IDevID it joined with; said and done once. */

@@ -61,6 +61,12 @@ final class Policies {
     return policy.fromDevice().contains(rule) || policy.toDevice().contains(rule);
   }
 
+  /** Whether a policy has all flows of a floor. */
+  static boolean contains(PolicySet policy, PolicySet floor) {
+    return policy.fromDevice().containsAll(floor.fromDevice())
+        && policy.toDevice().containsAll(floor.toDevice());
+  }
+
   private static boolean local(Remote remote) {
     Remote local = new Remote.LocalNetworks();
     return remote.equals(local)

@@ -43,10 +43,30 @@ final class Unenforceable {
     } else if (needsLimit(draft, marked)) {
       limited(draft, marked, problem);
     } else {
-      Optional<ProfileId> back =
-          marked.policy().confirmed().filter(c -> !target.equals(Optional.of(c)));
-      back(draft, marked, back.or(marked.policy()::lowestTarget), problem);
+      back(draft, marked, confirmed(draft, marked).or(marked.policy()::lowestTarget), problem);
     }
+  }
+
+  /**
+   * What enforcement confirmed last, with the floor if that came later; absent if that is refused.
+   */
+  private static Optional<ProfileId> confirmed(Draft draft, DeviceCase current) {
+    Optional<PolicySet> floor =
+        current.policy().floorHolds()
+            ? current.policy().floor().flatMap(draft::policy)
+            : Optional.empty();
+    return current
+        .policy()
+        .confirmed()
+        .flatMap(draft::policy)
+        .map(
+            p ->
+                floor
+                    .filter(f -> !Policies.contains(p, f))
+                    .map(f -> Policies.withFloor(p, f))
+                    .orElse(p))
+        .filter(p -> !current.policy().refuses(p.id()))
+        .map(draft::add);
   }
 
   /** The policy it is about to get was refused before: it is not tried again. */

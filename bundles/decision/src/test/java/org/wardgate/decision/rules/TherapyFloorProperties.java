@@ -142,7 +142,7 @@ class TherapyFloorProperties {
     return blow.list().ofMinSize(1).ofMaxSize(60);
   }
 
-  private static Event event(Walk walk, Blow blow) {
+  static Event event(Walk walk, Blow blow) {
     DeviceId d = blow.device();
     return switch (blow.kind()) {
       case TAMPERED -> TestWard.evidence("e", d, Purpose.RUNTIME, Tier.CONTRAINDICATED);
@@ -226,6 +226,6 @@ class TherapyFloorProperties {
 
   private static org.wardgate.api.CorrelationId someIntent(Walk walk, Blow blow) {
     List<EnforcementIntent> all = walk.all(EnforcementIntent.class);
-    return all.get(blow.pick() % all.size()).correlationId();
+    return all.isEmpty() ? TestWard.id("none") : all.get(blow.pick() % all.size()).correlationId();
   }
 }

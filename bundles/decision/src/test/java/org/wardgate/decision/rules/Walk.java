@@ -24,6 +24,7 @@ import org.wardgate.api.pki.PkiIntent;
 import org.wardgate.api.trust.TrustEvaluator;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.TestWard;
+import org.wardgate.decision.json.StepJson;
 import org.wardgate.decision.state.DeviceCase;
 import org.wardgate.decision.state.Moment;
 import org.wardgate.decision.state.Outcome;
@@ -33,7 +34,7 @@ import org.wardgate.decision.state.WardState;
 /** Drives the reducer by hand: submits events, answers intents, remembers both. */
 public final class Walk {
   private final Reducer reducer;
-  private final WardState state = new WardState("t");
+  private WardState state = new WardState("t");
   private final List<Intent> intents = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
   private Instant now = TestWard.START;
@@ -75,6 +76,27 @@ public final class Walk {
     WardState after = new WardState("u");
     steps.forEach(step -> step.outcomes().stream().filter(Outcome::durable).forEach(after::apply));
     return after;
+  }
+
+  /**
+   * The process ends and another one begins: what the journal says is read back, as text, and
+   * enforcement is told everything.
+   */
+  Step restart() {
+    WardState after = new WardState("r" + steps.size());
+    steps.stream()
+        .filter(Step::durable)
+        .flatMap(
+            s ->
+                StepJson.read(StepJson.write(s.line(), s.outcomes(), s.intents()))
+                    .outcomes()
+                    .stream())
+        .forEach(after::apply);
+    after.apply(new Outcome.InventoryIs(state.inventory()));
+    after.seen(state.clock().soundAt(new Moment(now, monotonicMillis)));
+    state = after;
+    monotonicMillis = 1_000;
+    return submit(new CoreEvent.EnforcerArrived(TestWard.id("restart")));
   }
 
   /** What a tick asks for in another state, as after a restart. */
