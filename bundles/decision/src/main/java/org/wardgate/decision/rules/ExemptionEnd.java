@@ -145,6 +145,7 @@ final class ExemptionEnd {
   private void weighAgain(Draft draft, DeviceCase c, Exemption e) {
     boolean opening = draft.live(c.device()).opening();
     if (c.standing().state() != DeviceState.ADMITTED && !opening) {
+      notResumed(draft, c);
       return; // it is cut already
     }
     Optional<Problem> stands = e.despite().filter(p -> !TrustCauses.is(p)).filter(p -> !ends(p));
@@ -162,6 +163,14 @@ final class ExemptionEnd {
                   again.standing().state() == DeviceState.ADMITTED
                       || draft.live(c.device()).opening())
           .ifPresent(again -> judge(draft, again));
+    }
+  }
+
+  /** After a restart it may have its traffic still, without having been admitted again. */
+  private static void notResumed(Draft draft, DeviceCase c) {
+    boolean more = !c.policy().target().equals(c.policy().lowestTarget());
+    if (more && c.exemptions().grant().isEmpty() && !Targets.bootstraps(draft, c)) {
+      Degradation.endBootstrapping(draft, c);
     }
   }
 

@@ -155,6 +155,16 @@ class BreakGlassTest {
     assertThat(targetNames(after)).isEmpty();
   }
 
+  @Test
+  void endedRightAfterARestartItIsOver() {
+    walk.reattest(PUMP, Tier.CONTRAINDICATED);
+    breakGlass(PUMP, Duration.ofHours(1));
+    walk.restart();
+    endIt(PUMP);
+    assertThat(targetNames(walk.state())).isEmpty();
+    assertThat(walk.newest(EnforcementIntent.Remove.class)).isPresent();
+  }
+
   private static List<String> targetNames(WardState state) {
     return state.deviceCase(PUMP).orElseThrow().policy().target().flatMap(state::policy).stream()
         .flatMap(p -> p.fromDevice().stream())
