@@ -64,9 +64,7 @@ class ArchitectureTest {
             "org.wardgate.api.attestation..",
             "com.fasterxml.jackson.."),
         stage(
-            "org.wardgate.references",
-            "org.wardgate.api.attestation..",
-            "com.fasterxml.jackson.."),
+            "org.wardgate.references", "org.wardgate.api.attestation..", "com.fasterxml.jackson.."),
         stage(
             "org.wardgate.vulnerabilities",
             "org.wardgate.api.vulnerability",
