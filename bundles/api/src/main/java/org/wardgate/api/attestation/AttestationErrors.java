@@ -142,13 +142,6 @@ public final class AttestationErrors {
           "The device did not answer its challenge",
           "Check the device's power and radio");
 
-  /** A reference value file was refused; the last good set stays. */
-  public static final ErrorCode BAD_REFERENCE_FILE =
-      new ErrorCode(
-          "WG-ATT-0021",
-          "A reference value file was refused; the last good set stays",
-          "Correct or sign the file named in the detail");
-
   /** Bytes follow the end of the token. */
   public static final ErrorCode TRAILING_DATA =
       new ErrorCode(

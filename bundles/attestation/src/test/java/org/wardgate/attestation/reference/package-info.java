@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package org.wardgate.attestation.reference;
-
-import org.jspecify.annotations.NullMarked;
