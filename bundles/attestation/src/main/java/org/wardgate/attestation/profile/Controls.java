@@ -17,7 +17,10 @@ final class Controls {
   static final String CONFIG_INTEGRITY = "config-integrity";
 
   private static final String DEBUG = "debug";
-  private static final String DEBUG_DISABLED = "disabled";
+  private static final String DEBUG_ENABLED = "enabled";
+
+  /** Disabled now, and perhaps not a moment ago (RFC 9711 §4.2.9.2): that shows nothing. */
+  private static final String DEBUG_DISABLED_NOW = "disabled";
 
   private Controls() {}
 
@@ -45,10 +48,10 @@ final class Controls {
     if (facts.get(Facts.LIFECYCLE).isPresent()) {
       return Truth.of(facts.isText(Facts.LIFECYCLE, Facts.SECURED));
     }
-    return facts
-        .get(DEBUG)
-        .map(value -> Truth.of(Facts.show(value).startsWith(DEBUG_DISABLED)))
-        .orElse(Truth.UNKNOWN);
+    if (facts.get(DEBUG).isEmpty() || facts.isText(DEBUG, DEBUG_DISABLED_NOW)) {
+      return Truth.UNKNOWN;
+    }
+    return Truth.of(!facts.isText(DEBUG, DEBUG_ENABLED));
   }
 
   private static boolean certified(ReferenceClass reference, Facts facts) {
