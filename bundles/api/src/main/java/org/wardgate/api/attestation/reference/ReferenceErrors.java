@@ -123,5 +123,20 @@ public final class ReferenceErrors {
           "The manifest cannot be signed with this key and certificate",
           "Give a PKCS #8 key on P-256 or P-384 in PEM and the certificate of that key");
 
+  /** The set in force is not the one it was tried against. */
+  public static final ErrorCode TRIED_AGAINST_OTHERS =
+      new ErrorCode(
+          "WG-REF-0018",
+          "What is in force has changed since this change was tried",
+          "Nothing: it is tried again against what is in force now");
+
+  /** The class belongs to another CoRIM id. */
+  public static final ErrorCode OTHER_ID =
+      new ErrorCode(
+          "WG-REF-0019",
+          "The CoRIM speaks of a class that was adopted under another CoRIM id",
+          "Ask the issuer to sign it under the same id with a higher version; a file that only"
+              + " names further devices may have an id of its own");
+
   private ReferenceErrors() {}
 }

@@ -34,13 +34,35 @@ public interface References {
       };
 
   /**
-   * The attester with an instance identity.
+   * The attester of a manufacturer with an instance identity; what verifiers ask. Manufacturers may
+   * use equal identities without knowing of each other.
    *
+   * @param manufacturerId who made the device, as in the inventory
    * @param instance as in the evidence: a UEID with its type byte, or another scheme's identity
+   */
+  default Optional<Attester> attester(String manufacturerId, Bytes instance) {
+    return attester(instance).filter(one -> one.manufacturerId().equals(manufacturerId));
+  }
+
+  /**
+   * What a manufacturer says about a class of attesters; what verifiers ask.
+   *
+   * @param manufacturerId who made the device, as in the inventory
+   */
+  default Optional<ReferenceClass> referenceClass(String manufacturerId, String classId) {
+    return referenceClass(classId).filter(one -> one.manufacturerId().equals(manufacturerId));
+  }
+
+  /**
+   * The attester with an instance identity, where its manufacturer is not known; empty if several
+   * manufacturers speak of one.
    */
   Optional<Attester> attester(Bytes instance);
 
-  /** What is said about a class of attesters. */
+  /**
+   * What is said about a class of attesters, where their manufacturer is not known; empty if
+   * several manufacturers speak of it.
+   */
   Optional<ReferenceClass> referenceClass(String classId);
 
   /** Roots that attestation certificates of a manufacturer chain to (DICE, TPM). */
