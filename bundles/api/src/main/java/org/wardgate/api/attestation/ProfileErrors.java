@@ -95,5 +95,12 @@ public final class ProfileErrors {
           "Adopted protection profiles could not be read or written",
           "Check the data directory's room and permissions; the last good ones stay in force");
 
+  /** The profiles in force are not those that a change was tried against. */
+  public static final ErrorCode TRIED_AGAINST_OTHERS =
+      new ErrorCode(
+          "WG-PRF-0014",
+          "The profiles in force are not those that the change was tried against",
+          "Nothing: it is tried again against what is in force now");
+
   private ProfileErrors() {}
 }
