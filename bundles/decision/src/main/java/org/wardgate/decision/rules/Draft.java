@@ -314,6 +314,9 @@ final class Draft {
   }
 
   Step finish() {
+    written().stream()
+        .filter(c -> EnforcementRules.settle(this, c))
+        .forEach(c -> enforce(c.device()));
     EnforcementRules.enforce(this, toEnforce);
     List<Outcome> outcomes = new ArrayList<>();
     policies.values().forEach(p -> outcomes.add(new Outcome.PolicyIs(p)));

@@ -178,6 +178,14 @@ final class EnforcementRules {
   }
 
   /**
+   * At the end of a step nobody has more than is left to it anyway but who is admitted, on its way,
+   * or allowed more by a person: whatever took its way from a device, its grant goes with it.
+   */
+  static boolean settle(Draft draft, DeviceCase written) {
+    return !settled(draft, written).equals(written);
+  }
+
+  /**
    * A grant that was not confirmed when the process ended was not given: only one that somebody
    * waits for is put in force.
    */

@@ -143,10 +143,9 @@ final class ExemptionEnd {
   }
 
   private void weighAgain(Draft draft, DeviceCase c, Exemption e) {
-    boolean opening = draft.live(c.device()).opening();
-    if (c.standing().state() != DeviceState.ADMITTED && !opening) {
-      notResumed(draft, c);
-      return; // it is cut already
+    if (c.standing().state() != DeviceState.ADMITTED) {
+      notConfirmed(draft, c);
+      return;
     }
     Optional<Problem> stands = e.despite().filter(p -> !TrustCauses.is(p)).filter(p -> !ends(p));
     if (stands.isPresent()) {
@@ -158,19 +157,19 @@ final class ExemptionEnd {
       advisories.rematch(draft, List.of(c));
       draft
           .find(c.device())
-          .filter(
-              again ->
-                  again.standing().state() == DeviceState.ADMITTED
-                      || draft.live(c.device()).opening())
+          .filter(again -> again.standing().state() == DeviceState.ADMITTED)
           .ifPresent(again -> judge(draft, again));
     }
   }
 
-  /** After a restart it may have its traffic still, without having been admitted again. */
-  private static void notResumed(Draft draft, DeviceCase c) {
-    boolean more = !c.policy().target().equals(c.policy().lowestTarget());
-    if (more && c.exemptions().grant().isEmpty() && !Targets.bootstraps(draft, c)) {
-      Degradation.endBootstrapping(draft, c);
+  /**
+   * Enforcement has not confirmed what it was allowed, or not since the start: it is where it was.
+   * One that is attested opens for a reason of its own.
+   */
+  private static void notConfirmed(Draft draft, DeviceCase c) {
+    boolean ownReason = c.standing().state() == DeviceState.ATTESTED;
+    if (c.exemptions().grant().isEmpty() && !ownReason) {
+      draft.putLive(c.device(), l -> l.opening(false));
     }
   }
 

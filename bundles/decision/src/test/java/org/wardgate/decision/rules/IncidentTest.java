@@ -135,6 +135,21 @@ class IncidentTest {
   }
 
   @Test
+  void comesBackFromTheJournalsTextAfterARestart() {
+    Walk walk = ward(30, firmware(Response.QUARANTINE, true));
+    evidence(walk, 0, BAD, Tier.CONTRAINDICATED);
+    evidence(walk, 1, BAD, Tier.CONTRAINDICATED);
+    evidence(walk, 2, BAD, Tier.CONTRAINDICATED);
+    answer(walk, "INC-1", "ann");
+    dismiss(walk, "INC-1");
+    List<IncidentCase> before = incidents(walk);
+    walk.restart();
+    assertThat(incidents(walk)).isEqualTo(before);
+    assertThat(only(walk).deciders()).isEqualTo("ann");
+    assertThat(only(walk).devices()).hasSize(3);
+  }
+
+  @Test
   void otherFirmwareOrTooFarApartIsNone() {
     Walk walk = ward(6, firmware(Response.ALARM, false));
     evidence(walk, 0, BAD, Tier.CONTRAINDICATED);
