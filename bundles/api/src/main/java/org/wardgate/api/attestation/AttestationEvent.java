@@ -1,6 +1,7 @@
 package org.wardgate.api.attestation;
 
 import java.util.List;
+import java.util.Set;
 import org.wardgate.api.CorrelationId;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.Event;
@@ -58,13 +59,25 @@ public sealed interface AttestationEvent extends Event {
    * @param change what was tried
    * @param worsened devices whose tier would be worse
    * @param consideredCount devices whose evidence is known
+   * @param considered those devices; empty if only their number is known
    */
   record ChangeTried(
-      CorrelationId correlationId, Change change, List<DeviceId> worsened, int consideredCount)
+      CorrelationId correlationId,
+      Change change,
+      List<DeviceId> worsened,
+      int consideredCount,
+      Set<DeviceId> considered)
       implements OfChange {
-    /** Copies the list. */
+    /** Copies both. */
     public ChangeTried {
       worsened = List.copyOf(worsened);
+      considered = Set.copyOf(considered);
+    }
+
+    /** Without saying which devices were considered. */
+    public ChangeTried(
+        CorrelationId correlationId, Change change, List<DeviceId> worsened, int consideredCount) {
+      this(correlationId, change, worsened, consideredCount, Set.of());
     }
   }
 

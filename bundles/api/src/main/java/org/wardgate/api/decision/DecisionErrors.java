@@ -97,11 +97,11 @@ public final class DecisionErrors {
       new ErrorCode(
           "WG-DEC-0015", "There is no such advisory", "Check the id with 'advisory list'");
 
-  /** The advisory needs the approval of somebody else. */
+  /** The same person cannot approve twice. */
   public static final ErrorCode SAME_OPERATOR =
       new ErrorCode(
           "WG-DEC-0016",
-          "The advisory needs the approval of somebody else",
+          "It needs the approval of somebody else",
           "Let another operator approve it with a token of their own");
 
   /** More advisories are known than the limit. */

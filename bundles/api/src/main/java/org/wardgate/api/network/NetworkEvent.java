@@ -1,6 +1,7 @@
 package org.wardgate.api.network;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Set;
 import org.wardgate.api.CorrelationId;
 import org.wardgate.api.DeviceId;
@@ -40,6 +41,8 @@ public sealed interface NetworkEvent extends Event {
    * @param port destination port of the first, 0 if its protocol has none
    * @param count packets seen, at least 1
    * @param destinationsCount different destinations (address, protocol, port) seen, at least 1
+   * @param destinations those, in the order they were first seen, at most {@value
+   *     #DESTINATIONS_MAX_COUNT}
    */
   record PacketsDenied(
       CorrelationId correlationId,
@@ -48,8 +51,52 @@ public sealed interface NetworkEvent extends Event {
       int protocol,
       int port,
       long count,
-      int destinationsCount)
-      implements NetworkEvent {}
+      int destinationsCount,
+      List<Destination> destinations)
+      implements NetworkEvent {
+    /** Most destinations named. */
+    public static final int DESTINATIONS_MAX_COUNT = 16;
+
+    /**
+     * Where some of the packets went.
+     *
+     * @param address of the far end
+     * @param protocol IP protocol number
+     * @param port destination port, 0 if the protocol has none
+     * @param count packets, at least 1
+     */
+    public record Destination(InetAddress address, int protocol, int port, long count) {}
+
+    /** Copies the list. */
+    public PacketsDenied {
+      destinations = List.copyOf(destinations);
+    }
+
+    /** With the first destination alone named, and all packets it may have got. */
+    public PacketsDenied(
+        CorrelationId correlationId,
+        NetworkBinding source,
+        InetAddress destination,
+        int protocol,
+        int port,
+        long count,
+        int destinationsCount) {
+      this(
+          correlationId,
+          source,
+          destination,
+          protocol,
+          port,
+          count,
+          destinationsCount,
+          List.of(
+              new Destination(
+                  destination,
+                  protocol,
+                  port,
+                  Math.max(1, count / Math.max(1, destinationsCount)))));
+    }
+  }
 
   /**
    * All addresses the ward sees behind a hardware address that was bound before.

@@ -10,7 +10,10 @@ public enum DeviceState {
   ATTESTED,
   /** It has its certificate and exactly its declared traffic. */
   ADMITTED,
-  /** It lost trust and has its therapy floor alone. */
+  /**
+   * It lost trust and has its therapy floor alone; or its evidence stayed away too long, and it has
+   * its therapy floor if it has one, and nothing otherwise.
+   */
   RESTRICTED,
   /** It lost trust, or never had it, and has no traffic. */
   QUARANTINED,

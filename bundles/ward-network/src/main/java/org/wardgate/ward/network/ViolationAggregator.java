@@ -2,12 +2,10 @@ package org.wardgate.ward.network;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.wardgate.api.CorrelationId;
@@ -42,7 +40,7 @@ final class ViolationAggregator {
   private static final class Source {
     private long lastEventNanos;
     private long packetsCount;
-    private final Set<Destination> destinations = new HashSet<>();
+    private final Map<Destination, Long> destinations = new LinkedHashMap<>();
     private DeniedPacket first;
 
     Source(DeniedPacket first, long lastEventNanos) {
@@ -54,9 +52,20 @@ final class ViolationAggregator {
       if (packetsCount++ == 0) {
         first = packet;
       }
-      if (destinations.size() < DESTINATIONS_MAX_COUNT) {
-        destinations.add(new Destination(packet.destination(), packet.protocol(), packet.port()));
+      Destination to = new Destination(packet.destination(), packet.protocol(), packet.port());
+      if (destinations.size() < DESTINATIONS_MAX_COUNT || destinations.containsKey(to)) {
+        destinations.merge(to, 1L, Long::sum);
       }
+    }
+
+    List<PacketsDenied.Destination> firstDestinations() {
+      return destinations.entrySet().stream()
+          .limit(PacketsDenied.DESTINATIONS_MAX_COUNT)
+          .map(
+              e ->
+                  new PacketsDenied.Destination(
+                      e.getKey().address(), e.getKey().protocol(), e.getKey().port(), e.getValue()))
+          .toList();
     }
   }
 
@@ -112,7 +121,8 @@ final class ViolationAggregator {
             source.first.protocol(),
             source.first.port(),
             source.packetsCount,
-            source.destinations.size());
+            source.destinations.size(),
+            source.firstDestinations());
     eventsThisSecond++;
     source.lastEventNanos = now;
     source.packetsCount = 0;
