@@ -36,8 +36,7 @@ class BadTokensTest {
   private static final Bytes PAYLOAD = new EatBuilder().payload();
   private static final Bytes GOOD = signed(PAYLOAD);
   private static final World WORLD = EatBuilder.world();
-  private static final World SECRET_WORLD =
-      EatBuilder.released(new World()).evidenceKey(World.PUMP, SECRET);
+  private static final World SECRET_WORLD = EatBuilder.world().evidenceKey(World.PUMP, SECRET);
 
   static Stream<Arguments> bad() {
     List<Arguments> cases = new ArrayList<>();

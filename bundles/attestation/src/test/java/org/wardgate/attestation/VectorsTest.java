@@ -54,7 +54,9 @@ class VectorsTest {
     JsonNode jwk = new ObjectMapper().readTree(Vectors.text(PSA + "tfm-es-iak.json"));
     PublicKey key =
         PublicKeys.ofJwkEc(jwk.path("crv").asText(), base64(jwk.path("x")), base64(jwk.path("y")));
-    World world = released(new World()).attester(SIGNED_UEID, "acme", "SN-1", key);
+    World world =
+        released(new World())
+            .attesterOf(SIGNED_UEID, "acme", "SN-1", key, "impl:" + "00".repeat(32));
     Bytes token = Vectors.bytes(PSA + "psa-sign1.cbor");
     assertThat(appraise(world, token, PSA_NONCE).tier()).isEqualTo(Tier.AFFIRMING);
     assertThat(appraise(world, token, World.NONCE).tier()).isEqualTo(Tier.CONTRAINDICATED);

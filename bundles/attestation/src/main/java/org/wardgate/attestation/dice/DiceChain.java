@@ -2,7 +2,6 @@ package org.wardgate.attestation.dice;
 
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,7 @@ import org.wardgate.crypto.x509.Usage;
  *
  * @param leafKey of the last layer
  * @param manufacturerId whose root it is
- * @param serial of the device, in the chain and in the inventory
+ * @param serial of the device, in the certificate that the root issued and in the inventory
  * @param source of the root, for people
  * @param layers what the certificates say
  */
@@ -111,23 +110,27 @@ record DiceChain(
     }
   }
 
-  /** At least one certificate names the device by its serial number, and none another. */
+  /**
+   * The certificate that the root issued names the device by its serial number, and none another.
+   * Those below it are issued by the device itself, which could name any.
+   */
   private static void sameSerial(List<X509Certificate> below, InventoryEntry entry)
       throws RefusedException {
-    List<String> serials = new ArrayList<>();
-    for (X509Certificate certificate : below) {
-      Optional<String> serial = Certificates.subjectAttribute(certificate, Attribute.SERIAL_NUMBER);
-      serial.ifPresent(serials::add);
-    }
-    if (serials.isEmpty()) {
+    if (serial(below.get(below.size() - 1)).isEmpty()) {
       throw new RefusedException(
-          AttestationErrors.WRONG_DEVICE, "no certificate names a serial number");
+          AttestationErrors.WRONG_DEVICE,
+          "the certificate that the root issued names no serial number");
     }
-    for (String serial : serials) {
-      if (!serial.equals(entry.serial())) {
+    for (X509Certificate certificate : below) {
+      Optional<String> serial = serial(certificate);
+      if (serial.isPresent() && !serial.get().equals(entry.serial())) {
         throw new RefusedException(
-            AttestationErrors.WRONG_DEVICE, "certified for serial number " + serial);
+            AttestationErrors.WRONG_DEVICE, "certified for serial number " + serial.get());
       }
     }
+  }
+
+  private static Optional<String> serial(X509Certificate certificate) {
+    return Certificates.subjectAttribute(certificate, Attribute.SERIAL_NUMBER);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.attestation.AttestationErrors;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.attestation.scheme.Components;
 import org.wardgate.attestation.scheme.FactValue;
 import org.wardgate.attestation.scheme.MeasuredComponent;
 import org.wardgate.attestation.scheme.Refusals;
@@ -25,9 +26,14 @@ import org.wardgate.crypto.dice.TcbInfo;
  * @param components one for each TcbInfo, the lowest layer first
  * @param facts {@code dice.layers}, one for each flag that is set, and {@code debug} if that is one
  * @param classId from vendor and model of the lowest layer that names them
+ * @param endorsedClassId the same from the certificate that the root issued; every other one could
+ *     be the device's own word
  */
 record DiceLayers(
-    List<MeasuredComponent> components, Map<String, FactValue> facts, Optional<String> classId) {
+    List<MeasuredComponent> components,
+    Map<String, FactValue> facts,
+    Optional<String> classId,
+    Optional<String> endorsedClassId) {
 
   /**
    * Reads them.
@@ -39,6 +45,7 @@ record DiceLayers(
     List<MeasuredComponent> components = new ArrayList<>();
     Set<TcbInfo.Flag> flags = EnumSet.noneOf(TcbInfo.Flag.class);
     Optional<String> classId = Optional.empty();
+    Optional<String> endorsedClassId = Optional.empty();
     for (int i = below.size() - 1; i >= 0; i--) {
       int fromRoot = below.size() - 1 - i;
       for (TcbInfo info : read(below.get(i))) {
@@ -48,12 +55,14 @@ record DiceLayers(
         }
         component(info, fromRoot).ifPresent(components::add);
       }
+      endorsedClassId = fromRoot == 0 ? classId : endorsedClassId;
     }
     if (components.isEmpty()) {
       throw new RefusedException(
           AttestationErrors.MISSING_CLAIM, "no certificate says what its layer loaded");
     }
-    return new DiceLayers(List.copyOf(components), facts(components, flags), classId);
+    return new DiceLayers(
+        List.copyOf(components), facts(components, flags), classId, endorsedClassId);
   }
 
   private static List<TcbInfo> read(X509Certificate certificate) throws RefusedException {
@@ -75,7 +84,7 @@ record DiceLayers(
       digests.merge(fwid.algorithm(), fwid.digest(), DiceLayers::joined);
     }
     String name =
-        "layer:"
+        Components.LAYER
             + info.layer().orElse(fromRoot)
             + (info.index().isPresent() ? "." + info.index().getAsLong() : "");
     return Optional.of(

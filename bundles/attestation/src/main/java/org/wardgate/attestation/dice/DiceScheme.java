@@ -20,6 +20,8 @@ import org.wardgate.attestation.scheme.EvidenceScheme;
 import org.wardgate.attestation.scheme.FactValue;
 import org.wardgate.attestation.scheme.MeasuredComponent;
 import org.wardgate.attestation.scheme.Origin;
+import org.wardgate.attestation.scheme.SchemeBinding;
+import org.wardgate.attestation.scheme.SchemeFamily;
 import org.wardgate.attestation.scheme.VerificationContext;
 import org.wardgate.attestation.scheme.VerifiedEvidence;
 import org.wardgate.crypto.cose.PublicKeys;
@@ -60,11 +62,15 @@ public final class DiceScheme implements EvidenceScheme {
     if (known.isPresent()) {
       Origin.builtInto(known.get(), evidence.device(), context);
     }
-    return verified(token.claims(), chain, evidence, context);
+    return verified(token.claims(), chain, known, evidence, context);
   }
 
   private static VerifiedEvidence verified(
-      EatClaims claims, DiceChain chain, Evidence evidence, VerificationContext context)
+      EatClaims claims,
+      DiceChain chain,
+      Optional<Attester> known,
+      Evidence evidence,
+      VerificationContext context)
       throws RefusedException {
     List<MeasuredComponent> components = new ArrayList<>(chain.layers().components());
     components.addAll(claims.components());
@@ -90,8 +96,9 @@ public final class DiceScheme implements EvidenceScheme {
             chain.manufacturerId(),
             chain.serial(),
             List.of(PublicKeys.spki(chain.leafKey())),
-            Optional.empty(),
+            chain.layers().endorsedClassId().or(() -> known.flatMap(Attester::classId)),
             chain.source());
+    SchemeBinding.require(SchemeFamily.DICE, Optional.of(attester), classId, context);
     return new VerifiedEvidence(
         NAME,
         Optional.of(attester),
@@ -99,6 +106,6 @@ public final class DiceScheme implements EvidenceScheme {
         components,
         facts,
         observed,
-        Submodules.verify(claims, evidence, context));
+        Submodules.verify(claims, Optional.of(attester), false, evidence, context));
   }
 }

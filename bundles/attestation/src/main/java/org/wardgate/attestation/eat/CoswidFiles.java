@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.attestation.AttestationErrors;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.attestation.scheme.Components;
 import org.wardgate.attestation.scheme.CoseToken;
 import org.wardgate.attestation.scheme.MeasuredComponent;
 import org.wardgate.attestation.scheme.Refusals;
@@ -69,7 +70,11 @@ final class CoswidFiles {
 
   private static MeasuredComponent file(String software, String version, CborMap file)
       throws RefusedException {
-    String name = text(file, FILE_NAME).orElseThrow(() -> bad("a file without name"));
+    String name =
+        software + "/" + text(file, FILE_NAME).orElseThrow(() -> bad("a file without name"));
+    if (Components.reserved(name)) {
+      throw bad("a reserved name");
+    }
     if (file.get(FILE_HASH).orElse(null) instanceof CborArray hash
         && hash.items().size() == PAIR
         && hash.items().get(0) instanceof CborInt algorithm
@@ -78,11 +83,7 @@ final class CoswidFiles {
       String algorithmName = HASHES.getOrDefault(algorithm.asLong(), "");
       if (HASH_BYTES.getOrDefault(algorithmName, -1) == digest.value().length()) {
         return new MeasuredComponent(
-            software + "/" + name,
-            Optional.empty(),
-            Map.of(algorithmName, digest.value()),
-            version,
-            false);
+            name, Optional.empty(), Map.of(algorithmName, digest.value()), version, false);
       }
     }
     throw bad("a file without a digest of the SHA-2 family");

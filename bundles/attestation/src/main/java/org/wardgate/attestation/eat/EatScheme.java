@@ -14,6 +14,8 @@ import org.wardgate.attestation.scheme.Evidence;
 import org.wardgate.attestation.scheme.EvidenceScheme;
 import org.wardgate.attestation.scheme.FactValue;
 import org.wardgate.attestation.scheme.Origin;
+import org.wardgate.attestation.scheme.SchemeBinding;
+import org.wardgate.attestation.scheme.SchemeFamily;
 import org.wardgate.attestation.scheme.VerificationContext;
 import org.wardgate.attestation.scheme.VerifiedEvidence;
 
@@ -24,9 +26,6 @@ import org.wardgate.attestation.scheme.VerifiedEvidence;
 public final class EatScheme implements EvidenceScheme {
   /** Its name. */
   public static final String NAME = "eat";
-
-  /** How the class of an implementation with a PSA root of trust begins. */
-  private static final String PSA_CLASS = "impl:";
 
   @Override
   public String name() {
@@ -53,17 +52,19 @@ public final class EatScheme implements EvidenceScheme {
       throw new RefusedException(
           AttestationErrors.BAD_ALGORITHM, "not signed, but of a device known by a public key");
     }
-    return verify(token, evidence, context, 0);
+    return verify(token, evidence, context, new AttestersSeen(), 0);
   }
 
   /** Verifies a token inside another, signed or with a code. */
-  static VerifiedEvidence verify(Evidence evidence, VerificationContext context, int depth)
+  static VerifiedEvidence verify(
+      Evidence evidence, VerificationContext context, AttestersSeen seen, int depth)
       throws RefusedException {
-    return verify(EatToken.parse(evidence.content(), context.now()), evidence, context, depth);
+    return verify(
+        EatToken.parse(evidence.content(), context.now()), evidence, context, seen, depth);
   }
 
   private static VerifiedEvidence verify(
-      EatToken token, Evidence evidence, VerificationContext context, int depth)
+      EatToken token, Evidence evidence, VerificationContext context, AttestersSeen seen, int depth)
       throws RefusedException {
     EatClaims claims = token.claims();
     Optional<Attester> attester;
@@ -82,27 +83,16 @@ public final class EatScheme implements EvidenceScheme {
     }
     token.requireNonce(evidence.nonce());
     if (attester.isPresent()) {
-      notPsa(attester.get());
       Origin.builtInto(attester.get(), evidence.device(), context);
     }
+    SchemeBinding.require(SchemeFamily.EAT, attester, claims.classId(), context);
+    seen.add(attester, !token.token().signed());
     return verified(
         NAME,
         claims,
         attester,
         token.token().signed() ? "signature" : "mac",
-        Submodules.verify(claims, evidence, context, depth));
-  }
-
-  /**
-   * Requires that an attester was not endorsed for PSA tokens, whose rules are stricter.
-   *
-   * @throws RefusedException {@code WG-ATT-0014}
-   */
-  public static void notPsa(Attester attester) throws RefusedException {
-    if (attester.classId().orElse("").startsWith(PSA_CLASS)) {
-      throw new RefusedException(
-          AttestationErrors.WRONG_PROFILE, "its attester is endorsed for PSA tokens");
-    }
+        Submodules.verify(claims, evidence, context, seen, depth));
   }
 
   /**

@@ -1,13 +1,11 @@
 package org.wardgate.attestation.eat;
 
 import java.time.Instant;
-import java.util.Arrays;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.attestation.AttestationErrors;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.attestation.psa.PsaScheme;
 import org.wardgate.attestation.scheme.CoseToken;
-import org.wardgate.attestation.scheme.FactValue;
 import org.wardgate.attestation.scheme.Origin;
 
 /**
@@ -18,9 +16,6 @@ import org.wardgate.attestation.scheme.Origin;
  * @param claims what it says
  */
 public record EatToken(CoseToken token, EatClaims claims) {
-  /** Tag 61 in its two bytes: RFC 8392 §6 allows it around the COSE tag. */
-  private static final byte[] CWT_TAG = {(byte) 0xd8, 61};
-
   /** RFC 9783: client id, security lifecycle and implementation id are of PSA tokens alone. */
   private static final long[] PSA_LABELS = {2394, 2395, 2396};
 
@@ -32,7 +27,7 @@ public record EatToken(CoseToken token, EatClaims claims) {
    *     WG-ATT-0014} for a PSA token, which is not judged by fewer rules than its own
    */
   public static EatToken parse(Bytes encoded, Instant now) throws RefusedException {
-    CoseToken token = CoseToken.parse(withoutCwtTag(encoded));
+    CoseToken token = CoseToken.parse(CoseToken.withoutCwtTag(encoded));
     for (long label : PSA_LABELS) {
       if (token.claims().get(label).isPresent()
           && token.claims().get(EatLabels.PROFILE).isEmpty()) {
@@ -41,18 +36,11 @@ public record EatToken(CoseToken token, EatClaims claims) {
       }
     }
     EatClaims claims = new EatReader(now).read(token.claims());
-    if (claims.facts().get("profile") instanceof FactValue.Text profile
-        && PsaScheme.claims(profile.value())) {
-      throw new RefusedException(AttestationErrors.WRONG_PROFILE, profile.value());
+    if (PsaScheme.claims(token.claims())) {
+      throw new RefusedException(
+          AttestationErrors.WRONG_PROFILE, "a PSA token, which is judged by stricter rules");
     }
     return new EatToken(token, claims);
-  }
-
-  private static Bytes withoutCwtTag(Bytes encoded) {
-    byte[] content = encoded.toArray();
-    return content.length > CWT_TAG.length && content[0] == CWT_TAG[0] && content[1] == CWT_TAG[1]
-        ? Bytes.of(Arrays.copyOfRange(content, CWT_TAG.length, content.length))
-        : encoded;
   }
 
   /**

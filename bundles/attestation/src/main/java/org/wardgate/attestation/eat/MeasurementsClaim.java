@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.attestation.scheme.ClaimMap;
+import org.wardgate.attestation.scheme.Components;
 import org.wardgate.attestation.scheme.FactValue;
 import org.wardgate.attestation.scheme.MeasuredComponent;
 import org.wardgate.crypto.cbor.CborArray;
@@ -60,7 +61,7 @@ final class MeasurementsClaim {
         ? CoswidFiles.read(content)
         : List.of(
             new MeasuredComponent(
-                "content-format:" + format,
+                Components.CONTENT_FORMAT + format,
                 Optional.empty(),
                 Map.of("sha-256", content.sha256()),
                 "",

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.wardgate.api.Bytes;
+import org.wardgate.api.attestation.reference.Attester;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.transport.ContentFormat;
 import org.wardgate.attestation.psa.PsaScheme;
@@ -16,7 +17,8 @@ import org.wardgate.attestation.scheme.VerifiedEvidence;
 /**
  * Verifies the submodules of an authentic token. Claims inside it are vouched for by its signature;
  * a token inside it is verified with the key of its own attester, which must be built into the same
- * device, and must carry the same nonce. Stateless.
+ * device, must not be one that a token around it or beside it came from, and must carry the same
+ * nonce. Stateless.
  */
 public final class Submodules {
   private Submodules() {}
@@ -26,23 +28,41 @@ public final class Submodules {
    *
    * @param claims of the token around them
    * @param evidence that the token came in
+   * @param seen whose tokens were verified
    * @param depth how many tokens are around these
    * @throws RefusedException if one of them is not as it must be
    */
   static Map<String, VerifiedEvidence> verify(
-      EatClaims claims, Evidence evidence, VerificationContext context, int depth)
+      EatClaims claims,
+      Evidence evidence,
+      VerificationContext context,
+      AttestersSeen seen,
+      int depth)
       throws RefusedException {
     Map<String, VerifiedEvidence> verified = new HashMap<>();
     for (Map.Entry<String, EatClaims.Submodule> entry : claims.submodules().entrySet()) {
-      verified.put(entry.getKey(), one(entry.getKey(), entry.getValue(), evidence, context, depth));
+      verified.put(
+          entry.getKey(), one(entry.getKey(), entry.getValue(), evidence, context, seen, depth));
     }
     return verified;
   }
 
-  /** Verifies the submodules of a token that is itself authentic. */
+  /**
+   * Verifies the submodules of a token that is itself authentic.
+   *
+   * @param attester whose token it is
+   * @param coded whether it has a code in place of a signature
+   */
   public static Map<String, VerifiedEvidence> verify(
-      EatClaims claims, Evidence evidence, VerificationContext context) throws RefusedException {
-    return verify(claims, evidence, context, 0);
+      EatClaims claims,
+      Optional<Attester> attester,
+      boolean coded,
+      Evidence evidence,
+      VerificationContext context)
+      throws RefusedException {
+    AttestersSeen seen = new AttestersSeen();
+    seen.add(attester, coded);
+    return verify(claims, evidence, context, seen, 0);
   }
 
   private static VerifiedEvidence one(
@@ -50,6 +70,7 @@ public final class Submodules {
       EatClaims.Submodule submodule,
       Evidence evidence,
       VerificationContext context,
+      AttestersSeen seen,
       int depth)
       throws RefusedException {
     if (submodule instanceof EatClaims.Submodule.Inner inner) {
@@ -63,18 +84,23 @@ public final class Submodules {
           claims.components(),
           facts,
           claims.observed(),
-          verify(claims, evidence, context, depth));
+          verify(claims, evidence, context, seen, depth));
     }
     Bytes token = ((EatClaims.Submodule.Nested) submodule).token();
     try {
-      return nested(name, token, evidence, context, depth + 1);
+      return nested(name, token, evidence, context, seen, depth + 1);
     } catch (RefusedException e) {
       throw new RefusedException(e.errorCode(), "submodule '" + name + "': " + e.detail(), e);
     }
   }
 
   private static VerifiedEvidence nested(
-      String name, Bytes token, Evidence evidence, VerificationContext context, int depth)
+      String name,
+      Bytes token,
+      Evidence evidence,
+      VerificationContext context,
+      AttestersSeen seen,
+      int depth)
       throws RefusedException {
     if (depth > SubmoduleReader.DEPTH_MAX) {
       throw SubmoduleReader.bad("tokens are nested deeper than " + SubmoduleReader.DEPTH_MAX);
@@ -84,8 +110,11 @@ public final class Submodules {
     }
     Evidence inner =
         new Evidence(token, ContentFormat.EAT_CWT, evidence.nonce(), evidence.device());
-    return PsaScheme.looksLikeOne(token)
-        ? new PsaScheme().verify(inner, context)
-        : EatScheme.verify(inner, context, depth);
+    if (!PsaScheme.looksLikeOne(token)) {
+      return EatScheme.verify(inner, context, seen, depth);
+    }
+    VerifiedEvidence psa = new PsaScheme().verify(inner, context);
+    seen.add(psa.attester(), CoseShape.of(token) == CoseShape.Kind.AUTHENTICATED);
+    return psa;
   }
 }

@@ -46,7 +46,7 @@ final class OfflineGround {
             ? List.of(PublicKeys.spki(signed.key()))
             : List.of();
     return new VerificationContext(
-        new OfflineReferences(file, keys), inventory(), device -> secret, new KeyCache(), at);
+        new OfflineReferences(file, keys), inventory(), device -> secret, new KeyCache(), at, true);
   }
 
   private static InventorySnapshot inventory() {

@@ -3,12 +3,10 @@ package org.wardgate.attestation.profile;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.wardgate.api.attestation.AppraisalBasis;
 import org.wardgate.api.attestation.AppraisalBasis.Reason;
-import org.wardgate.api.attestation.AttestationResult.Tier;
 import org.wardgate.api.attestation.reference.ReferenceClass;
 import org.wardgate.api.attestation.reference.References;
 import org.wardgate.attestation.scheme.TrustClaim;
@@ -96,17 +94,14 @@ public final class AppraisalEngine {
     private Appraisal part(
         String name, VerifiedEvidence part, Map<String, SubmoduleRequirement> required, int depth) {
       SubmoduleRequirement requirement =
-          required.getOrDefault(
-              name,
-              new SubmoduleRequirement(
-                  name, Tier.NONE, ProtectionProfile.ALWAYS_REQUIRED, Optional.empty()));
-      if (depth >= SUBMODULE_DEPTH_MAX) {
+          required.getOrDefault(name, SubmoduleRequirement.unnamed(name));
+      if (depth >= SUBMODULE_DEPTH_MAX || !requirement.isMetBy(part)) {
         return Composition.missing(requirement, profile);
       }
       return appraise(
           part,
           requirement.rules().orElse(profile.rules()),
-          requirement.claimsRequired(),
+          requirement.allClaimsRequired(),
           Set.of(),
           Map.of(),
           depth + 1);

@@ -61,6 +61,8 @@ public final class ProfileReader {
           "runtime",
           "submodules",
           "rules");
+  private static final Set<String> SUBMODULE_MEMBERS =
+      Set.of("name", "missing", "classId", "authentication", "claimsRequired", "rules");
   private static final ObjectMapper JSON =
       JsonMapper.builder(factory()).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -155,7 +157,7 @@ public final class ProfileReader {
       throws RefusedException {
     Map<String, SubmoduleRequirement> submodules = new HashMap<>();
     for (ProfileNode node : array.optionalElements(SUBMODULES_MAX_COUNT)) {
-      node.object(Set.of("name", "missing", "claimsRequired", "rules"));
+      node.object(SUBMODULE_MEMBERS);
       String name = node.at("name").text(TEXT_MAX_CHARS);
       Set<TrustClaim> claims =
           node.has("claimsRequired")
@@ -165,6 +167,10 @@ public final class ProfileReader {
           new SubmoduleRequirement(
               name,
               missing(node.at("missing")),
+              node.has("classId")
+                  ? Optional.of(node.at("classId").text(TEXT_MAX_CHARS))
+                  : Optional.empty(),
+              authentication(node.at("authentication")),
               claims,
               node.has("rules")
                   ? Optional.of(RuleReader.rules(node.at("rules"), 1))
@@ -174,6 +180,18 @@ public final class ProfileReader {
       }
     }
     return submodules;
+  }
+
+  private static SubmoduleRequirement.Authentication authentication(ProfileNode node)
+      throws RefusedException {
+    if (node.node().isMissingNode()) {
+      return SubmoduleRequirement.Authentication.OWN_SIGNATURE;
+    }
+    return switch (node.text(TEXT_MAX_CHARS)) {
+      case "own-signature" -> SubmoduleRequirement.Authentication.OWN_SIGNATURE;
+      case "surrounding" -> SubmoduleRequirement.Authentication.SURROUNDING;
+      default -> throw node.refused("must be 'own-signature' or 'surrounding'");
+    };
   }
 
   private static Tier missing(ProfileNode node) throws RefusedException {

@@ -1,6 +1,5 @@
 package org.wardgate.attestation.psa;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +19,13 @@ import org.wardgate.attestation.scheme.FactValue;
 import org.wardgate.attestation.scheme.MeasuredComponent;
 import org.wardgate.attestation.scheme.Origin;
 import org.wardgate.attestation.scheme.RuntimeClaims;
+import org.wardgate.attestation.scheme.SchemeBinding;
+import org.wardgate.attestation.scheme.SchemeFamily;
 import org.wardgate.attestation.scheme.VerificationContext;
 import org.wardgate.attestation.scheme.VerifiedEvidence;
+import org.wardgate.crypto.cbor.CborMap;
+import org.wardgate.crypto.cbor.CborText;
+import org.wardgate.crypto.cbor.CborValue;
 
 /**
  * PSA attestation tokens of both profiles: signed with a key that a manufacturer endorsed for the
@@ -37,13 +41,7 @@ public final class PsaScheme implements EvidenceScheme {
   /** The same with the older profile. */
   public static final int EAT_CWT_PSA_LEGACY = 10_004;
 
-  /** What tokens of the two profiles contain, and others hardly. */
-  private static final List<byte[]> MARKS =
-      List.of(
-          "tag:psacertified.org,".getBytes(StandardCharsets.US_ASCII),
-          PsaLabels.LEGACY.profileName().getBytes(StandardCharsets.US_ASCII),
-          // the label -75008 of the older profile's nonce, whose profile claim is optional
-          Bytes.ofHex("3a000124ff58").toArray());
+  private static final String TFM_AUTHORITY = "tag:psacertified.org,";
 
   @Override
   public String name() {
@@ -63,29 +61,27 @@ public final class PsaScheme implements EvidenceScheme {
     return looksLikeOne(evidence.content());
   }
 
-  /** Whether a token has a mark of one of the profiles. */
+  /** Whether a token's own claims, not those of a token inside it, are of one of the profiles. */
   public static boolean looksLikeOne(Bytes token) {
-    byte[] content = token.toArray();
-    return MARKS.stream().anyMatch(mark -> contains(content, mark));
-  }
-
-  /** Whether a profile's name is one of those read here. */
-  public static boolean claims(String profileName) {
-    return profileName.startsWith("tag:psacertified.org,")
-        || profileName.equals(PsaLabels.LEGACY.profileName());
-  }
-
-  private static boolean contains(byte[] content, byte[] mark) {
-    for (int at = 0; at + mark.length <= content.length; at++) {
-      int same = 0;
-      while (same < mark.length && content[at + same] == mark[same]) {
-        same++;
-      }
-      if (same == mark.length) {
-        return true;
-      }
+    try {
+      // Tag 61 is not allowed around PSA tokens, which is said when one is verified.
+      return claims(CoseToken.parse(CoseToken.withoutCwtTag(token)).claims());
+    } catch (RefusedException e) {
+      // Whoever reads it next refuses it for the same reason.
+      return false;
     }
-    return false;
+  }
+
+  /** Whether claims are those of a PSA token of either profile. */
+  public static boolean claims(CborMap claims) {
+    Optional<CborValue> profile = claims.get(PsaLabels.TFM.profile());
+    if (profile.isPresent()) {
+      return profile.get() instanceof CborText name
+          && (name.value().startsWith(TFM_AUTHORITY)
+              || name.value().equals(PsaLabels.LEGACY.profileName()));
+    }
+    return claims.get(PsaLabels.LEGACY.profile()).isPresent()
+        || claims.get(PsaLabels.LEGACY.nonce()).isPresent();
   }
 
   @Override
@@ -110,7 +106,9 @@ public final class PsaScheme implements EvidenceScheme {
     if (attester.isPresent()) {
       Origin.builtInto(attester.get(), evidence.device(), context);
     }
-    return verified(token, claims, attester);
+    VerifiedEvidence verified = verified(token, claims, attester);
+    SchemeBinding.require(SchemeFamily.PSA, attester, verified.classId(), context);
+    return verified;
   }
 
   private static VerifiedEvidence verified(

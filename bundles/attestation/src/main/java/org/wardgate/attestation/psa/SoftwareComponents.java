@@ -52,8 +52,12 @@ public final class SoftwareComponents {
 
   private static PsaClaims.Component component(ClaimMap fields) throws RefusedException {
     fields.optionalText(LABEL_DESCRIPTION, TEXT_MAX_CHARS);
+    String type = fields.optionalText(LABEL_TYPE, TEXT_MAX_CHARS).orElse("");
+    if (Components.reserved(type)) {
+      throw fields.bad(LABEL_TYPE, "is a reserved name");
+    }
     return new PsaClaims.Component(
-        fields.optionalText(LABEL_TYPE, TEXT_MAX_CHARS).orElse(""),
+        type,
         fields.bytes(LABEL_MEASUREMENT, HASH_BYTES),
         fields.optionalText(LABEL_VERSION, TEXT_MAX_CHARS).orElse(""),
         fields.bytes(LABEL_SIGNER, HASH_BYTES));

@@ -6,15 +6,41 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.wardgate.api.Bytes;
 
 /** What measured components have in common. Stateless. */
 public final class Components {
+  /** Before the number of a register of a TPM. */
+  public static final String REGISTER = "pcr:";
+
+  /** Before the number of a DICE layer. */
+  public static final String LAYER = "layer:";
+
+  /** Before the Content-Format of a measurement that is not read. */
+  public static final String CONTENT_FORMAT = "content-format:";
+
+  /** Measured while running. */
+  static final String HEARTBEAT = "heartbeat";
+
+  /** Measured while running. */
+  static final String CONTROL_FLOW = "control-flow";
+
+  private static final List<String> RESERVED_PREFIXES = List.of(REGISTER, LAYER, CONTENT_FORMAT);
+  private static final Set<String> RESERVED = Set.of(HEARTBEAT, CONTROL_FLOW);
   private static final int SHA256_BYTES = 32;
   private static final int SHA384_BYTES = 48;
 
   private Components() {}
+
+  /**
+   * Whether a name belongs to measurements that a scheme makes components of itself. Claims may not
+   * use it: they would pass for a register, a layer or a measurement at run time.
+   */
+  public static boolean reserved(String name) {
+    return RESERVED.contains(name) || RESERVED_PREFIXES.stream().anyMatch(name::startsWith);
+  }
 
   /** A digest under the name of the SHA-2 of its length: 32, 48 or 64 bytes. */
   public static Map<String, Bytes> digest(Bytes value) {

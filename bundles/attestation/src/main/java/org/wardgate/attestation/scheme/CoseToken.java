@@ -1,6 +1,7 @@
 package org.wardgate.attestation.scheme;
 
 import java.security.PublicKey;
+import java.util.Arrays;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.attestation.AttestationErrors;
 import org.wardgate.api.error.RefusedException;
@@ -37,6 +38,9 @@ public record CoseToken(CoseMessage message, CborMap claims) {
   public static final CborLimits LIMITS =
       new CborLimits(SIZE_MAX_BYTES, DEPTH_MAX, ITEMS_MAX_COUNT);
 
+  /** Tag 61 in its two bytes: RFC 8392 §6 allows it around the COSE tag. */
+  private static final byte[] CWT_TAG = {(byte) 0xd8, 61};
+
   private static final long TAG_MAC0 = 17;
   private static final long TAG_SIGN1 = 18;
 
@@ -56,6 +60,14 @@ public record CoseToken(CoseMessage message, CborMap claims) {
       throw Refusals.of(e);
     }
     throw new RefusedException(AttestationErrors.MALFORMED, "the payload is not a map");
+  }
+
+  /** The message inside tag 61, or as it is without that. */
+  public static Bytes withoutCwtTag(Bytes encoded) {
+    byte[] content = encoded.toArray();
+    return content.length > CWT_TAG.length && content[0] == CWT_TAG[0] && content[1] == CWT_TAG[1]
+        ? Bytes.of(Arrays.copyOfRange(content, CWT_TAG.length, content.length))
+        : encoded;
   }
 
   private static CoseMessage message(Bytes encoded) throws RefusedException {

@@ -53,8 +53,8 @@ public record RuntimeClaims(
       return measuredAtBoot;
     }
     List<MeasuredComponent> all = new ArrayList<>(measuredAtBoot);
-    heartbeat.ifPresent(digest -> all.add(measured("heartbeat", digest)));
-    controlFlow.ifPresent(digest -> all.add(measured("control-flow", digest)));
+    heartbeat.ifPresent(digest -> all.add(measured(Components.HEARTBEAT, digest)));
+    controlFlow.ifPresent(digest -> all.add(measured(Components.CONTROL_FLOW, digest)));
     return all;
   }
 

@@ -13,6 +13,8 @@ import org.wardgate.attestation.scheme.CoseShape;
 import org.wardgate.attestation.scheme.Evidence;
 import org.wardgate.attestation.scheme.EvidenceScheme;
 import org.wardgate.attestation.scheme.Origin;
+import org.wardgate.attestation.scheme.SchemeBinding;
+import org.wardgate.attestation.scheme.SchemeFamily;
 import org.wardgate.attestation.scheme.VerificationContext;
 import org.wardgate.attestation.scheme.VerifiedEvidence;
 
@@ -51,14 +53,14 @@ public final class SecureElementScheme implements EvidenceScheme {
         Origin.authenticated(token.token(), token.claims().ueid(), evidence.device(), context);
     token.requireNonce(evidence.nonce());
     if (attester.isPresent()) {
-      EatScheme.notPsa(attester.get());
       Origin.builtInto(attester.get(), evidence.device(), context);
     }
+    SchemeBinding.require(SchemeFamily.EAT, attester, token.claims().classId(), context);
     return EatScheme.verified(
         NAME,
         token.claims(),
         attester,
         "mac",
-        Submodules.verify(token.claims(), evidence, context));
+        Submodules.verify(token.claims(), attester, true, evidence, context));
   }
 }

@@ -20,6 +20,8 @@ import org.wardgate.attestation.scheme.EvidenceScheme;
 import org.wardgate.attestation.scheme.FactValue;
 import org.wardgate.attestation.scheme.MeasuredComponent;
 import org.wardgate.attestation.scheme.Origin;
+import org.wardgate.attestation.scheme.SchemeBinding;
+import org.wardgate.attestation.scheme.SchemeFamily;
 import org.wardgate.attestation.scheme.VerificationContext;
 import org.wardgate.attestation.scheme.VerifiedEvidence;
 
@@ -56,6 +58,7 @@ public final class TpmScheme implements EvidenceScheme {
     Origin.signature(attester, context, key -> signature.verify(message.attest(), key));
     Origin.fresh(quote.extraData(), evidence.nonce());
     Origin.builtInto(attester, evidence.device(), context);
+    SchemeBinding.require(SchemeFamily.TPM, Optional.of(attester), Optional.empty(), context);
     quoted(message, quote);
     return verified(message, quote, attester);
   }
@@ -83,7 +86,11 @@ public final class TpmScheme implements EvidenceScheme {
             (number, value) ->
                 components.add(
                     new MeasuredComponent(
-                        "pcr:" + number, Optional.empty(), Components.digest(value), "", false)));
+                        Components.REGISTER + number,
+                        Optional.empty(),
+                        Components.digest(value),
+                        "",
+                        false)));
     Map<String, FactValue> facts = new HashMap<>();
     facts.put("authentication", FactValue.of("signature"));
     facts.put("boot-count", FactValue.of(quote.resetCount()));

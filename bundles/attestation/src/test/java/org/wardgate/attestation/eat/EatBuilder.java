@@ -88,7 +88,12 @@ public final class EatBuilder {
 
   /** A ward that knows the device, its key and its firmware. */
   public static World world() {
-    return released(new World().attester(UEID, "acme", "SN-1", KEY.getPublic()));
+    return endorsed(released(new World()));
+  }
+
+  /** A ward that also knows the device and its class. */
+  public static World endorsed(World world) {
+    return world.attesterOf(UEID, "acme", "SN-1", KEY.getPublic(), CLASS);
   }
 
   /** A ward that knows its firmware alone. */

@@ -130,7 +130,9 @@ class EatSchemeTest {
   @Test
   void aSubmoduleWithAKeyOfItsOwnIsVerifiedWithIt() {
     java.security.KeyPair key = EcKeys.generateP256();
-    World world = EatBuilder.world().attester(INNER_UEID, "acme", "SN-1", key.getPublic());
+    World world =
+        EatBuilder.world()
+            .attesterOf(INNER_UEID, "acme", "SN-1", key.getPublic(), EatBuilder.CLASS);
     assertThat(world.appraise(around(inner().sign(key.getPrivate()))).tier())
         .isEqualTo(Tier.AFFIRMING);
     assertNotAffirmed(world.appraise(around(inner().sign())), "WG-ATT-0006");
@@ -139,7 +141,9 @@ class EatSchemeTest {
   @Test
   void aSubmoduleOfAnotherDeviceIsNotTaken() {
     java.security.KeyPair key = EcKeys.generateP256();
-    World world = EatBuilder.world().attester(INNER_UEID, "acme", "SN-2", key.getPublic());
+    World world =
+        EatBuilder.world()
+            .attesterOf(INNER_UEID, "acme", "SN-2", key.getPublic(), EatBuilder.CLASS);
     Appraisal appraisal = world.appraise(around(inner().sign(key.getPrivate())));
     assertNotAffirmed(appraisal, "WG-ATT-0011");
     assertThat(appraisal.tier()).isEqualTo(Tier.CONTRAINDICATED);
@@ -148,7 +152,9 @@ class EatSchemeTest {
   @Test
   void aReplayedSubmoduleIsNotTaken() {
     java.security.KeyPair key = EcKeys.generateP256();
-    World world = EatBuilder.world().attester(INNER_UEID, "acme", "SN-1", key.getPublic());
+    World world =
+        EatBuilder.world()
+            .attesterOf(INNER_UEID, "acme", "SN-1", key.getPublic(), EatBuilder.CLASS);
     Bytes old =
         inner().claim(10, new CborBytes(Bytes.ofHex("5f".repeat(32)))).sign(key.getPrivate());
     assertNotAffirmed(world.appraise(around(old)), "WG-ATT-0007");

@@ -34,7 +34,8 @@ class ProtocolExampleTest {
             .collect(Collectors.joining());
     assertThat(token).hasSize(2 * 194);
     World world =
-        EatBuilder.released(new World()).evidenceKey(World.PUMP, Bytes.ofHex("ce".repeat(32)));
+        EatBuilder.endorsed(EatBuilder.released(new World()))
+            .evidenceKey(World.PUMP, Bytes.ofHex("ce".repeat(32)));
     assertThat(world.appraise(Bytes.ofHex(token)).tier()).isEqualTo(Tier.AFFIRMING);
   }
 }

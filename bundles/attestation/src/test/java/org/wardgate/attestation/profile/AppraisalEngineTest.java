@@ -22,6 +22,7 @@ class AppraisalEngineTest {
       {"id":"all-well","when":{"all":[]},"because":"x",
        "set":{"instance-identity":2,"hardware":2,"executables":2}}
       """;
+  private static final String GOOD = "\"instance-identity\":2,\"hardware\":2,\"executables\":2";
   private static final References REFERENCES = Sample.references(Sample.CLASS);
 
   private static String profile(String more, String... rules) {
@@ -206,8 +207,8 @@ class AppraisalEngineTest {
   void aSubmoduleMayHaveRulesOfItsOwn() {
     String submodule =
         "\"submodules\":[{\"name\":\"radio\",\"missing\":\"none\","
-            + "\"claimsRequired\":[\"executables\"],\"rules\":["
-            + rule("r", "{\"fact\":\"boot-count\",\"atMost\":9}", "\"executables\":2")
+            + "\"claimsRequired\":[\"sourced-data\"],\"rules\":["
+            + rule("r", "{\"fact\":\"boot-count\",\"atMost\":9}", GOOD + ",\"sourced-data\":2")
             + "]}],";
     VerifiedEvidence none = Sample.evidence(List.of(), Map.of());
     assertThat(appraise(profile(submodule, ALWAYS), composite(none)).tier())

@@ -2,6 +2,7 @@ package org.wardgate.attestation.se;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.attestation.AttestationResult.Tier;
@@ -19,9 +20,7 @@ class SecureElementTest {
   private static final Bytes OTHER_KEY = Bytes.ofHex("cf".repeat(32));
 
   private static World world() {
-    return EatBuilder.released(new World())
-        .evidenceKey(World.PUMP, KEY)
-        .evidenceKey(World.PUMP_2, OTHER_KEY);
+    return EatBuilder.world().evidenceKey(World.PUMP, KEY).evidenceKey(World.PUMP_2, OTHER_KEY);
   }
 
   private static void assertNotAffirmed(Appraisal appraisal, String code) {
@@ -46,6 +45,21 @@ class SecureElementTest {
   }
 
   @Test
+  void aTokenWithACodeDoesNotChooseItsOwnClass() {
+    Bytes model = Bytes.ofHex("4f4c");
+    World world =
+        world()
+            .released("bytes:4f4c", World.component("APP", Optional.empty(), EatBuilder.FIRMWARE));
+    EatBuilder token = new EatBuilder().without(256).claim(259, new CborBytes(model));
+    Appraisal appraisal = world.appraise(token.mac(KEY));
+    assertNotAffirmed(appraisal, "WG-ATT-0010");
+    assertThat(appraisal.problem().orElseThrow().detail()).contains("endorsed class is missing");
+    assertThat(appraisal.tier()).isEqualTo(Tier.NONE);
+    assertNotAffirmed(
+        world.appraise(new EatBuilder().claim(259, new CborBytes(model)).mac(KEY)), "WG-ATT-0017");
+  }
+
+  @Test
   void anotherDevicesEvidenceKeyIsAForgery() {
     Appraisal appraisal = world().appraise(new EatBuilder().mac(OTHER_KEY));
     assertNotAffirmed(appraisal, "WG-ATT-0006");
@@ -61,7 +75,7 @@ class SecureElementTest {
   @Test
   void withoutKeyNothingIsSaid() {
     Evidence evidence = new Evidence(new EatBuilder().mac(KEY), 263, World.NONCE, World.MONITOR);
-    Appraisal appraisal = world().appraise(evidence);
+    Appraisal appraisal = EatBuilder.released(new World()).appraise(evidence);
     assertNotAffirmed(appraisal, "WG-ATT-0031");
     assertThat(appraisal.tier()).isEqualTo(Tier.NONE);
   }
@@ -79,7 +93,8 @@ class SecureElementTest {
 
   @Test
   void aSignedTokenInPlaceOfACodeIsNotVerifiedWithTheSecret() {
-    assertNotAffirmed(world().appraise(new EatBuilder().sign()), "WG-ATT-0010");
+    World keys = EatBuilder.released(new World()).evidenceKey(World.PUMP, KEY);
+    assertNotAffirmed(keys.appraise(new EatBuilder().sign()), "WG-ATT-0010");
   }
 
   @Test
