@@ -54,8 +54,8 @@ public interface References {
   }
 
   /**
-   * The attester with an instance identity, where its manufacturer is not known; empty if several
-   * manufacturers speak of one.
+   * An attester with an instance identity, whoever made it. Several manufacturers may speak of one;
+   * whose word this is must be checked before it is taken.
    */
   Optional<Attester> attester(Bytes instance);
 
