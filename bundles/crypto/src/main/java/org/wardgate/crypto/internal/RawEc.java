@@ -17,12 +17,12 @@ final class RawEc extends Provider {
   private RawEc() {
     super("WardgateRawEC", "1", "ECDSA of Bouncy Castle");
     add("NONEwithECDSA", SignatureSpi.ecDSAnone::new);
-    add("SHA256withECDSA", SignatureSpi.ecDSA256::new);
-    add("SHA384withECDSA", SignatureSpi.ecDSA384::new);
-    add("SHA512withECDSA", SignatureSpi.ecDSA512::new);
-    add("SHA256withECDSAinP1363Format", SignatureSpi.ecCVCDSA256::new);
-    add("SHA384withECDSAinP1363Format", SignatureSpi.ecCVCDSA384::new);
-    add("SHA512withECDSAinP1363Format", SignatureSpi.ecCVCDSA512::new);
+    add("SHA256withECDSA", EcdsaEngines.Der256::new);
+    add("SHA384withECDSA", EcdsaEngines.Der384::new);
+    add("SHA512withECDSA", EcdsaEngines.Der512::new);
+    add("SHA256withECDSAinP1363Format", EcdsaEngines.Raw256::new);
+    add("SHA384withECDSAinP1363Format", EcdsaEngines.Raw384::new);
+    add("SHA512withECDSAinP1363Format", EcdsaEngines.Raw512::new);
   }
 
   /** A fresh engine. */
