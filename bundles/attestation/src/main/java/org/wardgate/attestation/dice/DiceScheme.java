@@ -58,7 +58,14 @@ public final class DiceScheme implements EvidenceScheme {
     token.token().verify(chain.leafKey());
     token.requireNonce(evidence.nonce());
     // A UEID that the references know must be this device's, too.
-    Optional<Attester> known = token.claims().ueid().flatMap(context.references()::attester);
+    Optional<Attester> known =
+        token
+            .claims()
+            .ueid()
+            .flatMap(
+                ueid ->
+                    Origin.known(ueid, evidence.device(), context)
+                        .or(() -> context.references().attester(ueid)));
     if (known.isPresent()) {
       Origin.builtInto(known.get(), evidence.device(), context);
     }
@@ -98,7 +105,8 @@ public final class DiceScheme implements EvidenceScheme {
             List.of(PublicKeys.spki(chain.leafKey())),
             chain.layers().endorsedClassId().or(() -> known.flatMap(Attester::classId)),
             chain.source());
-    SchemeBinding.require(SchemeFamily.DICE, Optional.of(attester), classId, context);
+    SchemeBinding.require(
+        SchemeFamily.DICE, Optional.of(attester), classId, evidence.device(), context);
     return new VerifiedEvidence(
         NAME,
         Optional.of(attester),

@@ -76,7 +76,7 @@ public final class EatScheme implements EvidenceScheme {
                   () ->
                       new RefusedException(
                           AttestationErrors.MISSING_CLAIM, "claim " + EatLabels.UEID));
-      attester = Optional.of(Origin.attester(ueid, context));
+      attester = Optional.of(Origin.attester(ueid, evidence.device(), context));
       Origin.signature(attester.get(), context, token.token()::verify);
     } else {
       attester = Origin.authenticated(token.token(), claims.ueid(), evidence.device(), context);
@@ -85,7 +85,7 @@ public final class EatScheme implements EvidenceScheme {
     if (attester.isPresent()) {
       Origin.builtInto(attester.get(), evidence.device(), context);
     }
-    SchemeBinding.require(SchemeFamily.EAT, attester, claims.classId(), context);
+    SchemeBinding.require(SchemeFamily.EAT, attester, claims.classId(), evidence.device(), context);
     seen.add(attester, !token.token().signed());
     return verified(
         NAME,

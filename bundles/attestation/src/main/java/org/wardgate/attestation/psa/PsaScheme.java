@@ -93,7 +93,7 @@ public final class PsaScheme implements EvidenceScheme {
     Optional<Attester> attester = Optional.empty();
     if (token.signed()) {
       // 2. The signature, with a key the manufacturer endorsed for this instance.
-      attester = Optional.of(Origin.attester(claims.instanceId(), context));
+      attester = Optional.of(Origin.attester(claims.instanceId(), evidence.device(), context));
       Origin.signature(attester.get(), context, token::verify);
     } else {
       // or the code, with the secret of the device that the session authenticated.
@@ -107,7 +107,8 @@ public final class PsaScheme implements EvidenceScheme {
       Origin.builtInto(attester.get(), evidence.device(), context);
     }
     VerifiedEvidence verified = verified(token, claims, attester);
-    SchemeBinding.require(SchemeFamily.PSA, attester, verified.classId(), context);
+    SchemeBinding.require(
+        SchemeFamily.PSA, attester, verified.classId(), evidence.device(), context);
     return verified;
   }
 

@@ -15,17 +15,28 @@ public final class Origin {
   private Origin() {}
 
   /**
-   * The attester with an instance identity.
+   * The attester with an instance identity: the one of the device's maker; if there is none,
+   * another's, which {@link #builtInto} refuses.
    *
    * @throws RefusedException {@code WG-ATT-0010} if nobody vouches for one
    */
-  public static Attester attester(Bytes instance, VerificationContext context)
+  public static Attester attester(Bytes instance, DeviceId device, VerificationContext context)
       throws RefusedException {
-    Optional<Attester> attester = context.references().attester(instance);
+    Optional<Attester> attester =
+        known(instance, device, context).or(() -> context.references().attester(instance));
     if (attester.isEmpty() || attester.get().publicKeysSpki().isEmpty()) {
       throw new RefusedException(AttestationErrors.UNKNOWN_INSTANCE, instance.toString());
     }
     return attester.get();
+  }
+
+  /** What the device's maker says of an attester; other makers may use the same identity. */
+  public static Optional<Attester> known(
+      Bytes instance, DeviceId device, VerificationContext context) {
+    return context
+        .inventory()
+        .entry(device)
+        .flatMap(entry -> context.references().attester(entry.manufacturerId(), instance));
   }
 
   /** A way to check a signature with a key. */
@@ -109,7 +120,7 @@ public final class Origin {
   public static Optional<Attester> authenticated(
       CoseToken token, Optional<Bytes> instance, DeviceId device, VerificationContext context)
       throws RefusedException {
-    Optional<Attester> attester = instance.flatMap(context.references()::attester);
+    Optional<Attester> attester = instance.flatMap(one -> known(one, device, context));
     if (attester.isPresent() && context.evidenceKeys().apply(device).isEmpty()) {
       throw new RefusedException(AttestationErrors.BAD_ALGORITHM, "not signed, but a public key");
     }

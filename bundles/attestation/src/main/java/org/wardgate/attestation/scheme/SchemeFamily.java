@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.wardgate.api.attestation.reference.ReferenceClass;
 import org.wardgate.api.attestation.reference.ReferenceComponent;
-import org.wardgate.api.attestation.reference.References;
 
 /**
  * Kinds of evidence by who measures. A class of attesters is of one family: otherwise software
@@ -26,11 +25,11 @@ public enum SchemeFamily {
   /**
    * The family of a class, by what its manufacturer lists and by its name.
    *
+   * @param known what its manufacturer says of it
    * @return empty if neither tells
    */
-  static Optional<SchemeFamily> of(String classId, References references) {
-    List<ReferenceComponent> listed =
-        references.referenceClass(classId).map(ReferenceClass::components).orElse(List.of());
+  static Optional<SchemeFamily> of(String classId, Optional<ReferenceClass> known) {
+    List<ReferenceComponent> listed = known.map(ReferenceClass::components).orElse(List.of());
     if (lists(listed, Components.REGISTER)) {
       return Optional.of(TPM);
     }

@@ -55,7 +55,8 @@ public final class SecureElementScheme implements EvidenceScheme {
     if (attester.isPresent()) {
       Origin.builtInto(attester.get(), evidence.device(), context);
     }
-    SchemeBinding.require(SchemeFamily.EAT, attester, token.claims().classId(), context);
+    SchemeBinding.require(
+        SchemeFamily.EAT, attester, token.claims().classId(), evidence.device(), context);
     return EatScheme.verified(
         NAME,
         token.claims(),

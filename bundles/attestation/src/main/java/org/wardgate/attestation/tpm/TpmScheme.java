@@ -54,11 +54,12 @@ public final class TpmScheme implements EvidenceScheme {
     TpmMessage message = TpmMessage.read(evidence.content());
     TpmQuote quote = TpmQuote.read(message.attest());
     TpmSignature signature = TpmSignature.read(message.signature());
-    Attester attester = Origin.attester(message.instance(), context);
+    Attester attester = Origin.attester(message.instance(), evidence.device(), context);
     Origin.signature(attester, context, key -> signature.verify(message.attest(), key));
     Origin.fresh(quote.extraData(), evidence.nonce());
     Origin.builtInto(attester, evidence.device(), context);
-    SchemeBinding.require(SchemeFamily.TPM, Optional.of(attester), Optional.empty(), context);
+    SchemeBinding.require(
+        SchemeFamily.TPM, Optional.of(attester), Optional.empty(), evidence.device(), context);
     quoted(message, quote);
     return verified(message, quote, attester);
   }

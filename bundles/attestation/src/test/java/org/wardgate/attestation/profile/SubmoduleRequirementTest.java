@@ -14,7 +14,7 @@ import org.wardgate.attestation.scheme.VerifiedEvidence;
 class SubmoduleRequirementTest {
   private static final String RULES =
       """
-      "rules":[{"id":"all-well","when":{"all":[]},"because":"x",
+      "rules":[{"id":"all-well","when":{"fact":"evidence.authentic","equals":true},"because":"x",
        "set":{"instance-identity":2,"hardware":2,"executables":2}}]
       """;
 
@@ -75,7 +75,7 @@ class SubmoduleRequirementTest {
   @Test
   void whatIsAlwaysRequiredCountsBesideWhatTheProfileRequires() {
     String only =
-        ",\"claimsRequired\":[\"executables\"],\"rules\":[{\"id\":\"r\",\"when\":{\"all\":[]},"
+        ",\"claimsRequired\":[\"executables\"],\"rules\":[{\"id\":\"r\",\"when\":{\"fact\":\"evidence.authentic\",\"equals\":true},"
             + "\"because\":\"x\",\"set\":{\"executables\":2}}]";
     Appraisal appraisal = appraise(only, authenticated("signature"));
     assertThat(appraisal.tier()).isEqualTo(Tier.NONE);

@@ -53,7 +53,8 @@ class SchemeBindingTest {
 
   private static void assertRefused(
       SchemeFamily family, Optional<Attester> attester, Optional<String> told, String code) {
-    assertThatThrownBy(() -> SchemeBinding.require(family, attester, told, WORLD.context()))
+    assertThatThrownBy(
+            () -> SchemeBinding.require(family, attester, told, World.PUMP, WORLD.context()))
         .isInstanceOfSatisfying(
             RefusedException.class, e -> assertThat(e.errorCode().code()).isEqualTo(code));
   }
@@ -65,7 +66,9 @@ class SchemeBindingTest {
       Optional<Attester> attester = attester(classOf(bound));
       if (sent == bound) {
         assertThatCode(
-                () -> SchemeBinding.require(sent, attester, Optional.empty(), WORLD.context()))
+                () ->
+                    SchemeBinding.require(
+                        sent, attester, Optional.empty(), World.PUMP, WORLD.context()))
             .doesNotThrowAnyException();
       } else {
         assertRefused(sent, attester, Optional.empty(), "WG-ATT-0014");
@@ -96,7 +99,7 @@ class SchemeBindingTest {
   @CsvSource({"impl:00,pcr:3,TPM", "impl:00,layer:1,DICE", "impl:00,BL,PSA", "oid:1.2,BL,EAT"})
   void whatAClassListsComesBeforeItsName(String id, String component, SchemeFamily family) {
     World world = new World().released(id, World.component(component, Optional.empty(), DIGEST));
-    assertThat(SchemeFamily.of(id, world)).contains(family);
+    assertThat(SchemeFamily.of(id, world.referenceClass(id))).contains(family);
   }
 
   @ParameterizedTest
