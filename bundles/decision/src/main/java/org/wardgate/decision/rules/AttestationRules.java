@@ -1,6 +1,8 @@
 package org.wardgate.decision.rules;
 
 import java.util.Optional;
+import java.util.Set;
+import org.wardgate.api.attestation.AttestationErrors;
 import org.wardgate.api.attestation.AttestationEvent.ChallengeMissed;
 import org.wardgate.api.attestation.AttestationEvent.EvidenceAppraised;
 import org.wardgate.api.attestation.AttestationResult;
@@ -20,6 +22,10 @@ import org.wardgate.decision.state.TrustFacts;
 
 /** What follows from attestation's events. */
 final class AttestationRules {
+  /** What evidence fails with if references are not there. */
+  private static final Set<String> NO_REFERENCES =
+      Set.of(AttestationErrors.UNKNOWN_INSTANCE.code(), AttestationErrors.NO_REFERENCE.code());
+
   private final Weighing weighing;
   private final Admission admission;
 
@@ -35,6 +41,10 @@ final class AttestationRules {
       return;
     }
     DeviceCase before = known.get();
+    if (lacksReferences(before, event.result())) {
+      missed(draft, before, Explanation.of(event.result()));
+      return;
+    }
     DeviceCase current = before.with(facts(draft, before, event.result()));
     Problem problem = Explanation.of(event.result());
     if (event.result().status() == Tier.CONTRAINDICATED) {
@@ -44,6 +54,17 @@ final class AttestationRules {
     } else {
       runtime(draft, before, current, event.result(), problem);
     }
+  }
+
+  /**
+   * Nobody can tell yet: what its maker says about it does not count, or not any more. That proves
+   * nothing bad, so it is as if it had not answered.
+   */
+  private static boolean lacksReferences(DeviceCase before, AttestationResult result) {
+    return before.standing().state() == DeviceState.ADMITTED
+        && result.purpose() == Purpose.RUNTIME
+        && result.status() == Tier.NONE
+        && result.problem().map(p -> NO_REFERENCES.contains(p.code())).orElse(false);
   }
 
   /** A veto: nothing else is weighed against it. */

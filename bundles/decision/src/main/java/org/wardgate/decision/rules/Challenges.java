@@ -88,9 +88,13 @@ public final class Challenges {
     return current.device().hashCode() * 31L + at.toEpochMilli();
   }
 
-  /** When the next one is due. */
+  /** When the next one is due; one that was called for since the last was asked stays. */
   static void schedule(Draft draft, DeviceCase current) {
-    Instant next = next(draft, current);
+    LiveFacts live = draft.live(current.device());
+    Instant wanted = live.nextChallengeAt();
+    Instant usual = next(draft, current);
+    boolean calledFor = wanted.isAfter(live.attesting().askedAt()) && wanted.isBefore(usual);
+    Instant next = calledFor ? wanted : usual;
     draft.putLive(current.device(), l -> l.challengeAt(next));
   }
 
@@ -124,7 +128,7 @@ public final class Challenges {
             .assessment()
             .map(a -> a.exploitedCount() > 0 || a.cvssMax() >= DecisionLimits.CVSS_SEVERE_MIN)
             .orElse(false);
-    return violated || watched || vulnerable;
+    return violated || watched || vulnerable || known.inIncident();
   }
 
   private static boolean high(Risk risk) {

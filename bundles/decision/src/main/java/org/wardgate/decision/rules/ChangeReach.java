@@ -5,9 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.wardgate.api.DeviceId;
-import org.wardgate.api.attestation.Change;
+import org.wardgate.api.attestation.AttestationEvent.ChangeTried;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.decision.state.ChangeCase;
 import org.wardgate.decision.state.DeviceCase;
@@ -41,21 +42,25 @@ final class ChangeReach {
   }
 
   /** Whether it might, if all devices that it was not tried with are worsened too. */
-  boolean maybeTooMany(Draft draft, ChangeCase change) {
-    long unseen = unseen(draft, change);
-    return !change.approved() && unseen > 0 && exceeds(draft, affected(draft, change), unseen);
+  boolean maybeTooMany(Draft draft, ChangeCase change, ChangeTried tried) {
+    Set<DeviceId> unseen = attesting(draft);
+    Set<DeviceId> affected = affected(draft, change);
+    if (tried.considered().isEmpty() && tried.consideredCount() > 0) {
+      long unseenCount = Math.max(0, (long) unseen.size() - tried.consideredCount());
+      return unseenCount > 0 && exceeds(draft, affected, unseenCount);
+    }
+    unseen.removeAll(tried.considered());
+    affected.addAll(unseen);
+    return !unseen.isEmpty() && exceeds(draft, affected, 0);
   }
 
-  private static long unseen(Draft draft, ChangeCase change) {
-    if (change.change().kind() == Change.Kind.VULNERABILITIES) {
-      return 0;
-    }
-    long attesting =
-        draft.state().cases().stream()
-            .filter(c -> c.standing().state() == DeviceState.ADMITTED)
-            .filter(c -> Weighing.attests(draft, c))
-            .count();
-    return Math.max(0, attesting - change.consideredCount());
+  /** Those whose evidence counts now: evidence of others is none of theirs. */
+  private static Set<DeviceId> attesting(Draft draft) {
+    return draft.state().cases().stream()
+        .filter(c -> c.standing().state() == DeviceState.ADMITTED)
+        .filter(c -> Weighing.attests(draft, c))
+        .map(DeviceCase::device)
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   /** Those it worsens, and those that its issuer's changes worsened already. */

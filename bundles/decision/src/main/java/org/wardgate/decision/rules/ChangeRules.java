@@ -1,5 +1,6 @@
 package org.wardgate.decision.rules;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -81,23 +82,48 @@ final class ChangeRules {
   private void tried(Draft draft, ChangeTried event) {
     draft.close(event.correlationId());
     Optional<ChangeCase> known = underWay(draft, event.change(), State.TRYING);
-    if (known.isEmpty()) {
-      return;
+    if (known.isEmpty() || !ChangeTurns.answersNewest(draft, known.get(), event.correlationId())) {
+      return; // what it was tried against may not be in force any more
     }
     ChangeCase tried =
         known.get().tried(ChangeReach.losing(draft, event.worsened()), event.consideredCount());
     boolean evidenceMayCome =
-        draft.at().isBefore(tried.since().plus(DecisionLimits.CHANGE_EVIDENCE_WAIT));
-    if (reach.tooMany(draft, tried)) {
+        Duration.between(tried.since(), draft.at())
+                .abs()
+                .compareTo(DecisionLimits.CHANGE_EVIDENCE_WAIT)
+            < 0;
+    if (known.get().approved()) {
+      approvedTried(draft, known.get(), tried, evidenceMayCome);
+    } else if (reach.tooMany(draft, tried)) {
       hold(draft, tried);
-    } else if (reach.maybeTooMany(draft, tried)) {
+    } else if (reach.maybeTooMany(draft, tried, event)) {
       if (evidenceMayCome) {
         draft.assurance().put(tried);
       } else {
         hold(draft, tried);
       }
     } else {
+      inTurn(draft, tried);
+    }
+  }
+
+  /** People decided about what they were shown: if it is more now, they are asked again. */
+  private void approvedTried(
+      Draft draft, ChangeCase shown, ChangeCase tried, boolean evidenceMayCome) {
+    boolean lessSeen = tried.consideredCount() < shown.consideredCount();
+    if (!shown.worsened().containsAll(tried.worsened()) || (lessSeen && !evidenceMayCome)) {
+      hold(draft, tried.reopened());
+    } else if (!lessSeen) {
+      inTurn(draft, shown);
+    }
+  }
+
+  /** One after the other: what is about to count changes what the next one would do. */
+  private void inTurn(Draft draft, ChangeCase tried) {
+    if (ChangeTurns.free(draft, tried)) {
       adopt(draft, tried);
+    } else {
+      draft.assurance().put(tried); // it is tried again once that one is settled
     }
   }
 
@@ -171,6 +197,7 @@ final class ChangeRules {
             .filter(k -> k.change().equals(event.change()));
     if (event.adopted()) {
       known.ifPresent(k -> over(draft, k));
+      ChangeTurns.tryOthersAgain(draft, event.change());
       draft.also(new Outcome.Noted());
       for (DeviceCase c : draft.state().cases()) {
         Challenges.soon(draft, c);
@@ -186,6 +213,7 @@ final class ChangeRules {
 
   private static void failed(Draft draft, ChangeFailed event) {
     draft.close(event.correlationId());
+    ChangeTurns.failed(draft, event);
     if (draft.mayBeSaid("change " + event.change().id(), DecisionLimits.CHANGE_EVIDENCE_WAIT)) {
       draft.also(new Outcome.Noted());
       draft.say(
@@ -231,13 +259,27 @@ final class ChangeRules {
       votes
           .approve(draft, held.get(), command)
           .filter(ChangeCase::approved)
-          .ifPresent(c -> adopt(draft, c));
+          .ifPresent(c -> approved(draft, c));
     } else if (held.get().assessment().isPresent()) {
       draft.assurance().put(held.get().in(State.DISMISSED, draft.at()));
       ChangeVotes.sayDismissed(draft, held.get(), command);
     } else {
       begin(draft, held.get().in(State.DROPPING, draft.at()));
       ChangeVotes.sayDismissed(draft, held.get(), command);
+    }
+  }
+
+  /** It was tried some time ago: whom it would worsen now is found out before it counts. */
+  private void approved(Draft draft, ChangeCase shown) {
+    if (shown.assessment().isEmpty()) {
+      begin(draft, shown.in(State.TRYING, draft.at()));
+      return;
+    }
+    List<DeviceId> worsened = vulnerabilities.worsened(draft, shown.assessment().get());
+    if (shown.worsened().containsAll(worsened)) {
+      adopt(draft, shown);
+    } else {
+      hold(draft, shown.tried(worsened, draft.state().cases().size()).reopened());
     }
   }
 
@@ -266,7 +308,7 @@ final class ChangeRules {
   private static boolean due(Draft draft, ChangeCase c) {
     Optional<Asked> asked = draft.assurance().asked(c.key());
     boolean open = asked.map(a -> draft.state().work(a.intent()).isPresent()).orElse(false);
-    return !open && asked.map(a -> !draft.at().isBefore(a.notBefore())).orElse(true);
+    return !open && asked.map(a -> ChangeTurns.due(draft, a)).orElse(true);
   }
 
   private static void begin(Draft draft, ChangeCase change) {
@@ -286,8 +328,6 @@ final class ChangeRules {
                   case DROPPING -> new AttestationIntent.DropChange(i, deadline, c.change());
                   default -> new AttestationIntent.TryChange(i, deadline, c.change());
                 });
-    draft
-        .assurance()
-        .asked(c.key(), Optional.of(new Asked(id, draft.in(DecisionLimits.CHANGE_RETRY))));
+    draft.assurance().asked(c.key(), Optional.of(ChangeTurns.asked(draft, c, id)));
   }
 }

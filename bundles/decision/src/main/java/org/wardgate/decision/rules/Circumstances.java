@@ -8,6 +8,7 @@ import org.wardgate.api.mud.MudFacts;
 import org.wardgate.api.vulnerability.VulnerabilityEvent.Assessment;
 import org.wardgate.decision.state.AttestationFacts;
 import org.wardgate.decision.state.DeviceCase;
+import org.wardgate.decision.state.IncidentCase;
 import org.wardgate.decision.state.LiveFacts.Appraised;
 
 /**
@@ -17,12 +18,32 @@ import org.wardgate.decision.state.LiveFacts.Appraised;
  * @param mudFacts what its MUD file says
  * @param assessment what is known about vulnerabilities of what runs on it
  * @param newest its newest evidence in this process, which the journal may not have
+ * @param inIncident whether it is in an incident that goes on
  */
 public record Circumstances(
     DeviceClass deviceClass,
     Optional<MudFacts> mudFacts,
     Optional<Assessment> assessment,
-    Optional<Appraised> newest) {
+    Optional<Appraised> newest,
+    boolean inIncident) {
+
+  /** Of a device that is in no incident. */
+  public Circumstances(
+      DeviceClass deviceClass,
+      Optional<MudFacts> mudFacts,
+      Optional<Assessment> assessment,
+      Optional<Appraised> newest) {
+    this(deviceClass, mudFacts, assessment, newest, false);
+  }
+
+  /** Whether an incident goes on: it waits for people, or somebody joined it lately. */
+  public static boolean goesOn(IncidentCase incident, Instant at) {
+    return switch (incident.state()) {
+      case OPEN -> true;
+      case ANSWERED -> at.isBefore(incident.lastAt().plus(DecisionLimits.INCIDENT_WATCHED));
+      case DISMISSED -> false;
+    };
+  }
 
   /** What its newest evidence told besides its claims. */
   static Observed observed(DeviceCase c) {

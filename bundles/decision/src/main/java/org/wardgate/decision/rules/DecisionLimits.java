@@ -140,6 +140,24 @@ public record DecisionLimits(
   /** A change about which nobody answered is asked about again after this. */
   public static final Duration CHANGE_RETRY = Duration.ofSeconds(10);
 
+  /** How long devices of an answered incident are challenged more often. */
+  public static final Duration INCIDENT_WATCHED = Duration.ofHours(1);
+
+  /** How long addresses of a name are remembered at least. */
+  public static final Duration NAME_KEPT_MIN = Duration.ofDays(1);
+
+  /** Most names whose addresses are remembered. */
+  public static final int NAMES_MAX_COUNT = 4_096;
+
+  /** Most addresses remembered of a name. */
+  public static final int NAME_ADDRESSES_MAX_COUNT = 64;
+
+  /** How often it is said that declared traffic of a device is withheld. */
+  public static final Duration WITHHELD_SAID_EVERY = Duration.ofHours(1);
+
+  /** How often the wait for a change that fails again and again is doubled. */
+  public static final int CHANGE_RETRY_DOUBLINGS_MAX = 6;
+
   /** So long a change waits for the evidence of devices that it was not tried with. */
   public static final Duration CHANGE_EVIDENCE_WAIT = Duration.ofMinutes(10);
 

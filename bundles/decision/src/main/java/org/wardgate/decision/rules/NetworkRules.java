@@ -2,8 +2,10 @@ package org.wardgate.decision.rules;
 
 import java.net.InetAddress;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.decision.DecisionErrors;
 import org.wardgate.api.error.Problem;
@@ -12,6 +14,7 @@ import org.wardgate.api.network.NetworkEvent.AddressBound;
 import org.wardgate.api.network.NetworkEvent.AddressUnknown;
 import org.wardgate.api.network.NetworkEvent.AddressesSeen;
 import org.wardgate.api.network.NetworkEvent.PacketsDenied;
+import org.wardgate.api.network.NetworkEvent.PacketsDenied.Destination;
 import org.wardgate.api.policy.NetworkBinding;
 import org.wardgate.api.trust.TrustVerdict;
 import org.wardgate.api.view.DeviceState;
@@ -142,6 +145,19 @@ final class NetworkRules {
       return;
     }
     DeviceCase before = known.get();
+    List<Destination> withheld = new WithheldTraffic(draft, before).of(event);
+    long undeclared = event.count() - withheld.stream().mapToLong(Destination::count).sum();
+    boolean allWithheld = withheld.size() >= event.destinationsCount();
+    show(draft, before, event);
+    if (allWithheld) {
+      sayWithheld(draft, before, withheld);
+      return;
+    }
+    weigh(
+        draft, before, event, Math.max(1, undeclared), event.destinationsCount() - withheld.size());
+  }
+
+  private static void show(Draft draft, DeviceCase before, PacketsDenied event) {
     draft.also(
         new Outcome.DeniedIs(
             before.device(),
@@ -154,8 +170,31 @@ final class NetworkRules {
                     event.port(),
                     (double) event.count() / Math.max(1, event.destinationsCount()),
                     draft.at())));
-    Violations violations =
-        before.trust().violations().plus(event.count(), event.destinationsCount(), draft.at());
+  }
+
+  /** It does what it was made for and may not do now: people see it, and it weighs nothing. */
+  private static void sayWithheld(Draft draft, DeviceCase c, List<Destination> withheld) {
+    if (draft.mayBeSaid("withheld " + c.device(), DecisionLimits.WITHHELD_SAID_EVERY)) {
+      draft.also(new Outcome.Noted());
+      draft.say(
+          c.device(),
+          "device.withheld",
+          "declared, but withheld now: "
+              + withheld.stream()
+                  .map(
+                      d ->
+                          d.address().getHostAddress()
+                              + " protocol "
+                              + d.protocol()
+                              + " port "
+                              + d.port())
+                  .collect(Collectors.joining(", ")));
+    }
+  }
+
+  private void weigh(
+      Draft draft, DeviceCase before, PacketsDenied event, long packets, int destinations) {
+    Violations violations = before.trust().violations().plus(packets, destinations, draft.at());
     DeviceCase current = before.with(before.trust().withViolations(violations));
     TrustVerdict verdict = weighing.weigh(draft, current);
     DeviceCase weighed = current.with(current.trust().withVerdict(verdict));

@@ -30,6 +30,16 @@ final class Targets {
         .orElse(limited);
   }
 
+  /** Everything its MUD file and its floor declare, whatever is withheld now. */
+  static Optional<PolicySet> full(Draft draft, DeviceCase c) {
+    Optional<PolicySet> floor = c.policy().floor().flatMap(draft::policy);
+    return c.policy()
+        .profile()
+        .flatMap(draft::policy)
+        .map(profile -> resolved(draft, c, profile))
+        .map(all -> floor.map(f -> Policies.withFloor(all, f)).orElse(all));
+  }
+
   /** What a device may do before it is admitted, absent unless its MUD file says so. */
   static Optional<PolicySet> bootstrapping(Draft draft, DeviceCase c) {
     return draft

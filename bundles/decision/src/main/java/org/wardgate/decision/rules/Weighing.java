@@ -50,7 +50,10 @@ public final class Weighing {
         classOf(draft, c),
         facts,
         VulnerabilityMatch.find(draft.assurance()::assessment, c, facts),
-        draft.live(c.device()).attesting().newest());
+        draft.live(c.device()).attesting().newest(),
+        draft.incidents().all().stream()
+            .anyMatch(
+                i -> Circumstances.goesOn(i, draft.at()) && i.devices().contains(c.device())));
   }
 
   TrustVerdict weigh(Draft draft, DeviceCase c) {

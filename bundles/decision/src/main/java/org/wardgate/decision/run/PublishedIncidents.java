@@ -1,5 +1,6 @@
 package org.wardgate.decision.run;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.wardgate.api.error.Problem;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.api.view.IncidentView;
 import org.wardgate.api.view.IncidentView.State;
+import org.wardgate.decision.rules.Circumstances;
 import org.wardgate.decision.state.DeviceCase;
 import org.wardgate.decision.state.IncidentCase;
 import org.wardgate.decision.state.Outcome;
@@ -45,6 +47,12 @@ final class PublishedIncidents {
       firmware.put(is.device(), is.measurementsSha256());
     }
     return Set.of();
+  }
+
+  /** Whether a device is in an incident that goes on. */
+  boolean involves(DeviceId device, Instant at) {
+    return incidents.values().stream()
+        .anyMatch(i -> Circumstances.goesOn(i, at) && i.devices().contains(device));
   }
 
   List<IncidentView> views(Collection<DeviceCase> cases) {

@@ -294,7 +294,8 @@ public final class PublishedWard implements WardView {
         Weighing.classOf(inventory, c),
         facts,
         VulnerabilityMatch.find(assurances::assessment, c, facts),
-        trust.newest(c.device()));
+        trust.newest(c.device()),
+        incidents.involves(c.device(), clock.instant()));
   }
 
   @Override

@@ -24,8 +24,9 @@ public final class Assurances {
    *
    * @param intent its id
    * @param notBefore when it is asked again, if nobody answered
+   * @param failuresCount how often it failed
    */
-  public record Asked(CorrelationId intent, Instant notBefore) {}
+  public record Asked(CorrelationId intent, Instant notBefore, int failuresCount) {}
 
   Outcome apply(Outcome.OfAssurance outcome) {
     if (outcome instanceof Outcome.ChangeIs is) {

@@ -117,6 +117,21 @@ public record ChangeCase(
         assessment);
   }
 
+  /** People have to decide again: what they approved was about fewer devices. */
+  public ChangeCase reopened() {
+    return new ChangeCase(
+        change,
+        issuer,
+        summary,
+        since,
+        state,
+        worsened,
+        consideredCount,
+        List.of(),
+        false,
+        assessment);
+  }
+
   /** Whether somebody approved already. */
   public boolean approvedBy(String operator) {
     return approvals.stream().anyMatch(a -> a.operator().equals(operator));

@@ -1,6 +1,8 @@
 package org.wardgate.decision.state;
 
+import java.net.InetAddress;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.wardgate.api.CorrelationId;
 import org.wardgate.api.DeviceId;
@@ -213,6 +215,19 @@ public sealed interface Outcome {
    * @param table where
    */
   record DeniedIs(DeviceId device, DeniedTable table) implements Outcome {}
+
+  /**
+   * Which addresses a name was seen to have.
+   *
+   * @param name lower case, without trailing dot
+   * @param untilByAddress until when each is remembered; empty if none is
+   */
+  record NameIs(String name, Map<InetAddress, Instant> untilByAddress) implements Outcome {
+    /** Copies the map. */
+    public NameIs {
+      untilByAddress = Map.copyOf(untilByAddress);
+    }
+  }
 
   /**
    * A policy is no longer known: nothing uses it, or a {@link PolicyIs} is undone.

@@ -35,6 +35,7 @@ public final class WardState {
   private final Map<String, Instant> said = new HashMap<>();
   private final ExemptionIndex exemptions = new ExemptionIndex();
   private final UrlClaims claims = new UrlClaims();
+  private final KnownNames names = new KnownNames();
   private final Assurances assurances = new Assurances();
   private final IncidentBook incidents = new IncidentBook();
   private final BindingIndex places = new BindingIndex();
@@ -102,6 +103,8 @@ public final class WardState {
       return setRefresh(refresh);
     } else if (outcome instanceof Outcome.DeniedIs deniedIs) {
       return setDenied(deniedIs);
+    } else if (outcome instanceof Outcome.NameIs nameIs) {
+      return names.set(nameIs);
     } else if (outcome instanceof Outcome.WorkIs workIs) {
       return setWork(workIs);
     } else if (outcome instanceof Outcome.EndsIs endsIs) {
@@ -270,6 +273,16 @@ public final class WardState {
   /** Whether any policy mentions a DNS name. */
   public boolean mentions(String name) {
     return namesUse.containsKey(name);
+  }
+
+  /** The addresses a name was seen to have, and until when each is remembered. */
+  public Map<InetAddress, Instant> addressesOf(String name) {
+    return names.of(name);
+  }
+
+  /** How many names have remembered addresses. */
+  public int namesCount() {
+    return names.count();
   }
 
   /** A device's live facts. */

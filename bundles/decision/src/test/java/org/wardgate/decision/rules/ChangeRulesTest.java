@@ -7,6 +7,7 @@ import static org.wardgate.decision.TestWard.VENTILATOR;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.attestation.AttestationEvent.ChangeFailed;
@@ -142,7 +143,136 @@ class ChangeRulesTest {
         .isEqualTo(DecisionErrors.SAME_OPERATOR.code());
     assertThat(walk.all(AdoptChange.class)).isEmpty();
     assertThat(vote(true, change(1), "bob")).isEmpty();
+    assertThat(walk.all(AdoptChange.class)).isEmpty();
+    tried(change(1), 3, PUMP, VENTILATOR);
     assertThat(walk.all(AdoptChange.class)).hasSize(1);
+  }
+
+  @Test
+  void anApprovedChangeThatWouldWorsenOthersThanPeopleWereShownIsShownToThemAgain() {
+    hold();
+    vote(true, change(1), "ann");
+    vote(true, change(1), "bob");
+    tried(change(1), 3, PUMP, TestWard.MONITOR);
+    assertThat(walk.all(AdoptChange.class)).isEmpty();
+    assertThat(state()).contains(State.HELD);
+    assertThat(walk.last().line()).contains("pump-1, monitor-1");
+    assertThat(vote(true, change(1), "ann")).isEmpty();
+    assertThat(walk.all(TryChange.class)).hasSize(2);
+    assertThat(vote(true, change(1), "bob")).isEmpty();
+    tried(change(1), 3, PUMP);
+    assertThat(walk.all(AdoptChange.class)).hasSize(1);
+  }
+
+  @Test
+  void anApprovedChangeTriedWithFewerDevicesThanShownWaitsAndIsShownAgain() {
+    hold();
+    vote(true, change(1), "ann");
+    vote(true, change(1), "bob");
+    tried(change(1), 0);
+    assertThat(walk.all(AdoptChange.class)).isEmpty();
+    assertThat(state()).contains(State.TRYING);
+    walk.pass(Duration.ofMinutes(11));
+    walk.tick();
+    tried(change(1), 0);
+    assertThat(walk.all(AdoptChange.class)).isEmpty();
+    assertThat(state()).contains(State.HELD);
+  }
+
+  private static Change withdrawal(String id) {
+    return new Change(Change.Kind.REFERENCES, id, 0, "w-" + id);
+  }
+
+  private TryChange asked(Change change) {
+    return walk.all(TryChange.class).stream()
+        .filter(t -> t.change().equals(change))
+        .reduce((first, second) -> second)
+        .orElseThrow();
+  }
+
+  private void answer(TryChange ask, DeviceId... worsened) {
+    walk.submit(
+        new ChangeTried(
+            ask.correlationId(), ask.change(), List.of(worsened), 3, Set.copyOf(TestWard.ALL)));
+  }
+
+  @Test
+  void twoWithdrawalsThatEachWorsenNobodyButTogetherEverybodyAreCaughtByTheCap() {
+    TestWard.ALL.forEach(walk::admit);
+    Change one = withdrawal("one");
+    Change two = withdrawal("two");
+    offer(one);
+    offer(two);
+    TryChange early = asked(two);
+    answer(asked(one));
+    answer(early);
+    assertThat(walk.all(AdoptChange.class)).hasSize(1);
+    walk.submit(
+        new ChangeSettled(walk.newest(AdoptChange.class).orElseThrow().correlationId(), one, true));
+    walk.tick();
+    answer(early); // stale: one was not yet in force
+    assertThat(walk.all(AdoptChange.class)).hasSize(1);
+    answer(asked(two), PUMP, VENTILATOR, TestWard.MONITOR);
+    assertThat(walk.all(AdoptChange.class)).hasSize(1);
+    assertThat(walk.state().assurances().change(ChangeKey.of(two)).orElseThrow().state())
+        .isEqualTo(State.HELD);
+  }
+
+  @Test
+  void aTryAnsweredAfterAnotherChangeSettledDecidesNothing() {
+    TestWard.ALL.forEach(walk::admit);
+    Change one = withdrawal("one");
+    Change two = withdrawal("two");
+    offer(one);
+    offer(two);
+    answer(asked(one));
+    walk.submit(
+        new ChangeSettled(walk.newest(AdoptChange.class).orElseThrow().correlationId(), one, true));
+    answer(asked(two));
+    assertThat(walk.all(AdoptChange.class)).hasSize(1);
+    walk.tick();
+    answer(asked(two));
+    assertThat(walk.all(AdoptChange.class)).hasSize(2);
+  }
+
+  @Test
+  void whatCouldNotBeAdoptedIsTriedAgainEachTimeLater() {
+    TestWard.ALL.forEach(walk::admit);
+    offer(change(1));
+    tried(change(1), 3);
+    for (int i = 0; i < 12; i++) {
+      walk.submit(
+          new ChangeFailed(
+              walk.newest(AdoptChange.class).orElseThrow().correlationId(),
+              change(1),
+              Problem.of(DecisionErrors.CHANGE_FAILED, "something else counts since")));
+      assertThat(state()).contains(State.TRYING);
+      int before = walk.all(TryChange.class).size();
+      walk.pass(Duration.ofSeconds((10L << Math.min(i, 6)) - 1));
+      walk.tick();
+      assertThat(walk.all(TryChange.class)).hasSize(before);
+      walk.pass(Duration.ofSeconds(2));
+      walk.tick();
+      assertThat(walk.all(TryChange.class)).hasSize(before + 1);
+      tried(change(1), 3);
+    }
+    tried(change(1), 3, PUMP, VENTILATOR);
+    assertThat(walk.all(AdoptChange.class)).hasSize(13);
+  }
+
+  @Test
+  void evidenceOfDevicesThatAreNotInTheWardStandsForNobody() {
+    TestWard.ALL.forEach(walk::admit);
+    offer(change(1));
+    walk.submit(
+        new ChangeTried(
+            asked(change(1)).correlationId(),
+            change(1),
+            List.of(),
+            3,
+            Set.of(new DeviceId("gone-1"), new DeviceId("gone-2"), new DeviceId("gone-3"))));
+    assertThat(walk.all(AdoptChange.class)).isEmpty();
+    assertThat(state()).contains(State.TRYING);
   }
 
   @Test
