@@ -261,6 +261,39 @@ class ChangeRulesTest {
   }
 
   @Test
+  void aClassThatWasNeverTriedIsNotHiddenByTheRestOfTheWard() {
+    List<DeviceId> fleet = TestWard.fleet(60);
+    Walk many = new Walk(SmallClass.inventory(fleet, 5), new DecisionLimits(100, 4, 0.10, 1, 2));
+    fleet.forEach(many::admit);
+    many.submit(new ChangeOffered(TestWard.id("o"), change(1), "acme", "s"));
+    many.submit(
+        new ChangeTried(
+            many.newest(TryChange.class).orElseThrow().correlationId(),
+            change(1),
+            List.of(),
+            55,
+            Set.copyOf(fleet.subList(5, 60))));
+    assertThat(many.all(AdoptChange.class)).isEmpty();
+  }
+
+  @Test
+  void quarantinedDevicesThatWereTriedDoNotHideAdmittedOnesThatWereNot() {
+    List<DeviceId> fleet = TestWard.fleet(30);
+    Walk many = new Walk(TestWard.inventory(1, fleet), new DecisionLimits(100, 4, 0.10, 1, 2));
+    fleet.forEach(many::admit);
+    fleet.subList(0, 15).forEach(d -> many.submit(TestWard.denied(d, 20, 9)));
+    many.submit(new ChangeOffered(TestWard.id("o"), change(1), "acme", "s"));
+    many.submit(
+        new ChangeTried(
+            many.newest(TryChange.class).orElseThrow().correlationId(),
+            change(1),
+            List.of(),
+            15,
+            Set.copyOf(fleet.subList(0, 15))));
+    assertThat(many.all(AdoptChange.class)).isEmpty();
+  }
+
+  @Test
   void evidenceOfDevicesThatAreNotInTheWardStandsForNobody() {
     TestWard.ALL.forEach(walk::admit);
     offer(change(1));

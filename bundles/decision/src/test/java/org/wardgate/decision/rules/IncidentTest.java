@@ -124,6 +124,19 @@ class IncidentTest {
   }
 
   @Test
+  void itsDevicesAreInItUntilItIsDismissedOrLongAnswered() {
+    Walk walk = ward(6, firmware(Response.ALARM, false));
+    evidence(walk, 0, BAD, Tier.CONTRAINDICATED);
+    evidence(walk, 1, BAD, Tier.CONTRAINDICATED);
+    IncidentCase open = only(walk);
+    assertThat(Circumstances.goesOn(open, open.lastAt().plus(Duration.ofDays(9)))).isTrue();
+    IncidentCase answered = open.in(State.ANSWERED);
+    assertThat(Circumstances.goesOn(answered, open.lastAt().plusSeconds(3_599))).isTrue();
+    assertThat(Circumstances.goesOn(answered, open.lastAt().plusSeconds(3_600))).isFalse();
+    assertThat(Circumstances.goesOn(open.in(State.DISMISSED), open.lastAt())).isFalse();
+  }
+
+  @Test
   void isNotOpenedTwiceAndNewDevicesJoin() {
     Walk walk = ward(6, firmware(Response.ALARM, false));
     for (int n = 0; n < 4; n++) {

@@ -193,6 +193,18 @@ class QuestionsTest {
   }
 
   @Test
+  void anIncidentShortensIt() {
+    walk.admit(PUMP);
+    DeviceCase c = walk.of(PUMP);
+    Circumstances calm = known(TrustWard.attesting(), Optional.empty());
+    Circumstances trouble =
+        new Circumstances(
+            calm.deviceClass(), calm.mudFacts(), calm.assessment(), calm.newest(), true);
+    assertThat(Challenges.periodSeconds(c, trouble, c.trust().verdict(), TestWard.START))
+        .isEqualTo(5);
+  }
+
+  @Test
   void aSevereVulnerabilityShortensIt() {
     walk.admit(PUMP);
     Assessment severe = TrustWard.assessed(8, 0, TestWard.START).assessment();

@@ -42,6 +42,11 @@ final class SimulatedTrust {
 
   /** Something about trust happens. */
   Event event(WardState state, DeviceId device, Instant now) {
+    boolean waits =
+        state.assurances().changes().stream().anyMatch(c -> c.state() == ChangeCase.State.HELD);
+    if (waits && random.nextBoolean()) {
+      return vote(state, random.nextInt(3) > 0);
+    }
     return switch (random.nextInt(6)) {
       case 0 -> offered();
       case 1 -> vote(state, true);
