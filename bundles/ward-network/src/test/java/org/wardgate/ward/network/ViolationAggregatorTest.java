@@ -32,6 +32,9 @@ class ViolationAggregatorTest {
     assertThat(rest.count()).isEqualTo(99);
     assertThat(rest.destinationsCount()).isEqualTo(99);
     assertThat(rest.port()).isEqualTo(2);
+    assertThat(rest.destinations()).hasSize(PacketsDenied.DESTINATIONS_MAX_COUNT);
+    assertThat(rest.destinations().get(0).port()).isEqualTo(2);
+    assertThat(rest.destinations()).allMatch(to -> to.count() == 1);
     nanos.addAndGet(SECOND);
     assertThat(aggregator.due()).isEmpty();
   }
