@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.inventory.Playbook;
 import org.wardgate.api.view.IncidentView.State;
 import org.wardgate.decision.state.IncidentCase;
 import org.wardgate.decision.state.IncidentCase.Decision;
+import org.wardgate.decision.state.IncidentReach;
 import org.wardgate.decision.state.Outcome;
 
 /** Incidents as JSON. */
@@ -45,7 +47,9 @@ final class IncidentJson {
                     .put("operator", d.operator())
                     .put("reason", d.reason())
                     .put("at", d.at().toString()));
-    node.put("approved", incident.approved());
+    put(node, "shown", incident.reach().shown());
+    put(node, "approvedFor", incident.reach().approvedFor());
+    put(node, "worsened", incident.reach().worsened());
     return node;
   }
 
@@ -72,10 +76,34 @@ final class IncidentJson {
             Playbook.Response.valueOf(Fields.text(playbook, "response")),
             Fields.flag(playbook, "preApproved")),
         Fields.text(node, "common"),
-        Fields.texts(node, "devices").stream().map(DeviceId::new).collect(Collectors.toSet()),
+        devices(node, "devices"),
         State.valueOf(Fields.text(node, "state")),
         decisions,
-        Fields.flag(node, "approved"));
+        reach(node));
+  }
+
+  private static void put(ObjectNode node, String name, Set<DeviceId> devices) {
+    if (!devices.isEmpty()) {
+      ArrayNode array = node.putArray(name);
+      devices.forEach(d -> array.add(d.value()));
+    }
+  }
+
+  private static Set<DeviceId> devices(JsonNode node, String name) {
+    return Fields.texts(node, name).stream().map(DeviceId::new).collect(Collectors.toSet());
+  }
+
+  /** Records of before say only whether it was approved: for the devices known then. */
+  private static IncidentReach reach(JsonNode node) {
+    boolean before = node.path("approved").asBoolean(false);
+    return new IncidentReach(
+        optional(node, "shown"),
+        before ? devices(node, "devices") : optional(node, "approvedFor"),
+        optional(node, "worsened"));
+  }
+
+  private static Set<DeviceId> optional(JsonNode node, String name) {
+    return node.hasNonNull(name) ? devices(node, name) : Set.of();
   }
 
   static ObjectNode writeJoined(Outcome.IncidentJoined joined) {

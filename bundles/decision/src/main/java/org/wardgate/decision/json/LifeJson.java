@@ -39,6 +39,9 @@ final class LifeJson {
                     .put("reason", r.reason().name())
                     .put("at", r.at().toString())
                     .put("progress", r.progress().name()));
+    if (life.revocation().map(Revocation::byOperator).orElse(false)) {
+      ((ObjectNode) node.get("revocation")).put("byOperator", true);
+    }
     putText(node, "idevidSha256", life.idevid().sha256());
     putText(node, "idevidIssuerSha256", life.idevid().issuerSha256());
     putText(node, "idevidSerial", life.idevid().serialNumber());
@@ -125,7 +128,8 @@ final class LifeJson {
         new Revocation(
             RevocationReason.valueOf(Fields.text(revocation, "reason")),
             Fields.instant(revocation, "at"),
-            Revocation.Progress.valueOf(Fields.text(revocation, "progress"))));
+            Revocation.Progress.valueOf(Fields.text(revocation, "progress")),
+            revocation.path("byOperator").asBoolean(false))); // records of before do not say it
   }
 
   private static Optional<Twin> readTwin(JsonNode node) {

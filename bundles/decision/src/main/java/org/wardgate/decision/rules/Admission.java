@@ -92,6 +92,14 @@ final class Admission {
         : current.with(current.marks().limitedBy(advisory));
   }
 
+  /** A limit that came to its end while the device was cut; it has shown fresh evidence. */
+  private static DeviceCase lapsed(Draft draft, DeviceCase current) {
+    String id = current.marks().limitedBy();
+    return AdvisoryReach.stands(draft, current, id, Advisory.Response.LOCAL_ONLY)
+        ? current
+        : current.with(current.marks().limitedBy(""));
+  }
+
   /**
    * Its MUD file, or what the hospital says about it, changed: what it was granted already is
    * granted anew. It gets nothing it had not.
@@ -239,7 +247,7 @@ final class Admission {
     if (ConfigurationRules.holdsBack(draft, current)) {
       return;
     }
-    DeviceCase confined = confined(draft, current.with(current.marks().cutBy("")));
+    DeviceCase confined = confined(draft, lapsed(draft, current.with(current.marks().cutBy(""))));
     reach.passedOver(draft, confined).forEach(a -> passedOver(draft, confined, a));
     PolicySet declared = Targets.declared(draft, confined);
     if (confined.policy().refuses(declared.id())) {

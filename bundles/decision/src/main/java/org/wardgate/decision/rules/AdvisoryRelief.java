@@ -62,6 +62,11 @@ final class AdvisoryRelief {
           free.with(free.standing().instead(problem)).with(free.marks().cutBy(other.get().id())));
       return;
     }
+    if (ExemptionCover.provenBad(free)) {
+      draft.put(
+          free.with(free.standing().instead(CutCauses.badEvidence(free, withdrawn(id).line()))));
+      return; // shown while it was cut: as without the advisory, an operator brings it back
+    }
     DeviceState state =
         held.policy().profile().isPresent() ? DeviceState.PROFILED : DeviceState.IDENTIFIED;
     DeviceCase again =

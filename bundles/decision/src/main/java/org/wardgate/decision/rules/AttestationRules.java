@@ -73,7 +73,7 @@ final class AttestationRules {
     TrustVerdict verdict = weighing.weigh(draft, current);
     remember(draft, current, verdict);
     Challenges.schedule(draft, current);
-    if (worthSaying(before, problem)) {
+    if (worthSaying(draft, before, problem)) {
       Degradation.worsen(draft, current.with(current.trust().withVerdict(verdict)), problem);
     }
   }
@@ -88,13 +88,21 @@ final class AttestationRules {
                     current.device(), l -> l.appraised(new LiveFacts.Appraised(facts, verdict))));
   }
 
-  private static boolean worthSaying(DeviceCase before, Problem problem) {
-    boolean cutAlready =
-        before.standing().state() == DeviceState.QUARANTINED
-            || before.standing().state() == DeviceState.RESTRICTED;
-    boolean sameCode =
-        before.standing().problem().map(p -> p.code().equals(problem.code())).orElse(false);
-    return !(cutAlready && sameCode);
+  /**
+   * A device that is cut for its evidence may answer badly in many ways: that is recorded once an
+   * hour, but that it is another device's always, and for good.
+   */
+  private static boolean worthSaying(Draft draft, DeviceCase before, Problem problem) {
+    Optional<Problem> cause = before.standing().problem().filter(p -> CutCauses.cut(before));
+    if (cause.filter(TrustCauses::ofEvidence).isEmpty()) {
+      return true;
+    }
+    boolean refuted = TrustCauses.refutesIdentity(cause.get());
+    boolean refutes = TrustCauses.refutesIdentity(problem);
+    if (cause.get().code().equals(problem.code()) || refuted != refutes) {
+      return refutes && !refuted;
+    }
+    return draft.mayBeSaid("bad evidence of " + before.device(), DecisionLimits.SUMMARY_PERIOD);
   }
 
   /** Only enrolment evidence names a key; runtime evidence certifies none. */

@@ -76,6 +76,9 @@ final class CommandRules {
     Degradation.worsen(draft, current, problem(DecisionErrors.REVOKED_BY_OPERATOR, command));
     RevocationRules.order(
         draft, draft.find(current.device()).orElse(current), RevocationReason.UNSPECIFIED);
+    draft
+        .find(current.device())
+        .ifPresent(c -> draft.put(c.with(c.life().revokedByOperator(true))));
   }
 
   private static void retire(Draft draft, DeviceCase current, Command command) {
@@ -89,7 +92,8 @@ final class CommandRules {
   /** Whoever releases a device that was seen twice has looked at both. */
   private void release(Draft draft, DeviceCase seen, Command command) {
     boolean twin = seen.life().twin().isPresent();
-    DeviceCase current = seen.with(seen.life().seenTwice(Optional.empty()));
+    DeviceCase current =
+        seen.with(seen.life().seenTwice(Optional.empty()).revokedByOperator(false));
     switch (current.standing().state()) {
       case QUARANTINED, RESTRICTED -> releaseCut(draft, current, command);
       case REFUSED, RETIRED -> readmit(draft, current, command);

@@ -3,6 +3,7 @@ package org.wardgate.decision.rules;
 import java.util.Optional;
 import org.wardgate.api.decision.DecisionErrors;
 import org.wardgate.api.error.Problem;
+import org.wardgate.api.mud.Advisory;
 import org.wardgate.api.policy.PolicySet;
 import org.wardgate.api.policy.ProfileId;
 import org.wardgate.api.view.DeviceState;
@@ -26,7 +27,32 @@ final class Degradation {
       ExemptionCover.keep(draft, current, kept.get(), problem);
       return;
     }
-    cut(draft, current, stateFor(current, problem), problem, AdvisoryMarks.NONE);
+    if (CutCauses.holds(current, problem)) {
+      note(draft, current, problem);
+      return;
+    }
+    cut(draft, current, stateFor(current, problem), problem, limits(draft, current));
+  }
+
+  /** A limit to local networks outlasts a cut, as long as what it was set for says so. */
+  private static AdvisoryMarks limits(Draft draft, DeviceCase current) {
+    String id = current.marks().limitedBy();
+    return AdvisoryReach.stands(draft, current, id, Advisory.Response.LOCAL_ONLY)
+        ? AdvisoryMarks.NONE.limitedBy(id)
+        : AdvisoryMarks.NONE;
+  }
+
+  /** It has nothing left to lose, and what it is cut for stays: the facts alone are new. */
+  private static void note(Draft draft, DeviceCase current, Problem problem) {
+    boolean wasBad = draft.find(current.device()).map(ExemptionCover::provenBad).orElse(false);
+    boolean said = draft.mayBeSaid("noted " + current.device(), DecisionLimits.SUMMARY_PERIOD);
+    if (said || wasBad != ExemptionCover.provenBad(current)) {
+      draft.put(current);
+      draft.say(
+          current.device(),
+          "device.evidence",
+          problem.line() + "; it stays as it is: " + current.standing().reason());
+    }
   }
 
   /** Silence proves nothing bad: it restricts. All else quarantines, unless there is a floor. */

@@ -48,8 +48,13 @@ final class DraftIncidents {
     return mark.isEmpty() ? Optional.empty() : find(IncidentCase.idOf(mark));
   }
 
+  /**
+   * Higher than that of any other, those that this step forgets among them: since a step that
+   * forgets one opens another, no number is used twice.
+   */
   long nextNumber() {
-    return all().stream().mapToLong(IncidentCase::number).max().orElse(0) + 1;
+    long known = state.incidents().stream().mapToLong(IncidentCase::number).max().orElse(0);
+    return written.keySet().stream().mapToLong(n -> n).reduce(known, Math::max) + 1;
   }
 
   void put(IncidentCase incident) {
@@ -66,6 +71,7 @@ final class DraftIncidents {
 
   void forget(IncidentCase incident) {
     forgotten.add(incident.number());
+    whole.remove(incident.number());
   }
 
   List<Outcome> outcomes() {
@@ -77,7 +83,10 @@ final class DraftIncidents {
     whole.forEach(
         n ->
             outcomes.add(new Outcome.IncidentIs(java.util.Objects.requireNonNull(written.get(n)))));
-    joined.stream().filter(j -> !whole.contains(j.number())).forEach(outcomes::add);
+    joined.stream()
+        .filter(j -> !whole.contains(j.number()))
+        .filter(j -> !forgotten.contains(j.number()))
+        .forEach(outcomes::add);
     return outcomes;
   }
 }

@@ -8,6 +8,7 @@ import org.wardgate.api.enforcement.EnforcementErrors;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.onboarding.OnboardingErrors;
 import org.wardgate.api.view.TrustView.Exemption.Kind;
+import org.wardgate.decision.state.AttestationFacts;
 import org.wardgate.decision.state.DeviceCase;
 import org.wardgate.decision.state.Exemption;
 
@@ -50,21 +51,49 @@ final class ExemptionCover {
   }
 
   /**
-   * It keeps what it has. What is said again and again is recorded once an hour: the evidence
-   * behind it is not.
+   * It keeps what it has. What is said again and again is said once an hour; what it is to be
+   * judged by when the exemption ends is recorded whenever it changes.
    */
   static void keep(Draft draft, DeviceCase current, Exemption exemption, Problem problem) {
-    boolean again = exemption.despite().map(p -> p.code().equals(problem.code())).orElse(false);
-    if (again
-        && !draft.mayBeSaid(
-            "kept " + current.device() + " " + problem.code(), DecisionLimits.SUMMARY_PERIOD)) {
-      return;
+    Exemption noted =
+        CutCauses.outweighs(problem, exemption.despite()) ? exemption.despite(problem) : exemption;
+    DeviceCase kept = current.with(current.exemptions().with(noted));
+    kept = kept.with(kept.standing().because(problem));
+    boolean said =
+        draft.mayBeSaid(
+            "kept " + current.device() + " " + problem.code(), DecisionLimits.SUMMARY_PERIOD);
+    if (said) {
+      draft.put(kept);
+      draft.say(
+          current.device(),
+          "device.exempted",
+          problem.line() + "; it keeps its traffic: " + ExemptionWords.line(exemption));
+    } else if (judgedOtherwise(draft, kept) || !code(noted).equals(code(exemption))) {
+      draft.put(kept);
     }
-    DeviceCase kept = current.with(current.exemptions().with(exemption.despite(problem)));
-    draft.put(kept.with(kept.standing().because(problem)));
-    draft.say(
-        current.device(),
-        "device.exempted",
-        problem.line() + "; it keeps its traffic: " + ExemptionWords.line(exemption));
+  }
+
+  private static Optional<String> code(Exemption exemption) {
+    return exemption.despite().map(Problem::code);
+  }
+
+  /** Whether its recorded evidence, or its recorded silence, would be judged otherwise. */
+  private static boolean judgedOtherwise(Draft draft, DeviceCase now) {
+    int missedMax = Weighing.classOf(draft, now).missedPeriodsMax();
+    return draft
+        .find(now.device())
+        .map(
+            before ->
+                !tier(before).equals(tier(now))
+                    || silent(before, missedMax) != silent(now, missedMax))
+        .orElse(true);
+  }
+
+  private static boolean silent(DeviceCase c, int missedMax) {
+    return c.trust().missedCount() >= missedMax;
+  }
+
+  private static Optional<Tier> tier(DeviceCase c) {
+    return c.trust().attestation().map(AttestationFacts::tier);
   }
 }

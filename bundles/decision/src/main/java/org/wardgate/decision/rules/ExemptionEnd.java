@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.decision.DecisionErrors;
 import org.wardgate.api.error.Problem;
-import org.wardgate.api.mud.MudErrors;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.api.view.TrustView.Exemption.Kind;
 import org.wardgate.decision.state.ClockFacts;
@@ -147,7 +146,10 @@ final class ExemptionEnd {
       notConfirmed(draft, c);
       return;
     }
-    Optional<Problem> stands = e.despite().filter(p -> !TrustCauses.is(p)).filter(p -> !ends(p));
+    Optional<Problem> stands =
+        e.despite()
+            .filter(p -> !TrustCauses.is(p) && !CutCauses.foundAgain(p))
+            .filter(p -> !Incidents.dismissed(draft, p));
     if (stands.isPresent()) {
       Degradation.worsen(draft, c, stands.get());
     } else if (!c.life().certified()) {
@@ -171,13 +173,6 @@ final class ExemptionEnd {
     if (c.exemptions().grant().isEmpty() && !ownReason) {
       draft.putLive(c.device(), l -> l.opening(false));
     }
-  }
-
-  /** Rules of their own find these again, if they still hold. */
-  private static boolean ends(Problem problem) {
-    return problem.code().equals(DecisionErrors.NOT_RENEWED.code())
-        || problem.code().equals(MudErrors.ADVISORY_APPLIES.code())
-        || problem.code().equals(DecisionErrors.EXEMPTION_OVER.code());
   }
 
   private void judge(Draft draft, DeviceCase c) {

@@ -45,12 +45,12 @@ final class IdentityDoubt {
 
   /** One that an operator ordered counts until an operator releases the device. */
   private static boolean doubtful(DeviceCase c, Revocation revocation) {
-    boolean ordered =
+    boolean ordered = // records of before say it there alone
         c.standing()
             .problem()
             .map(p -> p.code().equals(DecisionErrors.REVOKED_BY_OPERATOR.code()))
             .orElse(false);
-    return ordered || OF_IDENTITY.contains(revocation.reason());
+    return ordered || revocation.byOperator() || OF_IDENTITY.contains(revocation.reason());
   }
 
   static Optional<Problem> refused(String why) {

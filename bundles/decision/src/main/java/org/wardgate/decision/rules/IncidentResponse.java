@@ -2,6 +2,8 @@ package org.wardgate.decision.rules;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.command.Command;
@@ -36,18 +38,18 @@ final class IncidentResponse {
       return;
     }
     List<DeviceCase> hit = hit(draft, incident);
-    if (tooMany(draft, hit)) {
+    if (tooMany(draft, incident, hit)) {
       draft.sayFirst("incident.waits", waits(draft, incident, hit).line());
     } else {
       carryOut(draft, incident.in(State.ANSWERED), "approved in advance");
     }
   }
 
-  /** A device joined an incident that was answered. */
+  /** A device joined an incident that was answered: what people approved was not about it. */
   void extend(Draft draft, IncidentCase incident, DeviceId device) {
     List<DeviceCase> joined = Incidents.present(draft, List.of(device));
     List<DeviceCase> hit = Incidents.worsened(incident, joined);
-    if (!incident.approved() && tooMany(draft, hit)) {
+    if (tooMany(draft, incident, hit)) {
       draft.incidents().put(incident.reopened());
       draft.sayFirst("incident.waits", waits(draft, incident, hit).line());
     } else {
@@ -66,24 +68,36 @@ final class IncidentResponse {
           Problem.of(DecisionErrors.SECOND_PERSON, command.operator() + " has answered already"));
       return;
     }
-    boolean enough = incident.decisions().size() + 1 >= limits.approvalsMinCount();
-    IncidentCase decided = incident.plus(decision(draft, command), enough);
-    List<DeviceCase> hit = hit(draft, decided);
+    Set<DeviceId> seen = ids(Incidents.reached(draft, incident));
+    IncidentCase decided = incident.plus(decision(draft, command), seen);
+    boolean enough = decided.decisions().size() >= limits.approvalsMinCount();
+    IncidentCase counted = enough ? decided.approved() : decided;
+    draft.incidents().put(counted);
+    List<DeviceCase> hit = hit(draft, counted);
     String who = command.operator() + ": " + command.reason();
-    if (!enough && tooMany(draft, hit)) {
-      draft.incidents().put(decided);
-      draft.say(
-          "incident.approved",
-          waits(draft, decided, hit).line()
-              + "; "
-              + decided.decisions().size()
-              + " of "
-              + limits.approvalsMinCount()
-              + " by "
-              + who);
-    } else {
-      carryOut(draft, decided.in(State.ANSWERED), who);
+    if (!tooMany(draft, counted, hit)) {
+      carryOut(draft, counted.in(State.ANSWERED), who);
+      return;
     }
+    String line =
+        waits(draft, counted, hit).line()
+            + "; "
+            + decided.decisions().size()
+            + " of "
+            + limits.approvalsMinCount()
+            + " by "
+            + who;
+    if (enough) {
+      // more devices came than the first of them saw: for those this is the first decision
+      apply(draft, counted, approved(counted, hit));
+      IncidentCase answered = draft.incidents().find(incident.id()).orElse(counted);
+      draft.incidents().put(answered.reopened().plus(decision(draft, command), seen));
+    }
+    draft.sayFirst("incident.approved", line);
+  }
+
+  private static List<DeviceCase> approved(IncidentCase incident, Collection<DeviceCase> hit) {
+    return hit.stream().filter(c -> incident.approvedFor(c.device())).toList();
   }
 
   /** An operator decides against the response; what it did is undone, on fresh evidence. */
@@ -92,8 +106,7 @@ final class IncidentResponse {
       notAllowed(draft, incident);
       return;
     }
-    IncidentCase dismissed =
-        incident.plus(decision(draft, command), incident.approved()).in(State.DISMISSED);
+    IncidentCase dismissed = incident.plus(decision(draft, command)).in(State.DISMISSED);
     draft.incidents().put(dismissed);
     draft.cases().forEach(c -> relieve(draft, dismissed, c));
     draft.say(
@@ -113,21 +126,33 @@ final class IncidentResponse {
     return Incidents.worsened(incident, Incidents.reached(draft, incident));
   }
 
-  private boolean tooMany(Draft draft, Collection<DeviceCase> hit) {
-    return !hit.isEmpty() && worsened(draft) + hit.size() > reach.cap(draft);
+  /** Those count that not enough people decided about. */
+  private boolean tooMany(Draft draft, IncidentCase incident, Collection<DeviceCase> hit) {
+    long more = hit.stream().filter(c -> !incident.approvedFor(c.device())).count();
+    return more > 0 && worsened(draft) + more > reach.cap(draft);
   }
 
   /** How many devices are worse off for incidents that not enough people decided about. */
   private static long worsened(Draft draft) {
-    List<IncidentCase> unapproved =
-        draft.incidents().all().stream().filter(i -> !i.approved()).toList();
-    return draft.cases().stream()
-        .filter(
-            c ->
-                unapproved.stream()
-                    .anyMatch(
-                        i -> c.marks().limitedBy().equals(i.mark()) || Incidents.cutFor(c, i)))
-        .count();
+    Set<DeviceId> worsened = new TreeSet<>();
+    for (IncidentCase i : draft.incidents().all()) {
+      if (i.state() != State.DISMISSED) {
+        i.reach().worsened().stream()
+            .filter(d -> !i.approvedFor(d))
+            .filter(d -> draft.find(d).filter(c -> worse(c, i)).isPresent())
+            .forEach(worsened::add);
+      }
+    }
+    return worsened.size();
+  }
+
+  /** Cut, for whatever now, or limited for it. */
+  private static boolean worse(DeviceCase c, IncidentCase incident) {
+    return switch (c.standing().state()) {
+      case ADMITTED -> c.marks().limitedBy().equals(incident.mark());
+      case RETIRED -> false;
+      default -> true;
+    };
   }
 
   private Problem waits(Draft draft, IncidentCase incident, Collection<DeviceCase> hit) {
@@ -151,25 +176,32 @@ final class IncidentResponse {
   }
 
   private static void apply(Draft draft, IncidentCase incident, Collection<DeviceCase> reached) {
-    Problem problem = Incidents.problem(incident);
-    switch (incident.playbook().response()) {
-      case ALARM -> {
-        // people are told
-      }
-      case CHALLENGE ->
-          reached.forEach(c -> draft.putLive(c.device(), l -> l.challengeAt(draft.at())));
-      case RESTRICT ->
-          Incidents.worsened(incident, reached)
-              .forEach(c -> Degradation.confine(draft, c, incident.mark(), problem));
-      case QUARANTINE ->
-          Incidents.worsened(incident, reached).forEach(c -> Degradation.worsen(draft, c, problem));
+    if (incident.playbook().response() == Response.CHALLENGE) {
+      reached.forEach(c -> draft.putLive(c.device(), l -> l.challengeAt(draft.at())));
     }
+    List<DeviceCase> hit = Incidents.worsened(incident, reached);
+    if (hit.isEmpty()) {
+      return;
+    }
+    draft.incidents().put(incident.worsening(ids(hit)));
+    Problem problem = Incidents.problem(incident);
+    if (incident.playbook().response() == Response.RESTRICT) {
+      hit.forEach(c -> Degradation.confine(draft, c, incident.mark(), problem));
+    } else {
+      hit.forEach(c -> Degradation.worsen(draft, c, problem));
+    }
+  }
+
+  private static Set<DeviceId> ids(Collection<DeviceCase> cases) {
+    return cases.stream().map(DeviceCase::device).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static void relieve(Draft draft, IncidentCase dismissed, DeviceCase c) {
     Problem over =
         Problem.of(DecisionErrors.INCIDENT, dismissed.id() + " was dismissed; it attests afresh");
-    if (Incidents.cutFor(c, dismissed)) {
+    if (Incidents.cutFor(c, dismissed) && ExemptionCover.provenBad(c)) {
+      draft.put(c.with(c.standing().instead(CutCauses.badEvidence(c, over.line()))));
+    } else if (Incidents.cutFor(c, dismissed)) {
       DeviceState state =
           c.policy().profile().isPresent() ? DeviceState.PROFILED : DeviceState.IDENTIFIED;
       DeviceCase again = c.with(Standing.bad(state, draft.at(), over)).with(TrustFacts.NONE);

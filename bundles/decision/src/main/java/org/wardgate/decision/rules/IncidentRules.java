@@ -19,6 +19,7 @@ import org.wardgate.api.view.DeviceState;
 import org.wardgate.api.view.IncidentView.State;
 import org.wardgate.decision.state.DeviceCase;
 import org.wardgate.decision.state.IncidentCase;
+import org.wardgate.decision.state.IncidentReach;
 import org.wardgate.decision.state.Outcome;
 import org.wardgate.decision.state.Troubles;
 
@@ -175,7 +176,7 @@ final class IncidentRules {
             java.util.Set.copyOf(together),
             State.OPEN,
             List.of(),
-            false);
+            IncidentReach.NONE);
     draft.incidents().put(incident);
     draft.sayFirst(
         "incident.opened",

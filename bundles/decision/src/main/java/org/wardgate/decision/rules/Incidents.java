@@ -60,6 +60,17 @@ final class Incidents {
             .isPresent();
   }
 
+  /** Whether it is about an incident that people decided against. */
+  static boolean dismissed(Draft draft, Problem problem) {
+    String detail = problem.detail();
+    return problem.code().equals(DecisionErrors.INCIDENT.code())
+        && draft
+            .incidents()
+            .find(detail.substring(0, Math.max(0, detail.indexOf(':'))))
+            .filter(i -> i.state() == State.DISMISSED)
+            .isPresent();
+  }
+
   /** Whether the incident a mark names still limits to local networks. */
   static boolean confines(Draft draft, String mark) {
     return draft

@@ -34,7 +34,7 @@ final class RevocationRules {
     }
     DeviceCase revoked = current;
     if (!current.life().revoking()) {
-      Revocation revocation = new Revocation(reason, draft.at(), Progress.ORDERED);
+      Revocation revocation = new Revocation(reason, draft.at(), Progress.ORDERED, false);
       revoked = current.with(current.life().with(revocation));
       draft.put(revoked);
       draft.putLive(current.device(), l -> l.unfailed(OpenWork.Kind.REVOKE).unissued());

@@ -30,9 +30,14 @@ final class TrustCauses {
     return REFUTES_IDENTITY.contains(problem.code());
   }
 
+  /** Whether evidence itself says it. */
+  static boolean ofEvidence(Problem problem) {
+    return problem.code().startsWith("WG-ATT-");
+  }
+
   /** Evidence, silence, undeclared traffic, or what was weighed of them. */
   static boolean is(Problem problem) {
-    return problem.code().startsWith("WG-ATT-")
+    return ofEvidence(problem)
         || problem.code().startsWith("WG-TRU-")
         || OF_THE_CORE.contains(problem.code());
   }

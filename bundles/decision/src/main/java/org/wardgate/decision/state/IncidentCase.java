@@ -22,7 +22,7 @@ import org.wardgate.api.view.IncidentView.State;
  * @param devices in trouble, at most {@value #DEVICES_MAX_COUNT}
  * @param state where it stands
  * @param decisions of people, oldest first
- * @param approved whether enough different people decided for its response, however many it cuts
+ * @param reach whom the decisions were about, and whom it worsened
  */
 public record IncidentCase(
     long number,
@@ -33,7 +33,7 @@ public record IncidentCase(
     Set<DeviceId> devices,
     State state,
     List<Decision> decisions,
-    boolean approved) {
+    IncidentReach reach) {
   /** Most devices listed. */
   public static final int DEVICES_MAX_COUNT = 1_024;
 
@@ -76,28 +76,60 @@ public record IncidentCase(
     if (more.size() < DEVICES_MAX_COUNT) {
       more.add(device);
     }
-    return new IncidentCase(
-        number, openedAt, at, playbook, common, more, state, decisions, approved);
+    return new IncidentCase(number, openedAt, at, playbook, common, more, state, decisions, reach);
   }
 
   /** In another state. */
   public IncidentCase in(State newState) {
     return new IncidentCase(
-        number, openedAt, lastAt, playbook, common, devices, newState, decisions, approved);
+        number, openedAt, lastAt, playbook, common, devices, newState, decisions, reach);
   }
 
-  /** Somebody decided. */
-  public IncidentCase plus(Decision decision, boolean nowApproved) {
+  /**
+   * Somebody decided for its response.
+   *
+   * @param decision who and why
+   * @param seen the devices it was about then
+   */
+  public IncidentCase plus(Decision decision, Set<DeviceId> seen) {
+    return plus(decision).with(reach.showing(seen, decisions.isEmpty()));
+  }
+
+  /** Somebody decided against its response. */
+  public IncidentCase plus(Decision decision) {
     List<Decision> more = new ArrayList<>(decisions);
     more.add(decision);
-    return new IncidentCase(
-        number, openedAt, lastAt, playbook, common, devices, state, more, nowApproved);
+    return decided(more);
+  }
+
+  /** Enough people decided for its response, about the devices that all of them saw. */
+  public IncidentCase approved() {
+    return with(reach.approved());
+  }
+
+  /** Its response took these devices something. */
+  public IncidentCase worsening(Set<DeviceId> some) {
+    return with(reach.worsening(some));
   }
 
   /** It waits for people again: what they decided was about fewer devices. */
   public IncidentCase reopened() {
+    return with(reach.unshown()).decided(List.of()).in(State.OPEN);
+  }
+
+  /** Whether enough people decided for its response on this device. */
+  public boolean approvedFor(DeviceId device) {
+    return reach.approvedFor().contains(device);
+  }
+
+  private IncidentCase with(IncidentReach newReach) {
     return new IncidentCase(
-        number, openedAt, lastAt, playbook, common, devices, State.OPEN, List.of(), false);
+        number, openedAt, lastAt, playbook, common, devices, state, decisions, newReach);
+  }
+
+  private IncidentCase decided(List<Decision> newDecisions) {
+    return new IncidentCase(
+        number, openedAt, lastAt, playbook, common, devices, state, newDecisions, reach);
   }
 
   /** Whether somebody decided already. */

@@ -72,6 +72,11 @@ public record Life(
         erasure);
   }
 
+  /** An operator ordered that its certificates are taken back, or released it since. */
+  public Life revokedByOperator(boolean ordered) {
+    return revocation.map(r -> with(r.byOperator(ordered))).orElse(this);
+  }
+
   /** It is the device with this serial number. */
   public Life ofSerial(String serial) {
     return new Life(

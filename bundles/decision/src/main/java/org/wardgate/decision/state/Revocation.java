@@ -9,8 +9,10 @@ import org.wardgate.api.pki.RevocationReason;
  * @param reason for the CRL
  * @param at when it was decided
  * @param progress how far the ward CA has come
+ * @param byOperator whether an operator ordered it, and none released the device since
  */
-public record Revocation(RevocationReason reason, Instant at, Progress progress) {
+public record Revocation(
+    RevocationReason reason, Instant at, Progress progress, boolean byOperator) {
   /** How far a revocation has come. */
   public enum Progress {
     /** The ward CA was asked, or is to be asked again. */
@@ -28,6 +30,11 @@ public record Revocation(RevocationReason reason, Instant at, Progress progress)
 
   /** Further, or failed. */
   public Revocation in(Progress newProgress) {
-    return new Revocation(reason, at, newProgress);
+    return new Revocation(reason, at, newProgress, byOperator);
+  }
+
+  /** An operator ordered it too, or released the device. */
+  public Revocation byOperator(boolean ordered) {
+    return new Revocation(reason, at, progress, ordered);
   }
 }

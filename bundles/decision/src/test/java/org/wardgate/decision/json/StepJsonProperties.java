@@ -188,7 +188,7 @@ class StepJsonProperties {
             Optional.of(Bytes.ofHex("3000"))),
         Optional.of(
             new Revocation(
-                RevocationReason.KEY_COMPROMISE, TestWard.START, Revocation.Progress.FAILED)),
+                RevocationReason.KEY_COMPROMISE, TestWard.START, Revocation.Progress.FAILED, true)),
         new IdevidFacts("cd", "ce", "0f"),
         text,
         "ef",
