@@ -62,13 +62,13 @@ final class ExemptionCover {
     boolean said =
         draft.mayBeSaid(
             "kept " + current.device() + " " + problem.code(), DecisionLimits.SUMMARY_PERIOD);
-    if (said) {
+    if (said || !code(noted).equals(code(exemption))) {
       draft.put(kept);
       draft.say(
           current.device(),
           "device.exempted",
           problem.line() + "; it keeps its traffic: " + ExemptionWords.line(exemption));
-    } else if (judgedOtherwise(draft, kept) || !code(noted).equals(code(exemption))) {
+    } else if (judgedOtherwise(draft, kept)) {
       draft.put(kept);
     }
   }
