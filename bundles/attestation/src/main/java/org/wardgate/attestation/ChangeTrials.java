@@ -2,8 +2,10 @@ package org.wardgate.attestation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.attestation.AttestationEvent;
 import org.wardgate.api.attestation.AttestationEvent.ChangeFailed;
@@ -15,6 +17,7 @@ import org.wardgate.api.attestation.ProfileErrors;
 import org.wardgate.api.error.Problem;
 import org.wardgate.attestation.evidence.ChangeTrial;
 import org.wardgate.attestation.evidence.ChangeTrial.Basis;
+import org.wardgate.attestation.evidence.ChangeTrial.Outcome;
 import org.wardgate.attestation.profile.Profiles;
 import org.wardgate.attestation.profile.ProtectionProfile;
 
@@ -49,10 +52,13 @@ final class ChangeTrials {
     if (then.isEmpty()) {
       return failed(intent, Problem.of(ProfileErrors.CHANGE_UNKNOWN, intent.change().id()));
     }
-    List<Trial> trials = trial.run(now, then.get());
+    List<Outcome> outcomes = trial.run(now, then.get());
     List<DeviceId> worsened =
-        trials.stream().filter(ChangeTrial::worsened).map(Trial::device).toList();
-    return new ChangeTried(intent.correlationId(), intent.change(), worsened, trials.size());
+        outcomes.stream().filter(Outcome::worsened).map(o -> o.trial().device()).toList();
+    Set<DeviceId> considered =
+        outcomes.stream().map(o -> o.trial().device()).collect(Collectors.toUnmodifiableSet());
+    return new ChangeTried(
+        intent.correlationId(), intent.change(), worsened, outcomes.size(), considered);
   }
 
   /** It could not be tried. */
@@ -72,6 +78,8 @@ final class ChangeTrials {
   /** What would become of every device if a profile counted. */
   List<Trial> dryRun(ProtectionProfile profile) {
     Basis now = new Basis(ground.now(), profiles.get());
-    return trial.run(now, now.with(profiles.get().with(profile)));
+    return trial.run(now, now.with(profiles.get().with(profile))).stream()
+        .map(Outcome::trial)
+        .toList();
   }
 }

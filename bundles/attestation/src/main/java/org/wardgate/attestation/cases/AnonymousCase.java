@@ -1,31 +1,48 @@
 package org.wardgate.attestation.cases;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.wardgate.api.DeviceId;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.wardgate.api.Bytes;
 import org.wardgate.api.attestation.AppraisalBasis.Reason;
+import org.wardgate.api.attestation.Observed;
 import org.wardgate.api.attestation.reference.Attester;
 import org.wardgate.api.error.Problem;
 import org.wardgate.attestation.scheme.Evidence;
+import org.wardgate.attestation.scheme.FactValue;
 import org.wardgate.attestation.scheme.VerifiedEvidence;
 
 /**
- * Takes out of a case what tells the hospital's device: its id and serial are replaced, everywhere
- * alike, and its history is left out. The evidence itself stays, since it is signed: it names the
- * attester by the manufacturer's number. Stateless.
+ * Takes out of a case what tells one device from another. Evidence, nonce, keys, certificates and
+ * details of texts are left out; ids, serial numbers, instances and boot ids are replaced alike
+ * everywhere. What was read from the evidence stands for it. Stateless.
  */
 public final class AnonymousCase {
-  private static final DeviceId DEVICE = new DeviceId("device-1");
-  private static final String SERIAL = "serial-1";
-  private static final String OTHER_SERIAL = "serial-2";
+  /** Bytes that are the same in every device of a model with that firmware. */
+  private static final Set<String> COMMON_OCTETS =
+      Set.of("implementation-id", "heartbeat", "control-flow");
 
-  private AnonymousCase() {}
+  private final KeptCase kept;
+  private final Pseudonyms names;
 
-  /** The same case about a device without a name; it replays to the same result. */
+  private AnonymousCase(KeptCase kept) {
+    this.kept = kept;
+    this.names = Pseudonyms.of(kept);
+  }
+
+  /** The same case about a device without a name; authentic evidence replays to the same result. */
   public static KeptCase of(KeptCase kept) {
-    Evidence evidence = kept.evidence();
+    return new AnonymousCase(kept).anonymous();
+  }
+
+  private KeptCase anonymous() {
     KeptCase.Subject subject = kept.subject();
-    String serial = subject.serial();
+    Optional<VerifiedEvidence> verified = kept.verified().map(this::verified);
+    Set<Attester> attesters = new LinkedHashSet<>();
+    verified.ifPresent(one -> attesters(one, attesters));
     return new KeptCase(
         kept.id(),
         kept.at(),
@@ -35,72 +52,86 @@ public final class AnonymousCase {
             subject.deviceClass(),
             subject.protectionProfile(),
             subject.manufacturerId(),
-            SERIAL),
+            names.serial(subject.serial())),
         kept.purpose(),
-        new Evidence(evidence.content(), evidence.contentFormat(), evidence.nonce(), DEVICE),
+        new Evidence(Bytes.EMPTY, kept.evidence().contentFormat(), Bytes.EMPTY, Pseudonyms.DEVICE),
         kept.secretWithheld(),
-        new KeptCase.Knowledge(
-            kept.knowledge().attesters().stream().map(one -> attester(one, serial)).toList(),
-            kept.knowledge().classes(),
-            kept.knowledge().anchors()),
+        new KeptCase.Knowledge(List.copyOf(attesters), kept.knowledge().classes(), Map.of()),
         kept.profile(),
-        kept.verified().map(verified -> verified(verified, serial)),
-        result(kept),
+        verified,
+        result(),
         List.of());
   }
 
-  private static VerifiedEvidence verified(VerifiedEvidence verified, String serial) {
+  private static void attesters(VerifiedEvidence of, Set<Attester> into) {
+    of.attester().ifPresent(into::add);
+    of.submodules().values().forEach(part -> attesters(part, into));
+  }
+
+  private VerifiedEvidence verified(VerifiedEvidence of) {
     return new VerifiedEvidence(
-        verified.scheme(),
-        verified.attester().map(one -> attester(one, serial)),
-        verified.classId(),
-        verified.components(),
-        verified.facts(),
-        verified.observed(),
-        verified.submodules());
-  }
-
-  private static Attester attester(Attester of, String serial) {
-    return new Attester(
-        of.instance(),
-        of.manufacturerId(),
-        of.serial().equals(serial) ? SERIAL : OTHER_SERIAL,
-        of.publicKeysSpki(),
+        of.scheme(),
+        of.attester().map(this::attester),
         of.classId(),
-        of.source());
+        of.components(),
+        of.facts().entrySet().stream()
+            .collect(
+                Collectors.toMap(Map.Entry::getKey, one -> fact(one.getKey(), one.getValue()))),
+        observed(of.observed()),
+        of.submodules().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, part -> verified(part.getValue()))));
   }
 
-  private static KeptCase.Result result(KeptCase kept) {
+  private FactValue fact(String name, FactValue value) {
+    if (value instanceof FactValue.Octets octets && !COMMON_OCTETS.contains(name)) {
+      return FactValue.of(names.octets(octets.value()));
+    }
+    return value instanceof FactValue.Text text ? FactValue.of(names.text(text.value())) : value;
+  }
+
+  private Observed observed(Observed of) {
+    return new Observed(
+        of.measurementsSha256(),
+        of.model(),
+        of.version(),
+        of.outdated(),
+        of.bootId().isEmpty() ? "" : bootId(of.bootId()),
+        of.bootCount(),
+        of.batteryPercent(),
+        of.uptimeSeconds());
+  }
+
+  private String bootId(String hex) {
+    try {
+      return names.octets(Bytes.ofHex(hex)).hex();
+    } catch (IllegalArgumentException e) {
+      return ""; // not as it should be: better none
+    }
+  }
+
+  private Attester attester(Attester of) {
+    return new Attester(
+        names.octets(of.instance()),
+        of.manufacturerId(),
+        names.serial(of.serial()),
+        List.of(),
+        of.classId(),
+        "anonymous");
+  }
+
+  /** Details are left out: of evidence that was read, a replay makes them anew. */
+  private KeptCase.Result result() {
     KeptCase.Result result = kept.result();
-    Optional<Problem> problem =
-        result
-            .problem()
-            .map(
-                why ->
-                    new Problem(
-                        why.code(), why.reason(), replaced(kept, why.detail()), why.remedy()));
     return new KeptCase.Result(
         result.scheme(),
         result.policy(),
         result.status(),
         result.vector(),
         result.reasons().stream()
-            .map(
-                reason ->
-                    new Reason(
-                        reason.claim(),
-                        reason.value(),
-                        reason.rule(),
-                        replaced(kept, reason.detail())))
+            .map(reason -> new Reason(reason.claim(), reason.value(), reason.rule(), ""))
             .toList(),
         result.controls(),
         result.referenceSource(),
-        problem);
-  }
-
-  private static String replaced(KeptCase kept, String text) {
-    String named = text.replace(kept.evidence().device().value(), DEVICE.value());
-    String serial = kept.subject().serial();
-    return serial.isEmpty() ? named : named.replace(serial, SERIAL);
+        result.problem().map(why -> new Problem(why.code(), why.reason(), "", why.remedy())));
   }
 }

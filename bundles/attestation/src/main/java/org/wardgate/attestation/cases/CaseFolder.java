@@ -114,6 +114,19 @@ public final class CaseFolder {
     }
   }
 
+  /**
+   * Removes a case, if it is there.
+   *
+   * @throws RefusedException {@code WG-PRF-0011}
+   */
+  void remove(String id) throws RefusedException {
+    try {
+      Files.deleteIfExists(path(id));
+    } catch (IOException e) {
+      throw unavailable(path(id), e);
+    }
+  }
+
   private List<String> makeRoom(long bytes) throws RefusedException, IOException {
     List<String> kept = new ArrayList<>(ids());
     List<String> gone = new ArrayList<>();

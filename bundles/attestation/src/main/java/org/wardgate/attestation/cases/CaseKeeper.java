@@ -51,6 +51,9 @@ public final class CaseKeeper implements AppraisalCases, CaseSink {
   /** Most devices and codes whose last case is remembered. */
   static final int REMEMBERED_MAX_COUNT = 10_000;
 
+  /** Most cases of one device. */
+  static final int OF_DEVICE_MAX_COUNT = 20;
+
   private static final Logger LOG = LoggerFactory.getLogger(CaseKeeper.class);
   private static final Duration APART_MIN = Duration.ofHours(1);
   private static final Duration END_MAX = Duration.ofSeconds(5);
@@ -142,6 +145,7 @@ public final class CaseKeeper implements AppraisalCases, CaseSink {
   private void write(String id, Instant now, Failed failed) {
     try {
       KeptCase kept = maker.make(id, now, failed);
+      makeRoom(failed.evidence().device());
       folder.put(id, CaseWriter.write(kept)).forEach(summaries::remove);
       summaries.put(id, summary(kept));
     } catch (RefusedException e) {
@@ -151,17 +155,42 @@ public final class CaseKeeper implements AppraisalCases, CaseSink {
     }
   }
 
+  /** A device's own oldest cases go first, so that one that fails all day hides no other. */
+  private void makeRoom(DeviceId device) throws RefusedException {
+    List<String> ofDevice =
+        list().stream()
+            .filter(one -> one.device().equals(device))
+            .map(Summary::caseId)
+            .skip(OF_DEVICE_MAX_COUNT - 1L)
+            .toList();
+    for (String id : ofDevice) {
+      folder.remove(id);
+      summaries.remove(id);
+    }
+  }
+
   /** What an earlier run kept. */
   private void readSummaries() {
     try {
-      for (String id : folder.ids()) {
-        Optional<Bytes> content = folder.file(id);
-        if (content.isPresent()) {
-          summaries.put(id, summary(CaseReader.read(content.get())));
-        }
-      }
+      folder.ids().forEach(this::readSummary);
     } catch (RefusedException e) {
       LOG.warn("kept cases: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("kept cases could not be listed", e);
+    }
+  }
+
+  /** One that cannot be read hides no other. */
+  private void readSummary(String id) {
+    try {
+      Optional<Bytes> content = folder.file(id);
+      if (content.isPresent()) {
+        summaries.put(id, summary(CaseReader.read(content.get())));
+      }
+    } catch (RefusedException e) {
+      LOG.warn("case {} is left out: {}", id, e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("case {} is left out", id, e);
     }
   }
 

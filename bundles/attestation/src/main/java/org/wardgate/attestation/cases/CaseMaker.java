@@ -55,6 +55,7 @@ final class CaseMaker {
             failed.context().now());
     appraiser.appraise(failed.evidence(), context, failed.profiles(), Overdue.NOTHING);
     Optional<VerifiedEvidence> verified = failed.outcome().verified();
+    verified.ifPresent(recorded::note);
     return new KeptCase(
         id,
         at,
@@ -87,7 +88,7 @@ final class CaseMaker {
       KeptCase.Knowledge knowledge, Optional<VerifiedEvidence> verified) {
     Set<Bytes> measured =
         verified.stream()
-            .flatMap(main -> Stream.concat(Stream.of(main), main.submodules().values().stream()))
+            .flatMap(CaseMaker::withSubmodules)
             .flatMap(one -> one.components().stream())
             .map(MeasuredComponent::digests)
             .flatMap(digests -> digests.values().stream())
@@ -96,6 +97,11 @@ final class CaseMaker {
         knowledge.attesters(),
         knowledge.classes().stream().map(one -> trimmed(one, measured)).toList(),
         knowledge.anchors());
+  }
+
+  private static Stream<VerifiedEvidence> withSubmodules(VerifiedEvidence of) {
+    return Stream.concat(
+        Stream.of(of), of.submodules().values().stream().flatMap(CaseMaker::withSubmodules));
   }
 
   private static ReferenceClass trimmed(ReferenceClass of, Set<Bytes> measured) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.attestation.reference.References;
 import org.wardgate.api.error.Problem;
@@ -18,7 +19,6 @@ import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.inventory.InventorySnapshot.SerialKey;
 import org.wardgate.api.inventory.JoinMethod;
 import org.wardgate.attestation.evidence.EvidenceAppraiser;
-import org.wardgate.attestation.evidence.EvidenceAppraiser.Outcome;
 import org.wardgate.attestation.evidence.EvidenceAppraiser.Overdue;
 import org.wardgate.attestation.profile.Appraisal;
 import org.wardgate.attestation.profile.BuiltInProfile;
@@ -80,21 +80,34 @@ public final class CaseReplay {
             new KeyCache(),
             kept.at());
     Profiles profiles = Profiles.BUILT_IN.with(applied);
-    boolean lacksSecret = kept.secretWithheld() && kept.verified().isPresent();
-    Outcome outcome =
-        lacksSecret
-            ? EvidenceAppraiser.judged(
-                kept.evidence().device(),
-                kept.verified().orElseThrow(),
-                context,
-                profiles,
-                Overdue.NOTHING)
-            : appraiser.appraise(kept.evidence(), context, profiles, Overdue.NOTHING);
-    KeptCase.Result now = result(outcome.appraisal());
-    return new Replay(kept.result(), now, differences(kept.result(), now), note(kept));
+    KeptCase.Result now = now(kept, context, profiles);
+    return new Replay(kept.result(), now, differences(kept, now), note(kept));
+  }
+
+  private KeptCase.Result now(KeptCase kept, VerificationContext context, Profiles profiles) {
+    boolean cannotVerify = kept.secretWithheld() || kept.withoutEvidence();
+    if (cannotVerify && kept.verified().isPresent()) {
+      return result(
+          EvidenceAppraiser.judged(
+                  kept.evidence().device(),
+                  kept.verified().get(),
+                  context,
+                  profiles,
+                  Overdue.NOTHING)
+              .appraisal());
+    }
+    return kept.withoutEvidence()
+        ? kept.result()
+        : result(
+            appraiser.appraise(kept.evidence(), context, profiles, Overdue.NOTHING).appraisal());
   }
 
   private static String note(KeptCase kept) {
+    if (kept.withoutEvidence()) {
+      return kept.verified().isPresent()
+          ? "the evidence is not in the case: what was read from it then was judged, unverified"
+          : "the evidence is not in the case: what was refused then could not be looked at again";
+    }
     if (!kept.secretWithheld()) {
       return "";
     }
@@ -153,7 +166,8 @@ public final class CaseReplay {
         Map.of(new SerialKey(subject.manufacturerId(), subject.serial()), device));
   }
 
-  private static List<String> differences(KeptCase.Result then, KeptCase.Result now) {
+  private static List<String> differences(KeptCase kept, KeptCase.Result now) {
+    KeptCase.Result then = kept.result();
     List<String> lines = new ArrayList<>();
     compare(lines, "status", then.status(), now.status());
     compare(lines, "policy", then.policy(), now.policy());
@@ -168,11 +182,13 @@ public final class CaseReplay {
           now.vector().getOrDefault(claim, 0));
     }
     compare(lines, "controls", new TreeMap<>(then.controls()), new TreeMap<>(now.controls()));
+    // an anonymous case has no details of then to compare with
+    Function<Problem, String> shown = kept.withoutEvidence() ? Problem::code : Problem::line;
     compare(
         lines,
         "problem",
-        then.problem().map(Problem::line).orElse("none"),
-        now.problem().map(Problem::line).orElse("none"));
+        then.problem().map(shown).orElse("none"),
+        now.problem().map(shown).orElse("none"));
     return lines;
   }
 

@@ -23,7 +23,7 @@ import org.wardgate.attestation.scheme.VerifiedEvidence;
  * @param software that appraised it
  * @param subject whose evidence it is
  * @param purpose of the challenge
- * @param evidence with the challenge's nonce
+ * @param evidence with the challenge's nonce; both empty in an anonymous case
  * @param secretWithheld whether a shared secret was needed to verify it; no secret is in a case
  * @param knowledge reference values and endorsements that were looked up
  * @param profile the JSON file of the profile that was applied; empty if none was
@@ -111,6 +111,11 @@ public record KeptCase(
       reasons = List.copyOf(reasons);
       controls = Map.copyOf(controls);
     }
+  }
+
+  /** Whether the evidence was left out, so that what was read from it then stands for it. */
+  public boolean withoutEvidence() {
+    return evidence.content().length() == 0;
   }
 
   /** The error code; empty if there is none. */

@@ -9,6 +9,7 @@ import org.wardgate.api.attestation.reference.Attester;
 import org.wardgate.api.attestation.reference.KeyAnchor;
 import org.wardgate.api.attestation.reference.ReferenceClass;
 import org.wardgate.api.attestation.reference.References;
+import org.wardgate.attestation.scheme.VerifiedEvidence;
 
 /** Passes questions on and remembers the answers. For one appraisal, by one thread. */
 final class RecordedReferences implements References {
@@ -21,10 +22,30 @@ final class RecordedReferences implements References {
     this.source = source;
   }
 
+  /** Notes whom evidence comes from: its scheme may know that without having looked it up. */
+  void note(VerifiedEvidence verified) {
+    verified.attester().ifPresent(one -> attesters.put(one.instance(), one));
+    verified.submodules().values().forEach(this::note);
+  }
+
   /** What was looked up. */
   KeptCase.Knowledge knowledge() {
     return new KeptCase.Knowledge(
         List.copyOf(attesters.values()), List.copyOf(classes.values()), anchors);
+  }
+
+  @Override
+  public Optional<Attester> attester(String manufacturerId, Bytes instance) {
+    Optional<Attester> found = source.attester(manufacturerId, instance);
+    found.ifPresent(one -> attesters.put(instance, one));
+    return found;
+  }
+
+  @Override
+  public Optional<ReferenceClass> referenceClass(String manufacturerId, String classId) {
+    Optional<ReferenceClass> found = source.referenceClass(manufacturerId, classId);
+    found.ifPresent(one -> classes.put(classId, one));
+    return found;
   }
 
   @Override

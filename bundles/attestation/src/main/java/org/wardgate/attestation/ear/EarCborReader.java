@@ -71,7 +71,7 @@ public final class EarCborReader {
       String name = text(Optional.of(entry.getKey()), "name of a submodule");
       parts.put(name, part(map(entry.getValue(), name)));
     }
-    return parts;
+    return EarCheck.parts(parts);
   }
 
   private static Ear.Part part(CborMap node) throws RefusedException {

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.wardgate.api.attestation.AttestationResult.Tier;
 import org.wardgate.api.attestation.ProfileErrors;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.attestation.profile.ProtectionProfile;
 import org.wardgate.attestation.profile.Tiers;
 import org.wardgate.attestation.scheme.TrustClaim;
 
@@ -88,5 +89,29 @@ final class EarCheck {
       }
     }
     return new Ear.Part(status, vector, policyIds, details);
+  }
+
+  /**
+   * Nothing is affirming without these claims. A part of a part, {@code TPM/modem}, may lack them:
+   * what it is part of has them.
+   */
+  static Map<String, Ear.Part> parts(Map<String, Ear.Part> parts) throws RefusedException {
+    for (Map.Entry<String, Ear.Part> part : parts.entrySet()) {
+      int slash = part.getKey().indexOf('/');
+      boolean inner = slash > 0 && parts.containsKey(part.getKey().substring(0, slash));
+      if (!inner && part.getValue().status() == Tier.AFFIRMING) {
+        requireClaims(part.getKey(), part.getValue());
+      }
+    }
+    return parts;
+  }
+
+  private static void requireClaims(String name, Ear.Part part) throws RefusedException {
+    for (TrustClaim claim : CLAIMS) {
+      int value = part.vector().getOrDefault(claim.claimName(), 0);
+      if (ProtectionProfile.ALWAYS_REQUIRED.contains(claim) && Tiers.of(value) != Tier.AFFIRMING) {
+        throw refused(name + " is affirming although " + claim.claimName() + " is " + value);
+      }
+    }
   }
 }

@@ -3,9 +3,14 @@ package org.wardgate.attestation.ear;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.attestation.ProfileErrors;
+import org.wardgate.api.error.Problem;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.crypto.CryptoException;
 import org.wardgate.crypto.cose.CoseAlgorithms;
@@ -14,13 +19,38 @@ import org.wardgate.crypto.cose.CoseSign1;
 import org.wardgate.crypto.cose.CoseSigner;
 import org.wardgate.crypto.cose.CoseVerifier;
 import org.wardgate.crypto.jose.Jws;
+import org.wardgate.crypto.jose.JwsMessage;
 
 /** Results as CWT (RFC 8392) and JWT (RFC 7519), signed with ES256 and nothing else. Stateless. */
 public final class SignedEar {
   // RFC 9782 §6: application/eat+jwt
   private static final String JWT_TYPE = "eat+jwt";
 
+  private static final String MEDIA_TYPE_PREFIX = "application/";
+  private static final Duration SKEW_MAX = Duration.ofMinutes(1);
+
   private SignedEar() {}
+
+  /**
+   * How old a result may be.
+   *
+   * @param now the reader's time
+   * @param atMost since it was issued; one from more than a minute ahead is refused, too
+   */
+  public record Age(Instant now, Duration atMost) {
+    private Ear require(Ear ear) throws RefusedException {
+      Instant issued;
+      try {
+        issued = Instant.ofEpochSecond(ear.issuedAtSeconds());
+      } catch (DateTimeException e) {
+        throw EarCheck.refused("issued at " + ear.issuedAtSeconds());
+      }
+      if (issued.isAfter(now.plus(SKEW_MAX)) || issued.isBefore(now.minus(atMost))) {
+        throw EarCheck.refused("issued at " + issued + ", read at " + now);
+      }
+      return ear;
+    }
+  }
 
   /**
    * As CWT, a tagged COSE_Sign1.
@@ -44,9 +74,10 @@ public final class SignedEar {
   /**
    * Verifies and reads a CWT.
    *
+   * @param age how old it may be
    * @throws RefusedException {@code WG-PRF-0012}
    */
-  public static Ear ofCwt(Bytes message, PublicKey key) throws RefusedException {
+  public static Ear ofCwt(Bytes message, PublicKey key, Age age) throws RefusedException {
     try {
       if (!(CoseMessage.parse(message, EarCborReader.LIMITS) instanceof CoseSign1 signed)) {
         throw EarCheck.refused("not signed");
@@ -56,20 +87,28 @@ public final class SignedEar {
         throw EarCheck.refused("COSE algorithm " + signed.algorithm());
       }
       CoseVerifier.verify(signed, key, Bytes.EMPTY);
-      return EarCborReader.read(signed.payload());
+      return age.require(EarCborReader.read(signed.payload()));
     } catch (CryptoException e) {
       throw refused(e);
     }
   }
 
   /**
-   * Verifies and reads a JWT.
+   * Verifies and reads a JWT, whose {@code typ} must say that it is one of these.
    *
+   * @param age how old it may be
    * @throws RefusedException {@code WG-PRF-0012}
    */
-  public static Ear ofJwt(String message, PublicKey key) throws RefusedException {
+  public static Ear ofJwt(String message, PublicKey key, Age age) throws RefusedException {
     try {
-      return EarJsonReader.read(Jws.verify(message, key));
+      JwsMessage parsed = Jws.parse(message);
+      // RFC 7515 §4.1.9: a media type, whose "application/" may be left out
+      String type = parsed.type().toLowerCase(Locale.ROOT);
+      if (!type.equals(JWT_TYPE) && !type.equals(MEDIA_TYPE_PREFIX + JWT_TYPE)) {
+        throw EarCheck.refused("typ " + Problem.clean(parsed.type()));
+      }
+      Jws.verify(parsed, key);
+      return age.require(EarJsonReader.read(parsed.payload()));
     } catch (CryptoException e) {
       throw refused(e);
     }

@@ -46,26 +46,48 @@ public record ChangeTrial(EvidenceAppraiser appraiser, NewestEvidence newest) {
     }
   }
 
-  /** Appraises everything both ways; takes two appraisals a device. */
-  public List<Trial> run(Basis now, Basis then) {
-    List<Trial> trials = new ArrayList<>();
-    for (Evidence evidence : newest.all()) {
-      Appraisal before = appraise(evidence, now);
-      Appraisal after = appraise(evidence, then);
-      trials.add(new Trial(evidence.device(), before.tier(), after.tier(), because(after)));
+  /**
+   * What would become of one device.
+   *
+   * @param trial for people
+   * @param worsened whether its tier would be worse, or a security control that its trust rests on
+   *     would be lost or fail
+   */
+  public record Outcome(Trial trial, boolean worsened) {
+    private static Outcome of(Evidence evidence, Appraisal now, Appraisal then) {
+      return new Outcome(
+          new Trial(evidence.device(), now.tier(), then.tier(), because(then)),
+          Tiers.badness(then.tier()) > Tiers.badness(now.tier()) || lessControlled(now, then));
     }
-    return trials;
+
+    private static boolean lessControlled(Appraisal now, Appraisal then) {
+      boolean lost =
+          now.controls().entrySet().stream()
+              .anyMatch(
+                  control ->
+                      control.getValue() && !then.controls().getOrDefault(control.getKey(), false));
+      boolean fails =
+          then.controls().entrySet().stream()
+              .anyMatch(
+                  control ->
+                      !control.getValue() && now.controls().getOrDefault(control.getKey(), true));
+      return lost || fails;
+    }
+  }
+
+  /** Appraises everything both ways; takes two appraisals a device. */
+  public List<Outcome> run(Basis now, Basis then) {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Evidence evidence : newest.all()) {
+      outcomes.add(Outcome.of(evidence, appraise(evidence, now), appraise(evidence, then)));
+    }
+    return outcomes;
   }
 
   private Appraisal appraise(Evidence evidence, Basis basis) {
     return appraiser
         .appraise(evidence, basis.context(), basis.profiles(), Overdue.NOTHING)
         .appraisal();
-  }
-
-  /** Whether a device would be worse off. */
-  public static boolean worsened(Trial trial) {
-    return Tiers.badness(trial.then()) > Tiers.badness(trial.now());
   }
 
   private static String because(Appraisal appraisal) {

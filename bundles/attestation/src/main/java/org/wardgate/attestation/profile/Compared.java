@@ -35,10 +35,12 @@ record Compared(
         endorsed.isPresent()
             && evidence.classId().isPresent()
             && !endorsed.equals(evidence.classId());
+    Optional<String> speaker =
+        evidence.attester().map(Attester::manufacturerId).or(() -> manufacturerId);
     Optional<ReferenceClass> found =
         endorsed
             .or(evidence::classId)
-            .flatMap(references::referenceClass)
+            .flatMap(id -> classOf(id, references, speaker))
             .filter(reference -> speaksFor(reference, evidence.attester(), manufacturerId));
     Comparison comparison =
         Comparison.of(
@@ -49,6 +51,14 @@ record Compared(
         contradicted,
         comparison,
         facts(evidence, found, contradicted, comparison));
+  }
+
+  /** Other makers may use the same class id. */
+  private static Optional<ReferenceClass> classOf(
+      String id, References references, Optional<String> speaker) {
+    return speaker.isPresent()
+        ? references.referenceClass(speaker.get(), id)
+        : references.referenceClass(id);
   }
 
   /** The same manufacturer must stand behind device, attester and reference values. */

@@ -68,7 +68,7 @@ final class ConditionReader {
 
   private List<Condition> parts(ProfileNode node, int depth) throws RefusedException {
     List<Condition> parts = new ArrayList<>();
-    for (ProfileNode part : node.elements(0, NODES_MAX_COUNT)) {
+    for (ProfileNode part : node.elements(1, NODES_MAX_COUNT)) {
       parts.add(read(part, depth + 1));
     }
     return parts;

@@ -166,8 +166,42 @@ class CaseTest {
     KeptCase anonymous = AnonymousCase.of(kept(BAD));
     String text = new String(CaseWriter.write(anonymous).toArray(), StandardCharsets.UTF_8);
     assertThat(text).doesNotContain("pump-1").doesNotContain("SN-1").contains("device-1");
-    assertThat(REPLAY.replay(again(anonymous), Optional.empty(), Optional.empty()).differences())
-        .isEmpty();
+    CaseReplay.Replay replay = REPLAY.replay(again(anonymous), Optional.empty(), Optional.empty());
+    assertThat(replay.differences()).isEmpty();
+    assertThat(replay.note()).contains("evidence is not in the case");
+    assertThat(replay.now().status()).isEqualTo(Tier.CONTRAINDICATED);
+  }
+
+  @Test
+  void anAnonymousCaseHasNoEvidenceNonceKeysInstanceOrUeid() {
+    KeptCase kept = kept(BAD);
+    org.wardgate.api.attestation.reference.Attester attester =
+        kept.verified().orElseThrow().attester().orElseThrow();
+    String text = text(AnonymousCase.of(kept));
+    assertThat(text(kept)).contains(World.NONCE.hex(), attester.instance().hex());
+    assertThat(text)
+        .contains("\"evidence\":\"\"", "\"nonce\":\"\"")
+        .doesNotContain(World.NONCE.hex(), attester.instance().hex())
+        .doesNotContain(CaseWriter.base64(kept.evidence().content()))
+        .doesNotContain(CaseWriter.base64(attester.publicKeysSpki().get(0)));
+    assertThat(text(AnonymousCase.of(kept))).as("consistent").isEqualTo(text);
+  }
+
+  @Test
+  void anAnonymousCaseOfForgedEvidenceNamesNobodyAndSaysThatItCannotBeRepeated() throws Exception {
+    KeptCase forged = kept(new PsaTokenBuilder().sign(EcKeys.generateP256().getPrivate()));
+    KeptCase anonymous = again(AnonymousCase.of(forged));
+    assertThat(text(anonymous)).doesNotContain("pump-1").doesNotContain("SN-1");
+    assertThat(anonymous.knowledge().attesters()).isEmpty();
+    CaseReplay.Replay replay = REPLAY.replay(anonymous, Optional.empty(), Optional.empty());
+    assertThat(replay.note()).contains("could not be looked at again");
+    assertThat(replay.now().status()).isEqualTo(Tier.CONTRAINDICATED);
+    assertThat(replay.now().problem().map(Problem::code)).contains("WG-ATT-0006");
+    assertThat(replay.now().problem().map(Problem::detail)).contains("");
+  }
+
+  private static String text(KeptCase kept) {
+    return new String(CaseWriter.write(kept).toArray(), StandardCharsets.UTF_8);
   }
 
   @Test

@@ -89,7 +89,11 @@ class EarVectorsTest {
         PublicKeys.ofJwkEc(jwk.path("crv").asText(), coordinate(jwk, "x"), coordinate(jwk, "y"));
     Ear ear = EarJsonReader.read(file(EXAMPLES.resolve("cddl-examples/ear-json-1.diag")));
     String other = SignedEar.jwt(ear, EcKeys.generateP256().getPrivate());
-    assertThatThrownBy(() -> SignedEar.ofJwt(other, key)).isInstanceOf(RefusedException.class);
+    SignedEar.Age age =
+        new SignedEar.Age(
+            java.time.Instant.ofEpochSecond(ear.issuedAtSeconds()),
+            java.time.Duration.ofMinutes(1));
+    assertThatThrownBy(() -> SignedEar.ofJwt(other, key, age)).isInstanceOf(RefusedException.class);
   }
 
   private static Bytes coordinate(JsonNode jwk, String name) throws CryptoException {

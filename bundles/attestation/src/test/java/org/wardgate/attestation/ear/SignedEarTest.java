@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import org.wardgate.crypto.jose.Jws;
 class SignedEarTest {
   private static final KeyPair KEY = EcKeys.generateP256();
   private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
+  private static final SignedEar.Age AGE = new SignedEar.Age(NOW, Duration.ofMinutes(5));
   private static final Bytes EVIDENCE = Bytes.ofHex("d2");
 
   private static Ear ear(References references) {
@@ -56,12 +58,12 @@ class SignedEarTest {
 
   @Test
   void aResultIsWrittenAndReadAsCwt() throws Exception {
-    assertGood(SignedEar.ofCwt(SignedEar.cwt(good(), KEY.getPrivate()), KEY.getPublic()));
+    assertGood(SignedEar.ofCwt(SignedEar.cwt(good(), KEY.getPrivate()), KEY.getPublic(), AGE));
   }
 
   @Test
   void aResultIsWrittenAndReadAsJwt() throws Exception {
-    assertGood(SignedEar.ofJwt(SignedEar.jwt(good(), KEY.getPrivate()), KEY.getPublic()));
+    assertGood(SignedEar.ofJwt(SignedEar.jwt(good(), KEY.getPrivate()), KEY.getPublic(), AGE));
   }
 
   @Test
@@ -79,24 +81,78 @@ class SignedEarTest {
     KeyPair other = EcKeys.generateP256();
     Bytes cwt = SignedEar.cwt(good(), other.getPrivate());
     String jwt = SignedEar.jwt(good(), other.getPrivate());
-    assertThatThrownBy(() -> SignedEar.ofCwt(cwt, KEY.getPublic()))
+    assertThatThrownBy(() -> SignedEar.ofCwt(cwt, KEY.getPublic(), AGE))
         .hasMessageContaining("WG-PRF-0012");
-    assertThatThrownBy(() -> SignedEar.ofJwt(jwt, KEY.getPublic()))
+    assertThatThrownBy(() -> SignedEar.ofJwt(jwt, KEY.getPublic(), AGE))
         .hasMessageContaining("WG-PRF-0012");
   }
 
   @Test
   void mac0WithAPublicKeyAsSecretIsRefused() {
     Bytes mac = CoseSigner.mac0(EarCbor.write(good()), Bytes.of(KEY.getPublic().getEncoded()));
-    assertThatThrownBy(() -> SignedEar.ofCwt(mac, KEY.getPublic()))
+    assertThatThrownBy(() -> SignedEar.ofCwt(mac, KEY.getPublic(), AGE))
         .hasMessageContaining("not signed");
+  }
+
+  @Test
+  void anotherTypeIsRefused() {
+    for (String type : List.of("JWT", "at+jwt", "application/eat-ucs+json")) {
+      String other =
+          Jws.sign(Sample.bytes(EarJson.write(good())), type, KEY.getPrivate(), List.of());
+      assertThatThrownBy(() -> SignedEar.ofJwt(other, KEY.getPublic(), AGE))
+          .hasMessageContaining("typ");
+    }
+  }
+
+  @Test
+  void aResultThatIsTooOldOrFromTheFutureIsRefused() {
+    for (Instant read : List.of(NOW.plusSeconds(301), NOW.minusSeconds(61))) {
+      SignedEar.Age age = new SignedEar.Age(read, Duration.ofMinutes(5));
+      Bytes cwt = SignedEar.cwt(good(), KEY.getPrivate());
+      String jwt = SignedEar.jwt(good(), KEY.getPrivate());
+      assertThatThrownBy(() -> SignedEar.ofCwt(cwt, KEY.getPublic(), age))
+          .hasMessageContaining("issued at");
+      assertThatThrownBy(() -> SignedEar.ofJwt(jwt, KEY.getPublic(), age))
+          .hasMessageContaining("issued at");
+    }
+  }
+
+  @Test
+  void affirmingWithoutIdentityHardwareOrExecutablesIsRefused() throws Exception {
+    Map<String, Integer> all = Map.of("instance-identity", 2, "hardware", 2, "executables", 3);
+    for (String missing : all.keySet()) {
+      Map<String, Integer> vector = new java.util.HashMap<>(all);
+      vector.remove(missing);
+      assertAffirmingRefused(Map.of("A", affirming(vector)));
+      assertAffirmingRefused(Map.of("A/b", affirming(vector)));
+      assertAffirmingRefused(Map.of("A", affirming(all), "B", affirming(vector)));
+      Ear inner = withParts(Map.of("A", affirming(all), "A/b", affirming(vector)));
+      assertThat(EarCborReader.read(EarCbor.write(inner)).status()).isEqualTo(Tier.AFFIRMING);
+    }
+  }
+
+  private static Ear.Part affirming(Map<String, Integer> vector) {
+    return new Ear.Part(Tier.AFFIRMING, vector, List.of(), Ear.Details.NONE);
+  }
+
+  private static Ear withParts(Map<String, Ear.Part> parts) {
+    return new Ear(Ear.PROFILE, 1, "d", "b", Optional.empty(), Optional.empty(), parts);
+  }
+
+  private static void assertAffirmingRefused(Map<String, Ear.Part> parts) {
+    Ear ear = withParts(parts);
+    assertThatThrownBy(() -> EarCborReader.read(EarCbor.write(ear)))
+        .hasMessageContaining("WG-PRF-0012")
+        .hasMessageContaining("affirming although");
+    assertThatThrownBy(() -> EarJsonReader.read(Sample.bytes(EarJson.write(ear))))
+        .hasMessageContaining("WG-PRF-0012");
   }
 
   @Test
   void algNoneIsRefused() {
     String payload = EarJson.write(good());
     String none = base64("{\"alg\":\"none\"}") + "." + base64(payload) + ".";
-    assertThatThrownBy(() -> SignedEar.ofJwt(none, KEY.getPublic()))
+    assertThatThrownBy(() -> SignedEar.ofJwt(none, KEY.getPublic(), AGE))
         .isInstanceOf(RefusedException.class);
   }
 
@@ -109,13 +165,14 @@ class SignedEarTest {
   @Test
   void anotherProfileIsRefused() {
     String other = EarJson.write(good()).replace("#04", "#05");
-    String signed = Jws.sign(Sample.bytes(other), "JWT", KEY.getPrivate(), List.of());
-    assertThatThrownBy(() -> SignedEar.ofJwt(signed, KEY.getPublic()))
+    String signed = Jws.sign(Sample.bytes(other), "eat+jwt", KEY.getPrivate(), List.of());
+    assertThatThrownBy(() -> SignedEar.ofJwt(signed, KEY.getPublic(), AGE))
         .hasMessageContaining("profile");
     Ear wrong =
         new Ear("tag:x", 1, "d", "b", Optional.empty(), Optional.empty(), good().submodules());
     Bytes cwt = CoseSigner.sign1(EarCbor.write(wrong), KEY.getPrivate(), CoseAlgorithms.ES256);
-    assertThatThrownBy(() -> SignedEar.ofCwt(cwt, KEY.getPublic())).hasMessageContaining("profile");
+    assertThatThrownBy(() -> SignedEar.ofCwt(cwt, KEY.getPublic(), AGE))
+        .hasMessageContaining("profile");
   }
 
   @Test
@@ -179,7 +236,7 @@ class SignedEarTest {
     byte[] mutated = CWT.toArray();
     mutated[place % mutated.length] ^= (byte) xor;
     try {
-      assertThat(SignedEar.ofCwt(Bytes.of(mutated), KEY.getPublic()).status())
+      assertThat(SignedEar.ofCwt(Bytes.of(mutated), KEY.getPublic(), AGE).status())
           .isNotEqualTo(Tier.AFFIRMING);
     } catch (RefusedException e) {
       assertThat(e.errorCode().code()).isEqualTo("WG-PRF-0012");
@@ -193,7 +250,8 @@ class SignedEarTest {
     mutated[place % mutated.length] ^= (byte) xor;
     try {
       assertThat(
-              SignedEar.ofJwt(new String(mutated, StandardCharsets.ISO_8859_1), KEY.getPublic())
+              SignedEar.ofJwt(
+                      new String(mutated, StandardCharsets.ISO_8859_1), KEY.getPublic(), AGE)
                   .status())
           .isNotEqualTo(Tier.AFFIRMING);
     } catch (RefusedException e) {

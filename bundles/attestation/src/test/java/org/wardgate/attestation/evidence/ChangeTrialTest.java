@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.attestation.AttestationResult.Tier;
-import org.wardgate.api.attestation.ProfileDesk.Trial;
 import org.wardgate.api.attestation.reference.References;
 import org.wardgate.attestation.Schemes;
 import org.wardgate.attestation.evidence.ChangeTrial.Basis;
+import org.wardgate.attestation.evidence.ChangeTrial.Outcome;
 import org.wardgate.attestation.profile.Profiles;
 import org.wardgate.attestation.profile.ProtectionProfile;
 import org.wardgate.attestation.profile.Sample;
@@ -28,11 +29,11 @@ class ChangeTrialTest {
       new Evidence(
           new PsaTokenBuilder().sign(Attester.KEY.getPrivate()), 263, World.NONCE, Attester.DEVICE);
 
-  private static Trial run(References then) {
+  private static Outcome run(References then) {
     NewestEvidence newest = new NewestEvidence();
     newest.put(GOOD);
     Basis now = new Basis(Attester.world().context(), Profiles.BUILT_IN);
-    List<Trial> trials =
+    List<Outcome> trials =
         new ChangeTrial(new EvidenceAppraiser(Schemes.all()), newest).run(now, now.with(then));
     assertThat(trials).hasSize(1);
     return trials.get(0);
@@ -40,25 +41,43 @@ class ChangeTrialTest {
 
   @Test
   void aChangeThatWouldWorsenADeviceIsSeen() {
-    Trial trial = run(Attester.world(List.of(Attester.BOOTLOADER), ""));
-    assertThat(trial.now()).isEqualTo(Tier.AFFIRMING);
-    assertThat(trial.then()).isEqualTo(Tier.CONTRAINDICATED);
-    assertThat(ChangeTrial.worsened(trial)).isTrue();
-    assertThat(trial.because()).contains("unknown-firmware").contains("WG-ATT-0015");
+    Outcome outcome = run(Attester.world(List.of(Attester.BOOTLOADER), ""));
+    assertThat(outcome.trial().now()).isEqualTo(Tier.AFFIRMING);
+    assertThat(outcome.trial().then()).isEqualTo(Tier.CONTRAINDICATED);
+    assertThat(outcome.worsened()).isTrue();
+    assertThat(outcome.trial().because()).contains("unknown-firmware").contains("WG-ATT-0015");
   }
 
   @Test
   void anEndorsementThatGoesIsSeen() {
-    Trial trial = run(References.NONE);
-    assertThat(trial.then()).isEqualTo(Tier.NONE);
-    assertThat(ChangeTrial.worsened(trial)).isTrue();
+    Outcome outcome = run(References.NONE);
+    assertThat(outcome.trial().then()).isEqualTo(Tier.NONE);
+    assertThat(outcome.worsened()).isTrue();
+  }
+
+  @Test
+  void controlsThatAreNoLongerEndorsedWorsenADeviceWhoseTierStays() {
+    Outcome outcome =
+        run(Attester.world(List.of(Attester.BOOTLOADER, Attester.APPLICATION), "", Map.of()));
+    assertThat(outcome.trial().then()).isEqualTo(Tier.AFFIRMING);
+    assertThat(outcome.worsened()).isTrue();
+  }
+
+  @Test
+  void aControlThatIsSaidToFailWorsensADeviceWhoseTierStays() {
+    Map<String, Boolean> controls =
+        Map.of("access-control", true, "isolation", false, "secure-ota", true);
+    Outcome outcome =
+        run(Attester.world(List.of(Attester.BOOTLOADER, Attester.APPLICATION), "", controls));
+    assertThat(outcome.trial().then()).isEqualTo(Tier.AFFIRMING);
+    assertThat(outcome.worsened()).isTrue();
   }
 
   @Test
   void aChangeThatChangesNothingWorsensNobody() {
-    Trial trial = run(Attester.world());
-    assertThat(ChangeTrial.worsened(trial)).isFalse();
-    assertThat(trial.because()).isEqualTo("built-in v1 affirms");
+    Outcome outcome = run(Attester.world());
+    assertThat(outcome.worsened()).isFalse();
+    assertThat(outcome.trial().because()).isEqualTo("built-in v1 affirms");
   }
 
   @Test
@@ -85,7 +104,7 @@ class ChangeTrialTest {
         Sample.profile(
             """
             {"id":"p","version":1,"runtime":[{"fact":"heartbeat","maxAgeSeconds":60}],
-             "rules":[{"id":"r","when":{"all":[]},"set":{"hardware":2},"because":"x"}]}
+             "rules":[{"id":"r","when":{"fact":"evidence.authentic","equals":true},"set":{"hardware":2},"because":"x"}]}
             """);
     DeviceId device = new DeviceId("a");
     assertThat(ages.overdue(device, profile, Sample.evidence())).isEmpty();

@@ -19,7 +19,7 @@ import org.wardgate.attestation.scheme.VerifiedEvidence;
 class AppraisalEngineTest {
   private static final String ALWAYS =
       """
-      {"id":"all-well","when":{"all":[]},"because":"x",
+      {"id":"all-well","when":{"fact":"evidence.authentic","equals":true},"because":"x",
        "set":{"instance-identity":2,"hardware":2,"executables":2}}
       """;
   private static final String GOOD = "\"instance-identity\":2,\"hardware\":2,\"executables\":2";
@@ -98,7 +98,12 @@ class AppraisalEngineTest {
   @Test
   void nothingIsAffirmingWithoutIdentityHardwareAndExecutables() {
     assertProblem(
-        appraise(profile("", rule("x", "{\"all\":[]}", "\"file-system\":2")), Sample.evidence()),
+        appraise(
+            profile(
+                "",
+                rule(
+                    "x", "{\"fact\":\"evidence.authentic\",\"equals\":true}", "\"file-system\":2")),
+            Sample.evidence()),
         Tier.NONE,
         "WG-PRF-0004");
   }
@@ -107,17 +112,20 @@ class AppraisalEngineTest {
   void everyRequiredClaimMustBeAffirmed() {
     String required = "\"claimsRequired\":[\"runtime-opaque\"],";
     assertProblem(appraise(profile(required, ALWAYS), Sample.evidence()), Tier.NONE, "WG-PRF-0004");
-    String zero = rule("zero", "{\"all\":[]}", "\"runtime-opaque\":1");
+    String zero =
+        rule("zero", "{\"fact\":\"evidence.authentic\",\"equals\":true}", "\"runtime-opaque\":1");
     assertProblem(
         appraise(profile(required, ALWAYS, zero), Sample.evidence()), Tier.NONE, "WG-PRF-0004");
-    String good = rule("good", "{\"all\":[]}", "\"runtime-opaque\":2");
+    String good =
+        rule("good", "{\"fact\":\"evidence.authentic\",\"equals\":true}", "\"runtime-opaque\":2");
     assertThat(appraise(profile(required, ALWAYS, good), Sample.evidence()).tier())
         .isEqualTo(Tier.AFFIRMING);
   }
 
   @Test
   void aWarningIsNotAffirmingWhateverTheLevel() {
-    String warn = rule("warn", "{\"all\":[]}", "\"configuration\":33");
+    String warn =
+        rule("warn", "{\"fact\":\"evidence.authentic\",\"equals\":true}", "\"configuration\":33");
     assertProblem(
         appraise(profile("\"level\":\"warning\",", ALWAYS, warn), Sample.evidence()),
         Tier.WARNING,
@@ -233,7 +241,10 @@ class AppraisalEngineTest {
     String set =
         "\"instance-identity\":%d,\"hardware\":2,\"executables\":%d,\"sourced-data\":%d"
             .formatted(identity, executables, other);
-    Appraisal any = appraise(profile("", rule("x", "{\"all\":[]}", set)), Sample.evidence());
+    Appraisal any =
+        appraise(
+            profile("", rule("x", "{\"fact\":\"evidence.authentic\",\"equals\":true}", set)),
+            Sample.evidence());
     assertThat(any.tier() == Tier.AFFIRMING).isEqualTo(any.problem().isEmpty());
     if (any.tier() == Tier.AFFIRMING) {
       assertThat(Tiers.of(identity)).isEqualTo(Tier.AFFIRMING);

@@ -37,7 +37,7 @@ class ProfileReaderTest {
   }
 
   static Stream<Arguments> bad() {
-    String good = RULE.formatted("{\"all\":[]}");
+    String good = RULE.formatted("{\"fact\":\"a\",\"present\":true}");
     return Stream.of(
         Arguments.of("", "$"),
         Arguments.of("null", "$"),
@@ -73,21 +73,31 @@ class ProfileReaderTest {
         Arguments.of(
             file("\"submodules\":[{\"name\":\"x\",\"missing\":\"ok\"}],\"rules\":[" + good + "]"),
             "$.submodules[0].missing"),
+        Arguments.of(when("{\"all\":[]}"), "$.rules[0].when.all"),
+        Arguments.of(when("{\"any\":[]}"), "$.rules[0].when.any"),
+        Arguments.of(when("{\"not\":{\"all\":[]}}"), "$.rules[0].when.not.all"),
         Arguments.of(rule("{}"), "$.rules[0].id"),
         Arguments.of(rule("{\"id\":\"A B\"}"), "$.rules[0].id"),
         Arguments.of(rule("{\"id\":\"a\"}"), "$.rules[0].when"),
-        Arguments.of(rule("{\"id\":\"a\",\"when\":{\"all\":[]}}"), "$.rules[0].set"),
-        Arguments.of(rule("{\"id\":\"a\",\"when\":{\"all\":[]},\"set\":{}}"), "$.rules[0].set"),
         Arguments.of(
-            rule("{\"id\":\"a\",\"when\":{\"all\":[]},\"set\":{\"x\":1}}"), "$.rules[0].set"),
+            rule("{\"id\":\"a\",\"when\":{\"fact\":\"a\",\"present\":true}}"), "$.rules[0].set"),
         Arguments.of(
-            rule("{\"id\":\"a\",\"when\":{\"all\":[]},\"set\":{\"hardware\":128}}"),
+            rule("{\"id\":\"a\",\"when\":{\"fact\":\"a\",\"present\":true},\"set\":{}}"),
+            "$.rules[0].set"),
+        Arguments.of(
+            rule("{\"id\":\"a\",\"when\":{\"fact\":\"a\",\"present\":true},\"set\":{\"x\":1}}"),
+            "$.rules[0].set"),
+        Arguments.of(
+            rule(
+                "{\"id\":\"a\",\"when\":{\"fact\":\"a\",\"present\":true},\"set\":{\"hardware\":128}}"),
             "$.rules[0].set.hardware"),
         Arguments.of(
-            rule("{\"id\":\"a\",\"when\":{\"all\":[]},\"set\":{\"hardware\":2.0}}"),
+            rule(
+                "{\"id\":\"a\",\"when\":{\"fact\":\"a\",\"present\":true},\"set\":{\"hardware\":2.0}}"),
             "$.rules[0].set.hardware"),
         Arguments.of(
-            rule("{\"id\":\"a\",\"when\":{\"all\":[]},\"set\":{\"hardware\":2}}"),
+            rule(
+                "{\"id\":\"a\",\"when\":{\"fact\":\"a\",\"present\":true},\"set\":{\"hardware\":2}}"),
             "$.rules[0].because"),
         Arguments.of(when("true"), "$.rules[0].when"),
         Arguments.of(when("{}"), "$.rules[0].when"),
@@ -136,7 +146,9 @@ class ProfileReaderTest {
     StringBuilder many = new StringBuilder();
     for (int i = 0; i <= 256; i++) {
       many.append(i == 0 ? "" : ",")
-          .append(RULE.formatted("{\"all\":[]}").replace("\"a\"", "\"a" + i + "\""));
+          .append(
+              RULE.formatted("{\"fact\":\"a\",\"present\":true}")
+                  .replace("\"a\"", "\"a" + i + "\""));
     }
     assertThat(refused(Sample.bytes(rule(many.toString()))).detail()).contains("256");
     refused(Bytes.of(new byte[ProfileReader.FILE_MAX_BYTES + 1]));
@@ -154,7 +166,7 @@ class ProfileReaderTest {
                  "runtime":[{"fact":"control-flow","maxAgeSeconds":60}],
                  "submodules":[{"name":"radio","missing":"contraindicated",
                    "claimsRequired":["executables"],
-                   "rules":[{"id":"r","when":{"all":[]},"set":{"executables":2},"because":"x"}]}],
+                   "rules":[{"id":"r","when":{"fact":"evidence.authentic","equals":true},"set":{"executables":2},"because":"x"}]}],
                  "rules":[{"id":"r1","when":{"any":[{"fact":"a","in":[1,"x",true,"hex:00ff"]},
                     {"not":{"fact":"b","atLeast":1,"atMost":5}},{"fact":"c","present":false}]},
                     "set":{"hardware":-128,"executables":127},"because":"y"}]}

@@ -32,6 +32,15 @@ public final class Attester {
   }
 
   public static World world(List<ReferenceComponent> components, String certification) {
+    return world(
+        components,
+        certification,
+        Map.of("access-control", true, "isolation", true, "secure-ota", true));
+  }
+
+  /** A ward whose maker endorses these controls. */
+  public static World world(
+      List<ReferenceComponent> components, String certification, Map<String, Boolean> controls) {
     return new World()
         .attesterOf(PsaTokenBuilder.UEID, "acme", "SN-1", KEY.getPublic(), CLASS)
         .released(
@@ -41,7 +50,7 @@ public final class Attester {
                 "Acme",
                 "Pump",
                 components,
-                Map.of("access-control", true, "isolation", true, "secure-ota", true),
+                controls,
                 certification,
                 "acme-pump v3"));
   }

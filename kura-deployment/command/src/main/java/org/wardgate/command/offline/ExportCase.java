@@ -25,6 +25,12 @@ import org.wardgate.command.line.Verb;
  */
 public record ExportCase(Home home) implements Verb {
   private static final String ANONYMOUS = "--anonymous";
+  private static final String LEFT_OUT =
+      "  left out   evidence, nonce, keys, certificates, other devices, details of texts;"
+          + " ids and serial numbers are replaced";
+  private static final String LEFT_IN =
+      "  still in   time, manufacturer, device class, profile, reference values, measurements,"
+          + " facts and counts such as boots and uptime";
 
   @Override
   public Syntax syntax() {
@@ -49,7 +55,11 @@ public record ExportCase(Home home) implements Verb {
     }
     Files.write(to, CaseWriter.write(anonymous ? AnonymousCase.of(kept) : kept).toArray());
     terminal.object(Map.of("id", kept.id(), "file", to.toString(), "anonymous", anonymous));
-    terminal.line("  case       " + to + (anonymous ? ", without names of the hospital" : ""));
+    terminal.line("  case       " + to);
+    if (anonymous) {
+      terminal.line(LEFT_OUT);
+      terminal.line(LEFT_IN);
+    }
     return Exit.ACCEPTED;
   }
 }

@@ -37,7 +37,7 @@ class CaseCommandsTest {
   private static final String PROFILE =
       """
       {"id":"pump","version":2,"rules":[
-        {"id":"r","when":{"all":[]},"set":{"hardware":2},"because":"x"}]}
+        {"id":"r","when":{"fact":"evidence.authentic","equals":true},"set":{"hardware":2},"because":"x"}]}
       """;
 
   @TempDir Path directory = Path.of("");

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,7 @@ import org.wardgate.api.attestation.AttestationIntent;
 import org.wardgate.api.attestation.Change;
 import org.wardgate.api.attestation.ChangeKeeper;
 import org.wardgate.api.attestation.ProfileErrors;
+import org.wardgate.api.error.Problem;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.platform.DataDirectory;
 import org.wardgate.attestation.profile.Profiles;
@@ -54,6 +56,7 @@ import org.wardgate.attestation.profile.Profiles;
 public final class ProfileKeeper implements ChangeKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(ProfileKeeper.class);
   private static final int POLL_MAX_SECONDS = 3_600;
+  private static final int KNOWN_PROBLEMS_MAX_COUNT = 1_000;
 
   private final @Nullable BundleContext context;
   private final Optional<ProfileStore> store;
@@ -75,15 +78,23 @@ public final class ProfileKeeper implements ChangeKeeper {
       throws RefusedException {
     this(
         context,
-        configuration.profileDirectory().isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                new ProfileStore(
-                    Path.of(configuration.profileDirectory()),
-                    Path.of(configuration.anchorsFile()),
-                    dataDirectory.directory("attestation").resolve("profiles.json"),
-                    Clock.systemUTC())),
+        store(configuration, dataDirectory, Clock.systemUTC()),
         Math.min(POLL_MAX_SECONDS, Math.max(1, configuration.pollSeconds())));
+  }
+
+  /** What the configuration names; empty if it names no directory. */
+  static Optional<ProfileStore> store(
+      ProfileKeeperConfiguration configuration, DataDirectory dataDirectory, Clock clock)
+      throws RefusedException {
+    if (configuration.profileDirectory().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ProfileStore(
+            Path.of(configuration.profileDirectory()),
+            Path.of(configuration.anchorsFile()),
+            dataDirectory.directory("attestation").resolve("profiles.json"),
+            clock));
   }
 
   ProfileKeeper(Optional<ProfileStore> store, int pollSeconds) {
@@ -150,7 +161,18 @@ public final class ProfileKeeper implements ChangeKeeper {
 
   @Override
   public CompletionStage<AttestationEvent> execute(AttestationIntent.OfChange intent) {
-    return CompletableFuture.supplyAsync(() -> settle(intent), poller);
+    try {
+      return CompletableFuture.supplyAsync(() -> settle(intent), poller)
+          .exceptionally(failure -> failed(intent, failure));
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.completedFuture(failed(intent, e));
+    }
+  }
+
+  private static AttestationEvent failed(AttestationIntent.OfChange intent, Throwable failure) {
+    LOG.error("{} was not settled", intent.change().id(), failure);
+    return new ChangeFailed(
+        id(intent), intent.change(), Problem.of(ProfileErrors.STORE_FAILED, failure.toString()));
   }
 
   private AttestationEvent settle(AttestationIntent.OfChange intent) {
@@ -197,8 +219,12 @@ public final class ProfileKeeper implements ChangeKeeper {
 
   private void report(List<RefusedException> problems) {
     for (RefusedException problem : problems) {
-      if (knownProblems.add(String.valueOf(problem.getMessage()))) {
-        LOG.warn("{}", problem.getMessage());
+      String text = String.valueOf(problem.getMessage());
+      if (knownProblems.size() >= KNOWN_PROBLEMS_MAX_COUNT && !knownProblems.contains(text)) {
+        knownProblems.clear(); // better told twice than never
+      }
+      if (knownProblems.add(text)) {
+        LOG.warn("{}", text);
       }
     }
   }
@@ -208,16 +234,25 @@ public final class ProfileKeeper implements ChangeKeeper {
         .get()
         .ifPresent(
             sink -> {
-              offered.add(change);
               sink.submit(event(change))
                   .whenComplete(
                       (durable, failure) -> {
                         if (failure != null) {
-                          LOG.warn("{} was not offered: {}", change.id(), failure.toString());
-                          poller.execute(() -> offered.remove(change));
+                          notOffered(change, failure);
                         }
                       });
+              offered.add(change);
             });
+  }
+
+  /** It is offered again. */
+  private void notOffered(Change change, Throwable failure) {
+    LOG.warn("{} was not offered: {}", change.id(), failure.toString());
+    try {
+      poller.execute(() -> offered.remove(change));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("it stops", e);
+    }
   }
 
   private static ChangeOffered event(Change change) {

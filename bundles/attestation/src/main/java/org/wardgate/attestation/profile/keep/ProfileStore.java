@@ -32,11 +32,15 @@ final class ProfileStore {
   /** Most files in the directory. */
   static final int FILES_MAX_COUNT = 256;
 
+  private static final long NEVER = -1;
+
   private final Path directory;
   private final Path anchorsFile;
   private final Clock clock;
   private final ProfileLedger ledger;
   private final Map<Change, Optional<ProtectionProfile>> waiting = new HashMap<>();
+  private final Map<Change, Long> triedIn = new HashMap<>();
+  private long generation;
   private String stamps = "";
   private volatile Profiles current;
 
@@ -75,8 +79,19 @@ final class ProfileStore {
     return current;
   }
 
-  /** Those that would be in force if a change were adopted; empty if it is not known any more. */
+  /**
+   * Those that would be in force if a change were adopted, to try it; empty if it is not known any
+   * more.
+   */
   synchronized Optional<Profiles> candidate(Change change) {
+    Optional<Profiles> candidate = wouldBe(change);
+    if (candidate.isPresent()) {
+      triedIn.put(change, generation);
+    }
+    return candidate;
+  }
+
+  private Optional<Profiles> wouldBe(Change change) {
     Optional<ProtectionProfile> profile = waiting.get(change);
     if (profile == null) {
       return Optional.empty();
@@ -109,6 +124,7 @@ final class ProfileStore {
         // only if every file could be read is it known that one is gone
         offerRemovals(read);
       }
+      triedIn.keySet().retainAll(waiting.keySet());
       stamps = now;
     } catch (RefusedException e) {
       problems.add(e);
@@ -190,15 +206,23 @@ final class ProfileStore {
   }
 
   /**
-   * Puts a change in force, durably.
+   * Puts a change in force, durably. Of one that is in force already it does nothing: whoever asks
+   * may have been interrupted before it learnt that.
    *
-   * @throws RefusedException {@code WG-PRF-0009} if it is not known, {@code -0013} if it cannot be
-   *     written down; then nothing has changed
+   * @throws RefusedException {@code WG-PRF-0009} if it is not known, {@code -0014} if others are in
+   *     force than when it was tried, {@code -0013} if it cannot be written down; then nothing has
+   *     changed
    */
   synchronized void adopt(Change change) throws RefusedException {
+    if (isDone(change)) {
+      return;
+    }
     Profiles next =
-        candidate(change)
+        wouldBe(change)
             .orElseThrow(() -> new RefusedException(ProfileErrors.CHANGE_UNKNOWN, change.id()));
+    if (triedIn.getOrDefault(change, NEVER) != generation) {
+      throw new RefusedException(ProfileErrors.TRIED_AGAINST_OTHERS, change.id());
+    }
     Optional<ProtectionProfile> profile = waiting.getOrDefault(change, Optional.empty());
     long version =
         profile.isPresent() ? change.version() : ledger.entry(change.id()).orElseThrow().version();
@@ -206,15 +230,45 @@ final class ProfileStore {
         profile.map(p -> new String(p.text().toArray(), StandardCharsets.UTF_8));
     ledger.put(change.id(), new ProfileLedger.Entry(version, change.sha256(), text));
     waiting.remove(change);
+    triedIn.clear();
+    generation++;
     current = next;
   }
 
+  private boolean isDone(Change change) {
+    Optional<ProfileLedger.Entry> settled = ledger.entry(change.id());
+    if (settled.isEmpty() || waiting.containsKey(change)) {
+      return false;
+    }
+    Optional<String> text = settled.get().text();
+    return change.version() == 0
+        ? text.isEmpty() && settled.get().sha256().equals(change.sha256())
+        : text.map(ProfileStore::sha256).equals(Optional.of(change.sha256()));
+  }
+
+  private static String sha256(String text) {
+    return Bytes.of(text.getBytes(StandardCharsets.UTF_8)).sha256().hex();
+  }
+
+  private boolean isDropped(Change change) {
+    return change.version() > 0
+        && !isDone(change)
+        && ledger
+            .entry(change.id())
+            .filter(one -> one.version() == change.version())
+            .filter(one -> one.sha256().equals(change.sha256()))
+            .isPresent();
+  }
+
   /**
-   * Lets a change go: it is not offered again.
+   * Lets a change go: it is not offered again. Of one that was let go already it does nothing.
    *
    * @throws RefusedException {@code WG-PRF-0009} or {@code -0013}
    */
   synchronized void drop(Change change) throws RefusedException {
+    if (isDropped(change)) {
+      return;
+    }
     if (!waiting.containsKey(change)) {
       throw new RefusedException(ProfileErrors.CHANGE_UNKNOWN, change.id());
     }

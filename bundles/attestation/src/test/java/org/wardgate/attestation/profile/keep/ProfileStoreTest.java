@@ -3,7 +3,10 @@ package org.wardgate.attestation.profile.keep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -95,7 +98,7 @@ class ProfileStoreTest {
   private static String profile(String id, long version, int value) {
     return """
         {"id":"%s","version":%d,"rules":[
-         {"id":"r","when":{"all":[]},"set":{"hardware":%d},"because":"x"}]}
+         {"id":"r","when":{"fact":"evidence.authentic","equals":true},"set":{"hardware":%d},"because":"x"}]}
         """
         .formatted(id, version, value);
   }
@@ -123,6 +126,105 @@ class ProfileStoreTest {
     return store.waiting().get(0);
   }
 
+  private static void adopt(ProfileStore store, Change change) throws RefusedException {
+    assertThat(store.candidate(change)).isPresent();
+    store.adopt(change);
+  }
+
+  @Test
+  void adoptingWhatTheLedgerAlreadyHasAfterARestartSucceeds() throws Exception {
+    publish("a.json", profile("pump", 3, 2));
+    ProfileStore store = store();
+    store.poll();
+    Change change = only(store);
+    adopt(store, change);
+    store.adopt(change);
+    ProfileStore restarted = store();
+    restarted.poll();
+    restarted.adopt(change);
+    assertThat(restarted.current().labels()).contains("pump v3");
+    Change other = new Change(Change.Kind.PROFILE, "pump", 3, "00".repeat(32));
+    assertThatThrownBy(() -> restarted.adopt(other)).hasMessageContaining("WG-PRF-0009");
+    assertThatThrownBy(() -> restarted.drop(change)).hasMessageContaining("WG-PRF-0009");
+  }
+
+  @Test
+  void takingAwayWhatTheLedgerNoLongerHasAfterARestartSucceeds() throws Exception {
+    publish("a.json", profile("pump", 3, 2));
+    ProfileStore store = store();
+    store.poll();
+    adopt(store, only(store));
+    Files.delete(in.resolve("a.json"));
+    store.poll();
+    Change removal = only(store);
+    adopt(store, removal);
+    ProfileStore restarted = store();
+    restarted.poll();
+    restarted.adopt(removal);
+    assertThat(restarted.current().labels()).containsExactly("built-in v1");
+  }
+
+  @Test
+  void droppingWhatWasDroppedBeforeARestartSucceedsButItIsNotAdopted() throws Exception {
+    publish("a.json", profile("pump", 3, 2));
+    ProfileStore store = store();
+    store.poll();
+    Change change = only(store);
+    store.drop(change);
+    ProfileStore restarted = store();
+    restarted.poll();
+    restarted.drop(change);
+    assertThatThrownBy(() -> restarted.adopt(change)).hasMessageContaining("WG-PRF-0009");
+  }
+
+  @Test
+  void whatWasTriedAgainstOtherProfilesIsNotAdopted() throws Exception {
+    publish("a.json", profile("pump", 3, 2));
+    publish("b.json", profile("monitor", 1, 2));
+    ProfileStore store = store();
+    store.poll();
+    List<Change> both = store.waiting();
+    assertThat(both).hasSize(2);
+    assertThatThrownBy(() -> store.adopt(both.get(0)))
+        .as("never tried")
+        .hasMessageContaining("WG-PRF-0014");
+    both.forEach(change -> assertThat(store.candidate(change)).isPresent());
+    store.adopt(both.get(0));
+    assertThatThrownBy(() -> store.adopt(both.get(1))).hasMessageContaining("WG-PRF-0014");
+    assertThat(store.current().labels()).hasSize(2);
+    adopt(store, both.get(1));
+    assertThat(store.current().labels()).hasSize(3);
+  }
+
+  @Test
+  void whatTheGatewaysFeatureConfiguresMakesASignedProfileLoad() throws Exception {
+    publish("a.json", profile("pump", 3, 2));
+    Path instance = in.resolveSibling("");
+    Files.createDirectory(instance.resolve("inventory"));
+    Files.copy(anchors, instance.resolve("inventory/anchors.pem"));
+    JsonNode set =
+        new ObjectMapper()
+            .readTree(Files.readString(Path.of("../../features/core.json")))
+            .path("configurations")
+            .path("org.wardgate.attestation");
+    ProfileKeeperConfiguration configuration =
+        (ProfileKeeperConfiguration)
+            Proxy.newProxyInstance(
+                ProfileKeeperConfiguration.class.getClassLoader(),
+                new Class<?>[] {ProfileKeeperConfiguration.class},
+                (proxy, method, arguments) ->
+                    set.has(method.getName())
+                        ? set.path(method.getName())
+                            .asText()
+                            .replace("${wardgate.instance}", instance.toString())
+                        : method.getDefaultValue());
+    ProfileStore store =
+        ProfileKeeper.store(configuration, name -> instance.resolve(name), CLOCK).orElseThrow();
+    assertThat(store.poll()).isEmpty();
+    Change change = only(store);
+    assertThat(store.candidate(change)).isPresent();
+  }
+
   @Test
   void aSignedProfileWaitsCountsWhenAdoptedAndAtOnceAfterARestart() throws Exception {
     publish("a.json", profile("pump", 3, 2));
@@ -132,7 +234,7 @@ class ProfileStoreTest {
     Change change = only(store);
     assertThat(change.version()).isEqualTo(3);
     assertThat(store.candidate(change).orElseThrow().labels()).contains("pump v3");
-    store.adopt(change);
+    adopt(store, change);
     assertThat(store.current().labels()).containsExactly("built-in v1", "pump v3");
     assertThat(store.waiting()).isEmpty();
     ProfileStore restarted = store();
@@ -146,7 +248,7 @@ class ProfileStoreTest {
     publish("a.json", profile("pump", 3, 2));
     ProfileStore store = store();
     store.poll();
-    store.adopt(only(store));
+    adopt(store, only(store));
     publish("a.json", profile("pump", 2, 2));
     for (ProfileStore one : List.of(store, store())) {
       assertThat(one.poll())
@@ -162,7 +264,7 @@ class ProfileStoreTest {
     publish("a.json", profile("pump", 3, 2));
     ProfileStore store = store();
     store.poll();
-    store.adopt(only(store));
+    adopt(store, only(store));
     publish("a.json", profile("pump", 3, 3));
     assertThat(store.poll()).hasSize(1);
     assertThat(store.waiting()).isEmpty();
@@ -173,7 +275,7 @@ class ProfileStoreTest {
     publish("a.json", profile("pump", 3, 2));
     ProfileStore store = store();
     store.poll();
-    store.adopt(only(store));
+    adopt(store, only(store));
     KeyPair stranger = EcKeys.generateP256();
     X509Certificate selfMade = certificate("X", stranger, Profile.CA, Optional.empty(), stranger);
     publish(
@@ -217,13 +319,13 @@ class ProfileStoreTest {
     publish("a.json", profile("pump", 3, 2));
     ProfileStore store = store();
     store.poll();
-    store.adopt(only(store));
+    adopt(store, only(store));
     Files.delete(in.resolve("a.json"));
     assertThat(store.poll()).isEmpty();
     assertThat(store.current().labels()).contains("pump v3");
     Change removal = only(store);
     assertThat(removal.version()).isZero();
-    store.adopt(removal);
+    adopt(store, removal);
     assertThat(store.current().labels()).containsExactly("built-in v1");
     publish("a.json", profile("pump", 3, 2));
     store.poll();
@@ -238,7 +340,7 @@ class ProfileStoreTest {
     publish("a.json", profile("pump", 3, 2));
     ProfileStore store = store();
     store.poll();
-    store.adopt(only(store));
+    adopt(store, only(store));
     Files.delete(in.resolve("a.json"));
     Files.delete(in.resolve("a.json.p7s"));
     Files.delete(in);
@@ -299,11 +401,19 @@ class ProfileStoreTest {
     Change change = ((ChangeOffered) java.util.Objects.requireNonNull(told.get())).change();
     AdoptChange adopt = new AdoptChange(new CorrelationId("i"), NOW, change);
     assertThat(keeper.execute(adopt).toCompletableFuture().get(60, TimeUnit.SECONDS))
+        .as("never tried")
+        .isInstanceOf(ChangeFailed.class);
+    assertThat(keeper.candidate(change)).isPresent();
+    assertThat(keeper.execute(adopt).toCompletableFuture().get(60, TimeUnit.SECONDS))
         .isEqualTo(new ChangeSettled(new CorrelationId("i"), change, true));
     assertThat(keeper.current().labels()).contains("pump v3");
     assertThat(keeper.execute(adopt).toCompletableFuture().get(60, TimeUnit.SECONDS))
-        .isInstanceOf(ChangeFailed.class);
+        .as("asked again")
+        .isInstanceOf(ChangeSettled.class);
     assertThat(keeper.candidate(change)).isEmpty();
     keeper.deactivate();
+    assertThat(keeper.execute(adopt).toCompletableFuture().get(60, TimeUnit.SECONDS))
+        .as("after its end")
+        .isInstanceOf(ChangeFailed.class);
   }
 }
