@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -43,6 +44,11 @@ final class Offering {
     tell();
   }
 
+  /** Tells a change again with the next ones. */
+  void again(Change change) {
+    told.remove(change);
+  }
+
   void tell() {
     List<Offer> waiting = offers.get();
     told.retainAll(waiting.stream().map(Offer::change).toList());
@@ -52,12 +58,14 @@ final class Offering {
       return;
     }
     for (Offer offer : untold) {
-      told.add(offer.change());
       CorrelationId id = new CorrelationId("references-" + UUID.randomUUID());
-      target
-          .get()
-          .submit(new ChangeOffered(id, offer.change(), offer.issuer(), offer.summary()))
-          .whenCompleteAsync(
+      CompletionStage<Void> queued =
+          target
+              .get()
+              .submit(new ChangeOffered(id, offer.change(), offer.issuer(), offer.summary()));
+      told.add(offer.change());
+      CompletionStage<Void> unused =
+          queued.whenCompleteAsync(
               (done, failure) -> {
                 if (failure != null) {
                   told.remove(offer.change());

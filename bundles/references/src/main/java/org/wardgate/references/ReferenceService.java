@@ -69,6 +69,7 @@ public final class ReferenceService implements ReferenceValueProvider, ChangeKee
   private static final Logger LOG = LoggerFactory.getLogger(ReferenceService.class);
   private static final int INTERVAL_MAX_SECONDS = 604_800;
   private static final int FETCH_MIN_SECONDS = 60;
+  private static final int REPORTED_MAX_COUNT = 2 * DirectorySource.FILES_MAX_COUNT;
 
   private final @Nullable BundleContext context;
   private final ReferenceKeeper keeper;
@@ -151,7 +152,20 @@ public final class ReferenceService implements ReferenceValueProvider, ChangeKee
       ScheduledExecutorService executor, Runnable task, int firstSeconds, int seconds) {
     int period = Math.min(INTERVAL_MAX_SECONDS, Math.max(1, seconds));
     ScheduledFuture<?> unused =
-        executor.scheduleWithFixedDelay(task, firstSeconds, period, TimeUnit.SECONDS);
+        executor.scheduleWithFixedDelay(
+            () -> survive(task), firstSeconds, period, TimeUnit.SECONDS);
+  }
+
+  /** What a task throws would end its repetition without a word: the next one shall come. */
+  private static void survive(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error e) {
+      LOG.error("reference values cannot be looked for", e);
+      if (e instanceof VirtualMachineError) {
+        throw e;
+      }
+    }
   }
 
   private Optional<UrlSource> addresses(Settings settings) {
@@ -171,7 +185,6 @@ public final class ReferenceService implements ReferenceValueProvider, ChangeKee
     }
   }
 
-  /** Also when something unforeseen happens: the next poll shall come. */
   private void poll() {
     try {
       open();
@@ -179,29 +192,23 @@ public final class ReferenceService implements ReferenceValueProvider, ChangeKee
       keeper.review();
     } catch (RefusedException e) {
       report(List.of(e));
-    } catch (RuntimeException e) {
-      LOG.error("reference values cannot be looked for", e);
     }
     offering.tell();
   }
 
   private void fetch() {
-    try {
-      addresses.ifPresent(source -> report(source.fetch()));
-      worker.execute(offering::tell);
-    } catch (RuntimeException e) {
-      LOG.error("reference values cannot be fetched", e);
-    }
+    addresses.ifPresent(source -> report(source.fetch()));
+    worker.execute(() -> survive(offering::tell));
   }
 
   /** Says each problem once, however often it is found again. */
   private void report(List<RefusedException> problems) {
     synchronized (reported) {
-      if (reported.size() > DirectorySource.FILES_MAX_COUNT) {
-        reported.clear();
-      }
       for (RefusedException problem : problems) {
         String message = String.valueOf(problem.getMessage());
+        if (reported.size() >= REPORTED_MAX_COUNT) {
+          reported.clear();
+        }
         if (reported.add(message)) {
           LOG.warn("{}", message);
         }
@@ -233,7 +240,7 @@ public final class ReferenceService implements ReferenceValueProvider, ChangeKee
 
   /** Whom to tell from now on. */
   void offerTo(Supplier<Optional<EventSink>> decision) {
-    worker.execute(() -> offering.to(decision));
+    worker.execute(() -> survive(() -> offering.to(decision)));
   }
 
   /** Stops looking. */
@@ -284,6 +291,9 @@ public final class ReferenceService implements ReferenceValueProvider, ChangeKee
       return failed(intent, "this is for the challenger");
     } catch (RefusedException e) {
       LOG.warn("{}", e.getMessage());
+      if (e.errorCode().equals(ReferenceErrors.TRIED_AGAINST_OTHERS)) {
+        offering.again(change);
+      }
       return new ChangeFailed(intent.correlationId(), change, e.problem());
     }
   }
@@ -297,7 +307,7 @@ public final class ReferenceService implements ReferenceValueProvider, ChangeKee
   public Change handIn(Bytes corim) throws RefusedException {
     Change change = keeper.receive(corim, Origin.DESK);
     try {
-      worker.execute(offering::tell);
+      worker.execute(() -> survive(offering::tell));
     } catch (RejectedExecutionException e) {
       throw new RefusedException(ReferenceErrors.CANNOT_KEEP, "the gateway stops", e);
     }

@@ -145,6 +145,36 @@ class ReferenceServiceTest {
   }
 
   @Test
+  void whatWasNotTriedFailsAndIsOfferedAgain() throws Exception {
+    ReferenceService service = service();
+    listen(service);
+    Change change = service.handIn(NORVIK.corim("np-200", 3, "NP-200"));
+    assertThat(offered().change()).isEqualTo(change);
+    assertThat(done(service.execute(adopt(change))))
+        .isInstanceOfSatisfying(
+            AttestationEvent.ChangeFailed.class,
+            failed -> assertThat(failed.problem().code()).isEqualTo("WG-REF-0018"));
+    assertThat(offered().change()).isEqualTo(change);
+  }
+
+  @Test
+  void anErrorDoesNotEndThePolling() throws Exception {
+    ReferenceService service = service();
+    AtomicInteger tries = new AtomicInteger();
+    EventSink sink =
+        event -> {
+          if (tries.incrementAndGet() < 3) {
+            throw new LinkageError("a class is missing");
+          }
+          events.add(event);
+          return CompletableFuture.completedFuture(null);
+        };
+    service.offerTo(() -> Optional.of(sink));
+    Change change = service.handIn(NORVIK.corim("np-200", 3, "NP-200"));
+    assertThat(offered().change()).isEqualTo(change);
+  }
+
+  @Test
   void whatIsUnknownFailsWithACode() {
     ReferenceService service = service();
     Change unknown = new Change(Change.Kind.REFERENCES, "x/y", 1, "00");

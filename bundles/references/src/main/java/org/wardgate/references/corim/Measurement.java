@@ -17,7 +17,7 @@ import org.wardgate.api.Bytes;
  * @param svn security version number, exact or least
  * @param digests by name of the hash
  * @param registers digests of integrity registers, by register
- * @param flags by name
+ * @param flags by name; {@code is-configured} alone, of endorsements
  * @param serialNumber of the device; empty if not said
  * @param certification PSA certification reference; empty if not said
  * @param unusable what it says that nothing here can compare; empty if nothing
@@ -44,7 +44,7 @@ public record Measurement(
 
   /** How many digests can be used. */
   public int valuesCount() {
-    return unusable.isEmpty()
+    return unusable.isEmpty() && flags.isEmpty()
         ? count(digests) + registers.values().stream().mapToInt(Measurement::count).sum()
         : 0;
   }

@@ -54,6 +54,10 @@ final class ClassDraft {
       notes.add("a measurement with " + measurement.unusable().get(0) + " is ignored");
       return;
     }
+    if (!measurement.flags().isEmpty()) {
+      notes.add("a measurement with a flag that nothing here compares is ignored");
+      return;
+    }
     if (measurement.digests().isEmpty() && measurement.registers().isEmpty()) {
       notes.add("a measurement without digests is ignored");
     }

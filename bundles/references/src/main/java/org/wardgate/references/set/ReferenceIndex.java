@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,24 +20,29 @@ import org.wardgate.api.error.RefusedException;
 
 /**
  * All sets in force together. Attesters are found in an open hash table of offsets, at most half
- * full. Immutable.
+ * full; equal identities of several manufacturers lie side by side. Immutable.
  */
 public final class ReferenceIndex implements References {
   /** Of no sets. */
   public static final ReferenceIndex EMPTY = new ReferenceIndex(List.of(), Map.of(), Map.of());
 
   private static final long SEED = new SecureRandom().nextLong();
+  private static final long HASH_BITS = 0xFFFFL << 48;
+  private static final long SET_MASK = 0xFFFF;
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
   private final List<ReferenceSet> sets;
-  private final Map<String, ReferenceClass> classes;
+  private final Map<String, Map<String, ReferenceClass>> classes;
   private final Map<String, List<KeyAnchor>> anchors;
+
+  /** Of an attester 16 bits of its hash, 16 of its set's number plus 1, 32 of its offset there. */
   private final long[] table;
+
   private final int valuesCount;
 
   private ReferenceIndex(
       List<ReferenceSet> sets,
-      Map<String, ReferenceClass> classes,
+      Map<String, Map<String, ReferenceClass>> classes,
       Map<String, List<KeyAnchor>> anchors) {
     this.sets = List.copyOf(sets);
     this.classes = Map.copyOf(classes);
@@ -47,21 +53,22 @@ public final class ReferenceIndex implements References {
   }
 
   /**
-   * Puts sets together.
+   * Puts sets together. Manufacturers do not see each other's attesters and classes.
    *
-   * @throws RefusedException {@code WG-REF-0009} if two speak for the same attester, or two
-   *     manufacturers for the same class; {@code WG-REF-0010} if there is too much
+   * @throws RefusedException {@code WG-REF-0009} if two sets of one manufacturer speak for the same
+   *     attester; {@code WG-REF-0010} if there is too much
    */
   public static ReferenceIndex of(Collection<ReferenceSet> sets) throws RefusedException {
-    Map<String, ReferenceClass> classes = new HashMap<>();
+    requireRoom(sets);
+    Map<String, Map<String, ReferenceClass>> classes = new HashMap<>();
     Map<String, List<KeyAnchor>> anchors = new HashMap<>();
-    long values = 0;
     for (ReferenceSet set : sets) {
-      values += set.valuesCount();
       for (ReferenceClass one : set.classes().values()) {
-        ReferenceClass other = classes.get(one.classId());
-        classes.put(
-            one.classId(), other == null ? one : merged(/* one= */ other, /* other= */ one));
+        Map<String, ReferenceClass> ofMaker =
+            classes.computeIfAbsent(one.classId(), unused -> new HashMap<>(2));
+        ReferenceClass other = ofMaker.get(set.manufacturerId());
+        ofMaker.put(
+            set.manufacturerId(), other == null ? one : merged(/* one= */ other, /* other= */ one));
       }
       for (X509Certificate anchor : set.anchors()) {
         anchors
@@ -69,21 +76,38 @@ public final class ReferenceIndex implements References {
             .add(new KeyAnchor(anchor, set.source()));
       }
     }
-    if (values > SetLimits.VALUES_MAX_COUNT) {
-      throw new RefusedException(
-          ReferenceErrors.TOO_MUCH, "more than " + SetLimits.VALUES_MAX_COUNT + " values");
-    }
     ReferenceIndex index = new ReferenceIndex(List.copyOf(sets), classes, anchors);
     index.fill();
     return index;
+  }
+
+  private static void requireRoom(Collection<ReferenceSet> sets) throws RefusedException {
+    if (sets.size() > SetLimits.SETS_MAX_COUNT) {
+      throw tooMuch(SetLimits.SETS_MAX_COUNT, "sets");
+    }
+    Map<String, Long> ofMaker = new HashMap<>();
+    for (ReferenceSet set : sets) {
+      ofMaker.merge(set.manufacturerId(), (long) set.valuesCount(), Long::sum);
+    }
+    for (Map.Entry<String, Long> one : ofMaker.entrySet()) {
+      if (one.getValue() > SetLimits.VALUES_OF_MANUFACTURER_MAX_COUNT) {
+        throw tooMuch(SetLimits.VALUES_OF_MANUFACTURER_MAX_COUNT, "values of " + one.getKey());
+      }
+    }
+    if (ofMaker.values().stream().mapToLong(Long::longValue).sum() > SetLimits.VALUES_MAX_COUNT) {
+      throw tooMuch(SetLimits.VALUES_MAX_COUNT, "values");
+    }
+  }
+
+  private static RefusedException tooMuch(int most, String what) {
+    return new RefusedException(ReferenceErrors.TOO_MUCH, "more than " + most + " " + what);
   }
 
   private static ReferenceClass merged(ReferenceClass one, ReferenceClass other)
       throws RefusedException {
     boolean certified =
         !one.certificationReference().isEmpty() && !other.certificationReference().isEmpty();
-    if (!one.manufacturerId().equals(other.manufacturerId())
-        || (certified && !one.certificationReference().equals(other.certificationReference()))) {
+    if (certified && !one.certificationReference().equals(other.certificationReference())) {
       throw contradiction("class " + one.classId(), one.source(), other.source());
     }
     List<ReferenceComponent> components = new ArrayList<>(one.components());
@@ -104,39 +128,46 @@ public final class ReferenceIndex implements References {
   }
 
   private void fill() throws RefusedException {
+    int mask = table.length - 1;
     for (int number = 0; number < sets.size(); number++) {
-      PackedAttesters attesters = sets.get(number).attesters();
+      ReferenceSet set = sets.get(number);
+      PackedAttesters attesters = set.attesters();
       for (int i = 0; i < attesters.count(); i++) {
         int offset = attesters.offset(i);
         byte[] instance = attesters.instance(offset);
-        int slot = slot(instance);
-        if (table[slot] != 0) {
-          throw contradiction(
-              "attester " + Bytes.of(instance).hex(),
-              set(table[slot]).source(),
-              sets.get(number).source());
+        long hash = hash(instance);
+        int slot = (int) hash & mask;
+        while (table[slot] != 0) {
+          if (isAt(slot, hash, instance) && sameMaker(set(table[slot]), set)) {
+            throw contradiction(
+                "attester " + Bytes.of(instance).hex(), set(table[slot]).source(), set.source());
+          }
+          slot = (slot + 1) & mask;
         }
-        table[slot] = (long) (number + 1) << Integer.SIZE | offset;
+        table[slot] =
+            (hash & HASH_BITS)
+                | ((long) (number + 1) << Integer.SIZE)
+                | Integer.toUnsignedLong(offset);
       }
     }
+  }
+
+  private static boolean sameMaker(ReferenceSet one, ReferenceSet other) {
+    return one.manufacturerId().equals(other.manufacturerId());
   }
 
   private static RefusedException contradiction(String what, String one, String other) {
     return new RefusedException(ReferenceErrors.CONTRADICTION, what + ": " + one + " and " + other);
   }
 
-  /** Where an instance is, or the free place where it would be. */
-  private int slot(byte[] instance) {
-    int mask = table.length - 1;
-    int slot = (int) hash(instance) & mask;
-    while (table[slot] != 0 && !set(table[slot]).attesters().isAt((int) table[slot], instance)) {
-      slot = (slot + 1) & mask;
-    }
-    return slot;
+  /** The bits of the hash are beside the offset: attesters elsewhere in memory are rarely read. */
+  private boolean isAt(int slot, long hash, byte[] instance) {
+    long entry = table[slot];
+    return ((entry ^ hash) & HASH_BITS) == 0 && set(entry).attesters().isAt((int) entry, instance);
   }
 
   private ReferenceSet set(long entry) {
-    return sets.get((int) (entry >>> Integer.SIZE) - 1);
+    return sets.get((int) (entry >>> Integer.SIZE & SET_MASK) - 1);
   }
 
   private static long hash(byte[] instance) {
@@ -149,18 +180,45 @@ public final class ReferenceIndex implements References {
   }
 
   @Override
-  public Optional<Attester> attester(Bytes instance) {
-    long entry = table[slot(instance.toArray())];
-    if (entry == 0) {
-      return Optional.empty();
+  public Optional<Attester> attester(String manufacturerId, Bytes instance) {
+    byte[] octets = instance.toArray();
+    long hash = hash(octets);
+    int mask = table.length - 1;
+    for (int slot = (int) hash & mask; table[slot] != 0; slot = (slot + 1) & mask) {
+      if (isAt(slot, hash, octets) && set(table[slot]).manufacturerId().equals(manufacturerId)) {
+        return Optional.of(at(table[slot]));
+      }
     }
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Attester> attester(Bytes instance) {
+    byte[] octets = instance.toArray();
+    long hash = hash(octets);
+    int mask = table.length - 1;
+    for (int slot = (int) hash & mask; table[slot] != 0; slot = (slot + 1) & mask) {
+      if (isAt(slot, hash, octets)) {
+        return Optional.of(at(table[slot]));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Attester at(long entry) {
     ReferenceSet set = set(entry);
-    return Optional.of(set.attesters().at((int) entry, set.manufacturerId(), set.source()));
+    return set.attesters().at((int) entry, set.manufacturerId(), set.source());
+  }
+
+  @Override
+  public Optional<ReferenceClass> referenceClass(String manufacturerId, String classId) {
+    return Optional.ofNullable(classes.getOrDefault(classId, Map.of()).get(manufacturerId));
   }
 
   @Override
   public Optional<ReferenceClass> referenceClass(String classId) {
-    return Optional.ofNullable(classes.get(classId));
+    return classes.getOrDefault(classId, Map.of()).values().stream()
+        .min(Comparator.comparing(ReferenceClass::manufacturerId));
   }
 
   @Override

@@ -17,5 +17,11 @@ public final class SetLimits {
   /** Most reference values and attestation keys of all sets. */
   public static final int VALUES_MAX_COUNT = 2_000_000;
 
+  /** Most reference values and attestation keys of all sets of one manufacturer. */
+  public static final int VALUES_OF_MANUFACTURER_MAX_COUNT = 1_000_000;
+
+  /** Most sets in force; they are numbered with 16 bits. */
+  public static final int SETS_MAX_COUNT = 65_000;
+
   private SetLimits() {}
 }

@@ -26,10 +26,9 @@ record Contents(Path directory) {
    * @throws RefusedException {@code WG-REF-0011}
    */
   void put(String sha256, Bytes content) throws RefusedException {
+    // whatever lies there may be damaged
     try {
-      if (!Files.exists(file(sha256))) {
-        DurableFile.write(file(sha256), content);
-      }
+      DurableFile.write(file(sha256), content);
     } catch (IOException e) {
       throw new RefusedException(ReferenceErrors.CANNOT_KEEP, "cannot write " + sha256, e);
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.wardgate.references.set.ReferenceSet;
 
 /**
  * What is known of every set that was ever offered. Immutable.
@@ -43,13 +44,15 @@ record Ledger(Map<String, Entry> entries) {
    * @param adopted what is in force
    * @param pending offered and not decided
    * @param dropped decided against, the oldest first
+   * @param said what was ever adopted of it; outlives a withdrawal
    */
   record Entry(
       String manufacturerId,
       Issue highest,
       Optional<Issue> adopted,
       List<Issue> pending,
-      List<Issue> dropped) {
+      List<Issue> dropped,
+      Said said) {
     private static final int DROPPED_MAX_COUNT = 32;
 
     Entry {
@@ -59,7 +62,12 @@ record Ledger(Map<String, Entry> entries) {
 
     static Entry fresh(String manufacturerId) {
       return new Entry(
-          manufacturerId, new Issue(0, "", Origin.DESK), Optional.empty(), List.of(), List.of());
+          manufacturerId,
+          new Issue(0, "", Origin.DESK),
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          Said.NOTHING);
     }
 
     Optional<Issue> pending(long version, String sha256) {
@@ -73,31 +81,32 @@ record Ledger(Map<String, Entry> entries) {
     Entry offer(Issue issue) {
       List<Issue> more = new ArrayList<>(pending);
       more.add(issue);
-      return new Entry(manufacturerId, highest, adopted, more, dropped);
+      return new Entry(manufacturerId, highest, adopted, more, dropped, said);
     }
 
     Entry withoutPending(Issue issue) {
       List<Issue> rest = pending.stream().filter(one -> !one.equals(issue)).toList();
-      return new Entry(manufacturerId, highest, adopted, rest, dropped);
+      return new Entry(manufacturerId, highest, adopted, rest, dropped, said);
     }
 
     Entry drop(Issue issue) {
       List<Issue> more = new ArrayList<>(dropped);
       more.add(issue);
       List<Issue> kept = more.subList(Math.max(0, more.size() - DROPPED_MAX_COUNT), more.size());
-      return new Entry(manufacturerId, highest, adopted, withoutPending(issue).pending(), kept);
+      return new Entry(
+          manufacturerId, highest, adopted, withoutPending(issue).pending(), kept, said);
     }
 
     /** What was pending below it is overtaken. */
-    Entry adopt(Issue issue) {
+    Entry adopt(Issue issue, ReferenceSet set) {
       List<Issue> rest = pending.stream().filter(one -> one.version() > issue.version()).toList();
-      return new Entry(manufacturerId, issue, Optional.of(issue), rest, dropped);
+      return new Entry(manufacturerId, issue, Optional.of(issue), rest, dropped, said.and(set));
     }
 
     /** The highest version stays known. */
     Entry withdraw() {
       List<Issue> rest = pending.stream().filter(one -> one.version() > 0).toList();
-      return new Entry(manufacturerId, highest, Optional.empty(), rest, dropped);
+      return new Entry(manufacturerId, highest, Optional.empty(), rest, dropped, said);
     }
 
     /** It is in the directory again, so that a later disappearance is news. */
@@ -107,12 +116,30 @@ record Ledger(Map<String, Entry> entries) {
           highest,
           adopted,
           pending.stream().filter(one -> one.version() > 0).toList(),
-          dropped.stream().filter(one -> one.version() > 0).toList());
+          dropped.stream().filter(one -> one.version() > 0).toList(),
+          said);
+    }
+
+    /** With what its adopted set says, where an older ledger does not tell. */
+    Entry saying(ReferenceSet set) {
+      return new Entry(manufacturerId, highest, adopted, pending, dropped, said.and(set));
     }
   }
 
   Optional<Entry> entry(String id) {
     return Optional.ofNullable(entries.get(id));
+  }
+
+  /** Everything of one manufacturer, by set id. */
+  Map<String, Entry> of(String manufacturerId) {
+    Map<String, Entry> found = new TreeMap<>();
+    entries.forEach(
+        (id, entry) -> {
+          if (entry.manufacturerId().equals(manufacturerId)) {
+            found.put(id, entry);
+          }
+        });
+    return found;
   }
 
   Ledger with(String id, Entry entry) {

@@ -10,10 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.attestation.reference.ReferenceErrors;
@@ -27,7 +31,8 @@ import org.wardgate.api.platform.DurableFile;
  */
 record LedgerFile(Path file) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int SIZE_MAX_BYTES = 32 * 1024 * 1024;
+  private static final int SIZE_MAX_BYTES = 64 * 1024 * 1024;
+  private static final Pattern NAME = Pattern.compile("[0-9a-f]{" + Said.DIGEST_HEX_CHARS + "}");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   /**
@@ -70,7 +75,30 @@ record LedgerFile(Path file) {
         highest.isMissingNode() ? fresh.highest() : issue(highest),
         adopted.isMissingNode() ? Optional.empty() : Optional.of(issue(adopted)),
         issues(node.path("pending")),
-        issues(node.path("dropped")));
+        issues(node.path("dropped")),
+        said(node));
+  }
+
+  private Said said(JsonNode node) throws RefusedException {
+    Map<String, Long> tags = new HashMap<>();
+    for (Map.Entry<String, JsonNode> tag : node.path("tags").properties()) {
+      tags.put(name(tag.getKey()), tag.getValue().asLong(-1));
+    }
+    Set<String> classes = new HashSet<>();
+    for (JsonNode one : node.path("classes")) {
+      classes.add(name(one.asText()));
+    }
+    if (tags.containsValue(-1L)) {
+      throw damaged();
+    }
+    return new Said(tags, classes);
+  }
+
+  private String name(String text) throws RefusedException {
+    if (!NAME.matcher(text).matches()) {
+      throw damaged();
+    }
+    return text;
   }
 
   private List<Ledger.Issue> issues(JsonNode array) throws RefusedException {
@@ -103,7 +131,7 @@ record LedgerFile(Path file) {
   /**
    * Writes it; on return it is on disk.
    *
-   * @throws RefusedException {@code WG-REF-0011}
+   * @throws RefusedException {@code WG-REF-0010} or {@code WG-REF-0011}
    */
   void write(Ledger ledger) throws RefusedException {
     ObjectNode root = JSON.createObjectNode();
@@ -119,12 +147,25 @@ record LedgerFile(Path file) {
               entry.adopted().ifPresent(issue -> put(node.putObject("adopted"), issue));
               put(node.putArray("pending"), entry.pending());
               put(node.putArray("dropped"), entry.dropped());
+              put(node, entry.said());
             });
+    Bytes content = Bytes.of(root.toString().getBytes(StandardCharsets.UTF_8));
+    if (content.length() > SIZE_MAX_BYTES) {
+      throw new RefusedException(
+          ReferenceErrors.TOO_MUCH, "the ledger has more than " + SIZE_MAX_BYTES + " bytes");
+    }
     try {
-      DurableFile.write(file, Bytes.of(root.toString().getBytes(StandardCharsets.UTF_8)));
+      DurableFile.write(file, content);
     } catch (IOException e) {
       throw new RefusedException(ReferenceErrors.CANNOT_KEEP, "cannot write " + file, e);
     }
+  }
+
+  private static void put(ObjectNode node, Said said) {
+    ObjectNode tags = node.putObject("tags");
+    new TreeMap<>(said.tags()).forEach(tags::put);
+    ArrayNode classes = node.putArray("classes");
+    new TreeSet<>(said.classes()).forEach(classes::add);
   }
 
   private static void put(ArrayNode array, List<Ledger.Issue> issues) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,9 @@ public final class ReferenceKeeper {
   private volatile boolean open;
   private volatile Tried tried = new Tried(State.EMPTY, Optional.empty(), ReferenceIndex.EMPTY);
 
+  /** When each change was last tried, as the state's generation. */
+  private final Map<Change, Long> triedAt = new ConcurrentHashMap<>();
+
   private record Tried(State of, Optional<Change> change, ReferenceIndex index) {}
 
   /**
@@ -65,16 +69,19 @@ public final class ReferenceKeeper {
     if (open) {
       return List.of();
     }
-    Ledger ledger = ledgerFile.read();
+    Ledger kept = ledgerFile.read();
+    Ledger ledger = kept;
     List<RefusedException> problems = new ArrayList<>();
     Map<String, ReferenceSet> adopted = new TreeMap<>();
     Map<Change, ReferenceSet> pending = new TreeMap<>(Changes.ORDER);
-    for (Map.Entry<String, Ledger.Entry> named : ledger.entries().entrySet()) {
+    for (Map.Entry<String, Ledger.Entry> named : kept.entries().entrySet()) {
       Ledger.Entry entry = named.getValue();
-      entry
-          .adopted()
-          .flatMap(issue -> reread(issue, entry, problems))
-          .ifPresent(set -> adopted.put(named.getKey(), set));
+      Optional<ReferenceSet> inForce =
+          entry.adopted().flatMap(issue -> reread(issue, entry, problems));
+      if (inForce.isPresent()) {
+        adopted.put(named.getKey(), inForce.get());
+        ledger = ledger.with(named.getKey(), entry.saying(inForce.get()));
+      }
       for (Ledger.Issue issue : entry.pending()) {
         if (issue.version() > 0) {
           reread(issue, entry, problems)
@@ -82,7 +89,7 @@ public final class ReferenceKeeper {
         }
       }
     }
-    state = new State(ledger, adopted, pending, State.index(adopted));
+    state = new State(ledger, adopted, pending, State.index(adopted), 0);
     open = true;
     return problems;
   }
@@ -108,9 +115,27 @@ public final class ReferenceKeeper {
     return state.index().sets();
   }
 
-  /** What would be in force if a change were adopted; empty if it is not known any more. */
+  /**
+   * What would be in force if a change were adopted; empty if it is not known any more. It can be
+   * adopted until something else changes what is in force.
+   */
   public Optional<References> candidate(Change change) {
     State now = state;
+    Optional<References> candidate = candidate(change, now);
+    if (candidate.isPresent() && isPending(change, now)) {
+      triedAt.put(change, now.generation());
+    }
+    return candidate;
+  }
+
+  private static boolean isPending(Change change, State now) {
+    return now.ledger()
+        .entry(change.id())
+        .flatMap(entry -> entry.pending(change.version(), change.sha256()))
+        .isPresent();
+  }
+
+  private Optional<References> candidate(Change change, State now) {
     Tried last = tried;
     if (same(last.of(), now) && last.change().equals(Optional.of(change))) {
       return Optional.of(last.index());
@@ -122,6 +147,7 @@ public final class ReferenceKeeper {
     try {
       ReferenceSet set = now.pending().get(change);
       if (set != null) {
+        Admission.requireOwn(now.ledger(), set);
         return Optional.of(tried(now, change, State.index(now.with(set))));
       }
       if (entry.get().pending(change.version(), change.sha256()).isPresent()) {
@@ -169,6 +195,7 @@ public final class ReferenceKeeper {
     String sha256 = content.sha256().hex();
     Optional<Change> known = known(sha256);
     if (known.isPresent()) {
+      repair(known.get(), content);
       if (origin == Origin.DIRECTORY) {
         returned(known.get().id());
       }
@@ -184,6 +211,27 @@ public final class ReferenceKeeper {
     Change change = State.change(set.id(), issue);
     state = state.withPending(change, set);
     return change;
+  }
+
+  /** Takes the place of a copy that could not be read when this started. */
+  private void repair(Change change, Bytes content) throws RefusedException {
+    Ledger.Entry entry = state.ledger().entry(change.id()).orElseThrow();
+    boolean adopted =
+        entry.adopted().filter(one -> one.is(change.version(), change.sha256())).isPresent();
+    boolean there =
+        adopted ? state.adopted().containsKey(change.id()) : state.pending().containsKey(change);
+    if (there) {
+      return;
+    }
+    // its digest is that of the file whose signature was verified
+    ReferenceSet set = CorimVerifier.reread(content, entry.manufacturerId());
+    contents.put(change.sha256(), content);
+    if (adopted) {
+      settle(change.id(), entry.saying(set), state.with(set));
+    } else {
+      state = state.withPending(change, set);
+    }
+    LOG.info("the damaged copy of {} was repaired", set.source());
   }
 
   private Optional<Change> known(String sha256) {
@@ -258,8 +306,9 @@ public final class ReferenceKeeper {
   /**
    * Puts a change in force, durably.
    *
-   * @throws RefusedException {@code WG-REF-0012} if it is not known any more, {@code WG-REF-0006}
-   *     if it was overtaken, {@code WG-REF-0009} or {@code WG-REF-0011}
+   * @throws RefusedException {@code WG-REF-0012} if it is not known any more, {@code WG-REF-0018}
+   *     if what is in force is not what it was tried against, {@code WG-REF-0006} or {@code
+   *     WG-REF-0019} if it was overtaken, {@code WG-REF-0009} or {@code WG-REF-0011}
    */
   public synchronized void adopt(Change change) throws RefusedException {
     requireOpen();
@@ -273,6 +322,7 @@ public final class ReferenceKeeper {
     }
     Ledger.Issue issue =
         entry.pending(change.version(), change.sha256()).orElseThrow(() -> unknown(change));
+    requireTried(change);
     if (change.version() == 0) {
       settle(change.id(), entry.withdraw(), state.without(change.id()));
       return;
@@ -284,7 +334,16 @@ public final class ReferenceKeeper {
     if (change.version() < entry.highest().version()) {
       throw new RefusedException(ReferenceErrors.ROLLBACK, set.source());
     }
-    settle(change.id(), entry.adopt(issue), state.with(set));
+    Admission.requireOwn(state.ledger(), set);
+    settle(change.id(), entry.adopt(issue, set), state.with(set));
+  }
+
+  /** Two changes that are each harmless alone may do harm together. */
+  private void requireTried(Change change) throws RefusedException {
+    if (triedAt.getOrDefault(change, -1L) != state.generation()) {
+      throw new RefusedException(
+          ReferenceErrors.TRIED_AGAINST_OTHERS, change.id() + " v" + change.version());
+    }
   }
 
   private void settle(String id, Ledger.Entry entry, Map<String, ReferenceSet> sets)
@@ -293,6 +352,7 @@ public final class ReferenceKeeper {
     Ledger ledger = state.ledger().with(id, entry);
     ledgerFile.write(ledger);
     state = next.withLedger(ledger);
+    triedAt.clear();
     tidy();
   }
 
@@ -311,6 +371,7 @@ public final class ReferenceKeeper {
     Ledger.Issue issue =
         entry.pending(change.version(), change.sha256()).orElseThrow(() -> unknown(change));
     write(state.ledger().with(change.id(), entry.drop(issue)));
+    triedAt.remove(change);
     tidy();
   }
 

@@ -16,13 +16,15 @@ import org.wardgate.references.set.ReferenceSet;
  * @param adopted sets in force, by id
  * @param pending sets that are offered, by change; withdrawals are in the ledger alone
  * @param index of the adopted ones
+ * @param generation rises with every change of what is in force, since the start
  */
 record State(
     Ledger ledger,
     Map<String, ReferenceSet> adopted,
     Map<Change, ReferenceSet> pending,
-    ReferenceIndex index) {
-  static final State EMPTY = new State(Ledger.EMPTY, Map.of(), Map.of(), ReferenceIndex.EMPTY);
+    ReferenceIndex index,
+    long generation) {
+  static final State EMPTY = new State(Ledger.EMPTY, Map.of(), Map.of(), ReferenceIndex.EMPTY, 0);
 
   State {
     adopted = Map.copyOf(adopted);
@@ -64,18 +66,18 @@ record State(
             kept.put(change, set);
           }
         });
-    return new State(newLedger, adopted, kept, index);
+    return new State(newLedger, adopted, kept, index, generation);
   }
 
   State withPending(Change change, ReferenceSet set) {
     Map<Change, ReferenceSet> more = new TreeMap<>(Changes.ORDER);
     more.putAll(pending);
     more.put(change, set);
-    return new State(ledger, adopted, more, index);
+    return new State(ledger, adopted, more, index, generation);
   }
 
   State withAdopted(Map<String, ReferenceSet> sets) throws RefusedException {
-    return new State(ledger, sets, pending, index(sets));
+    return new State(ledger, sets, pending, index(sets), generation + 1);
   }
 
   static ReferenceIndex index(Map<String, ReferenceSet> sets) throws RefusedException {

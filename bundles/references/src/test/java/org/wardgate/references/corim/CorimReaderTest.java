@@ -57,13 +57,9 @@ class CorimReaderTest {
   }
 
   @Test
-  void readsVersionNameSvnAndFlags() throws RefusedException {
+  void readsVersionNameAndSvn() throws RefusedException {
     ReferenceSet set =
-        set(
-            measured(
-                "{1: {0: {0: \"1.2\"}, 1: 553(4), 2: ["
-                    + DIGEST
-                    + "], 3: {3: false}, 11: \"BL\"}}"));
+        set(measured("{1: {0: {0: \"1.2\"}, 1: 553(4), 2: [" + DIGEST + "], 11: \"BL\"}}"));
     assertThat(set.version()).isEqualTo(3);
     assertThat(only(set).components())
         .singleElement()
@@ -72,9 +68,31 @@ class CorimReaderTest {
               assertThat(one.name()).isEqualTo("BL");
               assertThat(one.version()).isEqualTo("1.2");
               assertThat(one.svn()).hasValue(4);
-              assertThat(one.flags()).containsEntry("is-debug", false);
+              assertThat(one.flags()).isEmpty();
               assertThat(one.digests()).containsOnlyKeys("sha-256");
             });
+  }
+
+  @Test
+  void aMeasurementWithAFlagCountsAsAWholeOrNotAtAll() throws RefusedException {
+    for (String flags :
+        new String[] {"{3: false}", "{0: true}", "{1: true, 0: true}", "{77: true}"}) {
+      ReferenceSet set =
+          set(
+              triples(
+                  "0: [["
+                      + ENVIRONMENT
+                      + ", [{1: {2: ["
+                      + DIGEST
+                      + "], 3: "
+                      + flags
+                      + ", 11: \"A\"}}, {1: {2: ["
+                      + DIGEST
+                      + "], 11: \"B\"}}]]]"));
+      assertThat(only(set).components()).extracting("name").containsExactly("B");
+      assertThat(set.notes()).anySatisfy(note -> assertThat(note).contains("a flag"));
+      assertThat(set.valuesCount()).isEqualTo(1);
+    }
   }
 
   @Test

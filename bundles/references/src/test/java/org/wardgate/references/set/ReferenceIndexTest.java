@@ -1,6 +1,7 @@
 package org.wardgate.references.set;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
@@ -84,6 +85,26 @@ class ReferenceIndexTest {
     assertThatThrownBy(() -> ReferenceIndex.of(List.of(set("m", 1, 0, 10), set("m", 2, 9, 10))))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("WG-REF-0009");
+  }
+
+  @Test
+  void oneManufacturerCannotTakeAllRoom() {
+    ReferenceSet large =
+        new ReferenceSet(
+            "m/1",
+            "m",
+            1,
+            Validity.ALWAYS,
+            Map.of(),
+            PackedAttesters.NONE,
+            List.of(),
+            Map.of(),
+            List.of(),
+            SetLimits.VALUES_OF_MANUFACTURER_MAX_COUNT);
+    assertThatThrownBy(() -> ReferenceIndex.of(List.of(large, set("m", 2, 0, 1))))
+        .hasMessageContaining("WG-REF-0010");
+    assertThatCode(() -> ReferenceIndex.of(List.of(large, set("n", 2, 0, 1))))
+        .doesNotThrowAnyException();
   }
 
   @Test

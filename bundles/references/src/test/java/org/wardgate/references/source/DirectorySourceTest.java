@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wardgate.api.attestation.Change;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.crypto.testing.TestPki;
@@ -35,6 +36,11 @@ class DirectorySourceTest {
     Files.write(directory.resolve(name), NORVIK.corim("np-200", version, "NP-200").toArray());
   }
 
+  private void adopt(Change change) throws RefusedException {
+    keeper.candidate(change);
+    keeper.adopt(change);
+  }
+
   @Test
   void filesAreOffered() throws IOException {
     write("a.corim", 1);
@@ -48,7 +54,7 @@ class DirectorySourceTest {
       throws IOException, RefusedException {
     write("a.corim", 1);
     source.poll();
-    keeper.adopt(keeper.offers().get(0).change());
+    adopt(keeper.offers().get(0).change());
     Files.writeString(directory.resolve("a.corim"), "broken");
     assertThat(source.poll()).hasSize(1);
     assertThat(source.poll()).isEmpty();
@@ -61,7 +67,7 @@ class DirectorySourceTest {
   void aRemovedFileIsOfferedAsAWithdrawal() throws IOException, RefusedException {
     write("a.corim", 1);
     source.poll();
-    keeper.adopt(keeper.offers().get(0).change());
+    adopt(keeper.offers().get(0).change());
     Files.delete(directory.resolve("a.corim"));
     assertThat(source.poll()).isEmpty();
     assertThat(keeper.offers()).extracting("change.version").containsExactly(0L);
@@ -72,7 +78,7 @@ class DirectorySourceTest {
   void anOldFileBesideTheNewOneHoldsNothingUp() throws IOException, RefusedException {
     write("b.corim", 2);
     source.poll();
-    keeper.adopt(keeper.offers().get(0).change());
+    adopt(keeper.offers().get(0).change());
     write("a.corim", 1);
     assertThat(source.poll()).extracting("errorCode.code").containsExactly("WG-REF-0006");
     Files.delete(directory.resolve("b.corim"));
@@ -94,7 +100,7 @@ class DirectorySourceTest {
   void aDirectoryThatIsNotThereWithdrawsNothing() throws IOException, RefusedException {
     write("a.corim", 1);
     source.poll();
-    keeper.adopt(keeper.offers().get(0).change());
+    adopt(keeper.offers().get(0).change());
     Files.delete(directory.resolve("a.corim"));
     Files.delete(directory);
     assertThat(source.poll()).extracting("errorCode.code").containsExactly("WG-REF-0013");

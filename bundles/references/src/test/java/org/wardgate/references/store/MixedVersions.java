@@ -51,6 +51,21 @@ final class MixedVersions {
     }
   }
 
+  /** Signs a manifest under another CoRIM id; its tags keep theirs. */
+  static Bytes renamed(Maker maker, String json, String corimId) {
+    try {
+      Bytes unsigned = CorimWriter.unsigned(JsonFormReader.read(Maker.utf8(json)));
+      CborMap map = (CborMap) ((CborTag) CborReader.read(unsigned, LIMITS)).value();
+      return CorimWriter.sign(
+          CborWriter.write(new CborTag(501, with(map, 0, new CborText(corimId)))),
+          "x",
+          maker.signer().keys().getPrivate(),
+          List.of(maker.signer().certificate()));
+    } catch (RefusedException | CryptoException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static CborMap with(CborMap map, long label, CborValue value) {
     Map<CborValue, CborValue> entries = new LinkedHashMap<>(map.entries());
     entries.put(CborInt.of(label), value);
