@@ -59,13 +59,7 @@ public final class DiceScheme implements EvidenceScheme {
     token.requireNonce(evidence.nonce());
     // A UEID that the references know must be this device's, too.
     Optional<Attester> known =
-        token
-            .claims()
-            .ueid()
-            .flatMap(
-                ueid ->
-                    Origin.known(ueid, evidence.device(), context)
-                        .or(() -> context.references().attester(ueid)));
+        token.claims().ueid().flatMap(ueid -> Origin.known(ueid, evidence.device(), context));
     if (known.isPresent()) {
       Origin.builtInto(known.get(), evidence.device(), context);
     }

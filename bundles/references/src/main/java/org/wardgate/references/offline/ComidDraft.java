@@ -90,13 +90,16 @@ final class ComidDraft {
   ComidDraft withDevices(List<JsonForm.Device> devices) {
     for (JsonForm.Device device : devices) {
       CborValue instance = new CborTag(550, new CborBytes(device.instance()));
-      keys.add(
-          CborArray.of(
-              map(0, shortClassMap(), 1, instance),
-              CborArray.of(new CborTag(554, new CborText(device.publicKeyPem())))));
+      CborValue environment = map(0, shortClassMap(), 1, instance);
+      if (!device.publicKeyPem().isEmpty()) {
+        keys.add(
+            CborArray.of(
+                environment, CborArray.of(new CborTag(554, new CborText(device.publicKeyPem())))));
+      }
       endorsements.add(
           CborArray.of(
-              map(1, instance), CborArray.of(map(1, map(8, new CborText(device.serial()))))));
+              device.publicKeyPem().isEmpty() ? environment : map(1, instance),
+              CborArray.of(map(1, map(8, new CborText(device.serial()))))));
     }
     return this;
   }

@@ -50,7 +50,7 @@ public record JsonForm(
    *
    * @param instance its UEID
    * @param serial as in its IDevID
-   * @param publicKeyPem its attestation key
+   * @param publicKeyPem its attestation key; empty if it authenticates its evidence with a secret
    */
   public record Device(Bytes instance, String serial, String publicKeyPem) {}
 

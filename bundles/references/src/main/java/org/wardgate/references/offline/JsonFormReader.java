@@ -168,7 +168,11 @@ public final class JsonFormReader {
     return devices;
   }
 
+  /** Absent for an attester that authenticates its evidence with a secret. */
   private static String key(JsonFields fields) throws RefusedException {
+    if (!fields.has("publicKeyPem")) {
+      return "";
+    }
     String pem = fields.text("publicKeyPem", PublicKeys.PEM_MAX_CHARS);
     try {
       return PublicKeys.toPem(PublicKeys.ofPem(pem));

@@ -288,9 +288,9 @@ public final class SetBuilder {
   private PackedAttesters pack() {
     PackedAttesters.Builder packed = new PackedAttesters.Builder();
     for (AttesterDraft draft : attesters.values()) {
-      if (draft.keys().isEmpty() || draft.serial().isEmpty()) {
-        // without a key nothing can be verified, without a serial number it is nobody's
-        notes.add("an attester without key or serial number is ignored");
+      // One without a key authenticates its evidence with a secret that it shares with the gateway.
+      if (draft.serial().isEmpty()) {
+        notes.add("an attester without serial number is nobody's and ignored");
       } else {
         packed.add(draft.instance(), draft.serial(), draft.classId(), draft.keys());
       }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wardgate.api.Bytes;
+import org.wardgate.api.attestation.reference.Attester;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.crypto.testing.Mutations;
 import org.wardgate.references.testing.Maker;
@@ -58,6 +59,19 @@ class JsonFormReaderTest {
     assertThat(file.references().referenceClass(classId).orElseThrow().components())
         .extracting("name")
         .containsExactly("pcr:7", "layer:1");
+  }
+
+  @Test
+  void anAttesterWithoutKeyKeepsItsSerialAndItsClass() throws RefusedException {
+    String json = JSON.replaceAll(",\"publicKeyPem\":\"[^\"]+\"", "");
+    Attester attester =
+        ReferenceFile.read(NORVIK.sign(json))
+            .references()
+            .attester(Bytes.ofHex(Maker.UEID + "00"))
+            .orElseThrow();
+    assertThat(attester.publicKeysSpki()).isEmpty();
+    assertThat(attester.serial()).isEqualTo("SN-1");
+    assertThat(attester.classId()).contains("impl:" + Maker.IMPLEMENTATION);
   }
 
   @Test
