@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.conformity.ConformityDesk;
@@ -40,6 +42,8 @@ public final class ConformityOffice implements ConformityDesk {
 
   /** A status that still holds is not signed again for this long. */
   static final Duration STATUS_AGE_MAX = Duration.ofSeconds(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConformityOffice.class);
 
   private final String gateway;
   private final Supplier<@Nullable WardView> view;
@@ -184,12 +188,19 @@ public final class ConformityOffice implements ConformityDesk {
     Instant now = now();
     ledger.forget(now);
     for (Issued issued : ledger.live(now)) {
-      try {
-        look(issued, now);
-      } catch (RefusedException e) {
-        // nobody can say now; a status is refused meanwhile
-        return;
+      if (!looked(issued, now)) {
+        LOG.debug("nobody can vouch for {} now", issued.claims().device());
       }
+    }
+  }
+
+  /** Whether anybody can say now of this one; if not, its status is refused meanwhile. */
+  private boolean looked(Issued issued, Instant now) {
+    try {
+      look(issued, now);
+      return true;
+    } catch (RefusedException e) {
+      return false;
     }
   }
 

@@ -61,13 +61,11 @@ final class Lookout {
         && trust.challenges().nextAt().get().plus(OVERDUE_MAX).isBefore(now)) {
       throw new RefusedException(ConformityErrors.NOT_READY, "nobody challenges any more");
     }
-    return new Sight(
-        standing(seen, trust),
-        seen.since(),
+    Optional<Bytes> key =
         view.certificate(device)
             .filter(one -> one.notAfter().isAfter(now))
-            .flatMap(CertificateView::publicKeySpki),
-        validity(trust));
+            .flatMap(CertificateView::publicKeySpki);
+    return new Sight(standing(seen, trust, key), seen.since(), key, validity(trust));
   }
 
   private static RefusedException none(String why) {
@@ -81,9 +79,9 @@ final class Lookout {
             Math.min(Claims.VALIDITY_MAX_SECONDS, trust.conformitySeconds())));
   }
 
-  private static Standing standing(DeviceView seen, TrustView trust) {
+  private static Standing standing(DeviceView seen, TrustView trust, Optional<Bytes> key) {
     return new Standing(
-        decision(seen, trust),
+        decision(seen, trust, key),
         seen.state(),
         trust.measures(),
         named(trust.functions()),
@@ -93,8 +91,11 @@ final class Lookout {
         trust.attestation().map(Lookout::evidence));
   }
 
-  /** Trusted only if everything says so; a person's exemption makes nothing trusted. */
-  private static Decision decision(DeviceView seen, TrustView trust) {
+  /**
+   * Trusted only if everything says so. What a person allowed makes nothing trusted, and a name
+   * without a key can be anybody's.
+   */
+  private static Decision decision(DeviceView seen, TrustView trust, Optional<Bytes> key) {
     Outcome outcome = trust.verdict().outcome();
     Optional<Tier> tier = trust.attestation().map(TrustView.Attested::tier);
     boolean cut =
@@ -107,7 +108,10 @@ final class Lookout {
         || !tier.equals(Optional.of(Tier.AFFIRMING))) {
       return Decision.UNDECIDABLE;
     }
-    return cut ? Decision.NOT_TRUSTED : Decision.TRUSTED;
+    if (cut) {
+      return Decision.NOT_TRUSTED;
+    }
+    return trust.exemption().isPresent() || key.isEmpty() ? Decision.UNDECIDABLE : Decision.TRUSTED;
   }
 
   private static Evidence evidence(TrustView.Attested attested) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -28,6 +29,7 @@ import org.wardgate.api.identity.GatewayCredential;
 import org.wardgate.api.trust.TrustVerdict.Outcome;
 import org.wardgate.api.view.DeviceState;
 import org.wardgate.api.view.Measure;
+import org.wardgate.api.view.TrustView;
 import org.wardgate.api.view.WardView;
 import org.wardgate.conformity.form.Token;
 import org.wardgate.conformity.statement.Claims;
@@ -69,7 +71,7 @@ class ConformityOfficeTest {
     now = now.plusSeconds(seconds);
     nanos.addAndGet(seconds * 1_000_000_000L);
     view.attestedAt = now.minusSeconds(1);
-    view.nextAt = java.util.Optional.of(now.plusSeconds(9));
+    view.nextAt = Optional.of(now.plusSeconds(9));
   }
 
   private Claims issued() throws Exception {
@@ -134,14 +136,57 @@ class ConformityOfficeTest {
     assertThat(life).isBetween(60L, 300L);
   }
 
+  @ParameterizedTest
+  @EnumSource(TrustView.Exemption.Kind.class)
+  void nothingIsTrustedUnderAnExemption(TrustView.Exemption.Kind kind) throws Exception {
+    Claims before = issued();
+    view.exemption =
+        Optional.of(new TrustView.Exemption(kind, "code 1", "patient", now.plusSeconds(600)));
+    assertThat(issued().standing().decision()).isEqualTo(Decision.UNDECIDABLE);
+    assertThat(issued().standing().exemption()).contains(kind);
+    assertThat(status(before.id()).state()).isEqualTo(Status.State.REVOKED);
+    view.state = DeviceState.QUARANTINED;
+    assertThat(issued().standing().decision()).isEqualTo(Decision.NOT_TRUSTED);
+  }
+
+  @Test
+  void aDeviceWithoutAKeyIsNotTrusted() throws Exception {
+    view.key = Optional.empty();
+    assertThat(issued().deviceKey()).isEmpty();
+    assertThat(issued().standing().decision()).isEqualTo(Decision.UNDECIDABLE);
+  }
+
+  @Test
+  void aDeviceWhoseCertificateEndedIsNotTrustedAndTheOldOneIsRevoked() throws Exception {
+    Claims before = issued();
+    view.keyUntil = now;
+    assertThat(issued().deviceKey()).isEmpty();
+    assertThat(issued().standing().decision()).isEqualTo(Decision.UNDECIDABLE);
+    assertThat(status(before.id()).state()).isEqualTo(Status.State.REVOKED);
+  }
+
+  @Test
+  void oneDeviceThatNobodyCanVouchForKeepsNoOtherFromBeingRevoked() throws Exception {
+    view.otherNextAt = Optional.of(now.plusSeconds(5));
+    // whichever of them the sweep meets first
+    Bytes first = office.current(FakeView.OTHER, Format.CWT);
+    Bytes good = issued().id();
+    assertThat(first).isNotEqualTo(office.current(FakeView.PUMP, Format.CWT));
+    view.otherNextAt = Optional.of(now.minusSeconds(301));
+    view.outcome = Outcome.NOT_TRUSTED;
+    office.sweep();
+    view.outcome = Outcome.TRUSTED;
+    assertThat(status(good).state()).isEqualTo(Status.State.REVOKED);
+  }
+
   private List<Consumer<FakeView>> changes() {
     List<Consumer<FakeView>> changes = new ArrayList<>();
     changes.add(ward -> ward.outcome = Outcome.NOT_TRUSTED);
     changes.add(ward -> ward.outcome = Outcome.UNDECIDABLE);
     changes.add(ward -> ward.stale = true);
-    changes.add(ward -> ward.tier = java.util.Optional.of(Tier.CONTRAINDICATED));
-    changes.add(ward -> ward.tier = java.util.Optional.of(Tier.WARNING));
-    changes.add(ward -> ward.tier = java.util.Optional.empty());
+    changes.add(ward -> ward.tier = Optional.of(Tier.CONTRAINDICATED));
+    changes.add(ward -> ward.tier = Optional.of(Tier.WARNING));
+    changes.add(ward -> ward.tier = Optional.empty());
     changes.add(ward -> ward.state = DeviceState.QUARANTINED);
     changes.add(ward -> ward.state = DeviceState.RESTRICTED);
     changes.add(ward -> ward.measures = Set.of(Measure.QUARANTINE));
@@ -170,8 +215,8 @@ class ConformityOfficeTest {
   void otherKeysFirmwareOrTrustRevokeToo() throws Exception {
     List<Consumer<FakeView>> others =
         List.of(
-            ward -> ward.key = java.util.Optional.of(TestWard.deviceKey()),
-            ward -> ward.key = java.util.Optional.empty(),
+            ward -> ward.key = Optional.of(TestWard.deviceKey()),
+            ward -> ward.key = Optional.empty(),
             ward -> ward.firmware = "2.2",
             ward -> ward.belief = 0.95,
             ward -> ward.measures = Set.of(Measure.ADMIT, Measure.RESTRICT));

@@ -25,6 +25,7 @@ import org.wardgate.conformity.testing.TestWard;
 /** A ward with one device, of which everything can be changed. */
 final class FakeView implements WardView {
   static final DeviceId PUMP = new DeviceId("pump-1");
+  static final DeviceId OTHER = new DeviceId("pump-2");
 
   volatile boolean ready = true;
   volatile boolean weighed = true;
@@ -41,6 +42,11 @@ final class FakeView implements WardView {
   volatile Optional<Bytes> key = Optional.of(TestWard.deviceKey());
   volatile String firmware = "2.1";
   volatile int seconds = 120;
+  volatile Instant keyUntil = TestWard.NOW.plusSeconds(86_400);
+  volatile Optional<TrustView.Exemption> exemption = Optional.empty();
+
+  /** A second pump that nobody challenges any more from this time on, if there is one. */
+  volatile Optional<Instant> otherNextAt = Optional.empty();
 
   @Override
   public List<DeviceView> devices() {
@@ -49,10 +55,10 @@ final class FakeView implements WardView {
 
   @Override
   public Optional<DeviceView> device(DeviceId device) {
-    return device.equals(PUMP)
+    return known(device)
         ? Optional.of(
             new DeviceView(
-                PUMP,
+                device,
                 "Pump",
                 "infusion-pump",
                 TransportKind.COAP,
@@ -72,12 +78,12 @@ final class FakeView implements WardView {
 
   @Override
   public Optional<TrustView> trust(DeviceId device) {
-    if (!weighed || !device.equals(PUMP)) {
+    if (!weighed || !known(device)) {
       return Optional.empty();
     }
     return Optional.of(
         new TrustView(
-            PUMP,
+            device,
             new TrustVerdict(outcome, new Opinion(belief, 0, 1 - belief, 0.5), 0.75, Map.of()),
             measures,
             Map.of("bolus", true),
@@ -91,16 +97,19 @@ final class FakeView implements WardView {
                         "pump v7",
                         AppraisalBasis.NONE,
                         firmware)),
-            new TrustView.Challenges(10, nextAt, 0, stale),
-            Optional.empty(),
+            new TrustView.Challenges(10, device.equals(PUMP) ? nextAt : otherNextAt, 0, stale),
+            exemption,
             List.of(),
             seconds));
   }
 
   @Override
   public Optional<CertificateView> certificate(DeviceId device) {
-    return Optional.of(
-        new CertificateView("01", "ee".repeat(32), TestWard.NOW.plusSeconds(86_400), key));
+    return Optional.of(new CertificateView("01", "ee".repeat(32), keyUntil, key));
+  }
+
+  private boolean known(DeviceId device) {
+    return device.equals(PUMP) || (device.equals(OTHER) && otherNextAt.isPresent());
   }
 
   @Override
