@@ -16,6 +16,8 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.console.ConsoleErrors;
 import org.wardgate.api.error.RefusedException;
@@ -36,6 +38,7 @@ public final class BreakGlassCodes {
   /** Highest number of a code. */
   static final int NUMBER_MAX = 99_999;
 
+  private static final Logger LOG = LoggerFactory.getLogger(BreakGlassCodes.class);
   private static final String CODE = ".code";
   private static final String USED = ".used";
   private static final Pattern FILE = Pattern.compile("([1-9][0-9]{0,4})\\.(code|used)");
@@ -126,22 +129,77 @@ public final class BreakGlassCodes {
    * Marks a code as used; on return that is on disk.
    *
    * @return whether this was the first time
-   * @throws RefusedException CODES_FAILED if it cannot be written: then the code must not count
+   * @throws RefusedException CODES_FAILED if it cannot be written: then nothing may follow, and the
+   *     code counts still, unless even its mark cannot be taken away
    */
   boolean use(int number) throws RefusedException {
+    Path mark = directory.resolve(number + USED);
     try {
-      Path mark = directory.resolve(number + USED);
       // only one of several at the same time can make it
       Files.createFile(
           mark, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      DurableFile.write(mark, Bytes.of("used\n".getBytes(StandardCharsets.US_ASCII)));
-      Files.deleteIfExists(directory.resolve(number + CODE));
-      return true;
     } catch (FileAlreadyExistsException e) {
       return false;
     } catch (IOException e) {
       throw failed(e);
     }
+    try {
+      DurableFile.write(mark, Bytes.of("used\n".getBytes(StandardCharsets.US_ASCII)));
+      return true;
+    } catch (IOException e) {
+      takeAway(mark, e);
+      throw failed(e);
+    }
+  }
+
+  private static void takeAway(Path mark, IOException cause) {
+    try {
+      Files.deleteIfExists(mark);
+    } catch (IOException e) {
+      // it stays used, which is the safe side
+      cause.addSuppressed(e);
+    }
+  }
+
+  /**
+   * Takes the mark of a code away, so that it counts again.
+   *
+   * @throws RefusedException CODES_FAILED: it stays used
+   */
+  void giveBack(int number) throws RefusedException {
+    try {
+      Files.deleteIfExists(directory.resolve(number + USED));
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Forgets the hash of a code that was used. */
+  void forget(int number) {
+    try {
+      Files.deleteIfExists(directory.resolve(number + CODE));
+    } catch (IOException e) {
+      LOG.warn("the hash of break-glass code {} stays; its mark counts", number, e);
+    }
+  }
+
+  /** Numbers of codes whose mark is empty: a crash came in between. They count as used. */
+  public List<Integer> torn() {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    List<Integer> torn = new ArrayList<>();
+    try (Stream<Path> entries = Files.list(directory)) {
+      for (Path entry : entries.toList()) {
+        Matcher name = FILE.matcher(String.valueOf(entry.getFileName()));
+        if (name.matches() && !name.group(2).equals("code") && Files.size(entry) == 0) {
+          torn.add(Integer.parseInt(name.group(1)));
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("the break-glass codes cannot be listed", e);
+    }
+    return torn.stream().sorted().toList();
   }
 
   /** How many codes are left; empty if that cannot be told. */

@@ -3,6 +3,7 @@ package org.wardgate.console.resource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
@@ -46,6 +47,10 @@ public final class BreakGlassServlet extends HttpServlet {
   static final long USUAL_MINUTES = 60;
 
   private static final long MAX_MINUTES = 12 * 60;
+
+  /** Refusals of the decision core: nothing was granted. */
+  private static final List<String> DECIDED = List.of("WG-DEC-", "WG-MUD-");
+
   private static final String PAGE = "break-glass.html";
   private static final String SCRIPT = "break-glass.js";
   private static final String PAGE_POLICY =
@@ -58,20 +63,22 @@ public final class BreakGlassServlet extends HttpServlet {
   private final transient Ports ports;
   private final transient CommandResources commands;
   private final transient BreakGlass glass;
+  private final transient Arrivals arrivals = new Arrivals(System::nanoTime);
 
   /** For Declarative Services. */
   @Activate
   public BreakGlassServlet(@Reference Ports ports, @Reference DataDirectory data) {
-    this(
-        ports,
-        new BreakGlass(
-            new BreakGlassCodes(data.directory("admin").resolve(BreakGlassCodes.DIRECTORY))));
+    this(ports, new BreakGlassCodes(data.directory("admin").resolve(BreakGlassCodes.DIRECTORY)));
   }
 
-  BreakGlassServlet(Ports ports, BreakGlass glass) {
+  BreakGlassServlet(Ports ports, BreakGlassCodes codes) {
     this.ports = ports;
     this.commands = new CommandResources(ports);
-    this.glass = glass;
+    this.glass = new BreakGlass(codes);
+    List<Integer> torn = codes.torn();
+    if (!torn.isEmpty()) {
+      LOG.warn("break-glass codes {} have an empty mark and count as used", torn);
+    }
   }
 
   @Override
@@ -91,28 +98,53 @@ public final class BreakGlassServlet extends HttpServlet {
         throw new RefusedException(ConsoleErrors.NO_SUCH_RESOURCE, "");
       }
     } catch (RefusedException e) {
+      refuse(response, e);
+    }
+  }
+
+  private static void refuse(HttpServletResponse response, RefusedException e) {
+    try {
       Replies.send(response, Answer.problem(Statuses.of(e.errorCode()), e.problem()));
+    } catch (IOException gone) {
+      // whoever hung up needs no answer, and fills no log with stack traces
+      LOG.debug("nobody waits for {}", e.errorCode().code(), gone);
     }
   }
 
   private Answer open(HttpServletRequest request) throws RefusedException, IOException {
-    Members body = Members.read(RequestBody.read(request, RequestBody.BODY_MAX_BYTES));
+    Members body = Members.read(arrivals.read(request));
     DeviceId device = device(body.requiredText("device"));
     String code = body.requiredText("code");
     String reason = ReasonBody.checked(body.requiredText("reason"));
     long minutes = body.whole("minutes", 1, MAX_MINUTES).orElse(USUAL_MINUTES);
     body.nothingElse();
-    BreakGlass.Right right = glass.check(code);
+    BreakGlass.Right right = glass.check(code, String.valueOf(request.getRemoteAddr()));
     // a code is not used up for a device that is mistyped, or a gateway that is starting
     if (ports.view().get().device(device).isEmpty()) {
       throw new RefusedException(ConsoleErrors.UNKNOWN_DEVICE, device.value());
     }
     ports.gate().get();
     String operator = right.use();
-    LOG.warn("the glass is broken for {} with {}", device, operator);
-    return commands.submit(
+    LOG.warn("the glass is being broken for {} with {}", device, operator);
+    Command command =
         new Command.BreakGlass(
-            CommandResources.fresh(), device, Duration.ofMinutes(minutes), operator, reason));
+            CommandResources.fresh(), device, Duration.ofMinutes(minutes), operator, reason);
+    return submit(command, right);
+  }
+
+  private Answer submit(Command command, BreakGlass.Right right) throws RefusedException {
+    try {
+      Answer answer = commands.submit(command);
+      right.forget();
+      return answer;
+    } catch (RefusedException e) {
+      // of anything else nobody knows whether it was granted: then the code stays used
+      if (DECIDED.stream().anyMatch(e.errorCode().code()::startsWith)) {
+        LOG.warn("{} counts still: {}", command.operator(), e.getMessage());
+        right.giveBack();
+      }
+      throw e;
+    }
   }
 
   private static DeviceId device(String text) throws RefusedException {

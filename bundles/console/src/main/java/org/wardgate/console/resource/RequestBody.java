@@ -23,11 +23,20 @@ final class RequestBody {
    */
   static byte[] read(HttpServletRequest request, int maxBytes)
       throws IOException, RefusedException {
+    requireJson(request);
+    return bounded(request, maxBytes);
+  }
+
+  /**
+   * Refuses what does not say that it is JSON.
+   *
+   * @throws RefusedException {@link ConsoleErrors#UNSUPPORTED_TYPE}
+   */
+  static void requireJson(HttpServletRequest request) throws RefusedException {
     if (!json(request.getContentType())) {
       throw new RefusedException(
           ConsoleErrors.UNSUPPORTED_TYPE, String.valueOf(request.getContentType()));
     }
-    return bounded(request, maxBytes);
   }
 
   /**

@@ -8,9 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,6 +161,150 @@ class BreakGlassTest {
     }
     Files.delete(work.resolve("codes"));
     assertThatThrownBy(right::use).hasMessageContaining("WG-CON-0019");
+  }
+
+  /** A wrong code that gets past the short hint, as a stranger finds it by timing. */
+  private String plausible(BreakGlassCodes codes) throws RefusedException {
+    SlowHash hash = codes.unused(1).orElseThrow();
+    while (true) {
+      BreakGlassCode guess = BreakGlassCode.draw(1, RANDOM);
+      if (hash.plausible(guess.secret()) && !hash.matches(guess.secret())) {
+        return guess.text();
+      }
+    }
+  }
+
+  @Test
+  void aGuessThatPassesTheHintCannotBeReplayedToStarveTheBedside() throws Exception {
+    BreakGlassCodes codes = codes();
+    List<String> drawn = codes.draw(2, RANDOM);
+    BreakGlass glass = new BreakGlass(codes);
+    String guess = plausible(codes);
+    AtomicBoolean goesOn = new AtomicBoolean(true);
+    List<Thread> strangers = new ArrayList<>();
+    for (int n = 0; n < 50; n++) {
+      String address = "10.0.0." + n;
+      Thread stranger =
+          new Thread(
+              () -> {
+                while (goesOn.get()) {
+                  assertThatThrownBy(() -> glass.check(guess, address))
+                      .isInstanceOf(RefusedException.class);
+                }
+              });
+      stranger.setDaemon(true);
+      stranger.start();
+      strangers.add(stranger);
+    }
+    try {
+      for (int i = 0; i < 5; i++) {
+        assertThat(glass.check(drawn.get(1), "10.0.1.1")).isNotNull();
+      }
+    } finally {
+      goesOn.set(false);
+      for (Thread stranger : strangers) {
+        stranger.join();
+      }
+    }
+  }
+
+  @Test
+  void aRefusedGuessIsForgottenAfterMinutesAndTheRightCodeNeverCountsAsOne() throws Exception {
+    AtomicLong nanos = new AtomicLong();
+    BreakGlassCodes codes = codes();
+    String right = codes.draw(1, RANDOM).get(0);
+    SlowHash hash = codes.unused(1).orElseThrow();
+    RefusedCodes refused = new RefusedCodes(nanos::get);
+    refused.remember(hash, "AAAAAAAAAAAA");
+    assertThat(refused.knows(hash, "AAAAAAAAAAAA")).isTrue();
+    assertThat(refused.knows(hash, right.substring(2).replace("-", ""))).isFalse();
+    assertThat(refused.knows(SlowHash.make("AAAAAAAAAAAA", RANDOM), "AAAAAAAAAAAA")).isFalse();
+    nanos.set(RefusedCodes.REMEMBERED_SECONDS * 1_000_000_000L);
+    assertThat(refused.knows(hash, "AAAAAAAAAAAA")).isFalse();
+    refused.remember(hash, "AAAAAAAAAAAA");
+    for (int i = 0; i < RefusedCodes.REMEMBERED_MAX_COUNT; i++) {
+      refused.remember(hash, "guess " + i);
+    }
+    assertThat(refused.knows(hash, "AAAAAAAAAAAA")).isFalse();
+  }
+
+  @Test
+  void oneAddressHasOneTurnAndOnlyAFewWait() throws Exception {
+    Turns turns = new Turns();
+    CountDownLatch busy = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    Thread first =
+        new Thread(
+            () -> {
+              try {
+                turns.take(
+                    "10.0.0.1",
+                    () -> {
+                      busy.countDown();
+                      awaitQuietly(end);
+                      return true;
+                    });
+              } catch (RefusedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    first.start();
+    busy.await();
+    try {
+      // another address has its turn at once, the same one not within the time
+      assertThat(turns.take("10.0.0.2", () -> true)).isTrue();
+      assertThatThrownBy(() -> turns.take("10.0.0.1", () -> true))
+          .hasMessageContaining("WG-CON-0017");
+    } finally {
+      end.countDown();
+      first.join();
+    }
+    assertThat(turns.take("10.0.0.1", () -> true)).isTrue();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void aMarkWhoseWritingFailsIsTakenAwayAndTheCodeCountsStill() throws Exception {
+    String code = codes().draw(1, RANDOM).get(0);
+    BreakGlass.Right right = glass().check(code);
+    // writing the mark fails after it was made
+    Path obstacle = Files.createDirectory(work.resolve("codes/1.used.tmp"));
+    assertThatThrownBy(right::use).hasMessageContaining("WG-CON-0019");
+    assertThat(codes().left()).hasValue(1);
+    Files.delete(obstacle);
+    assertThat(glass().check(code).use()).isEqualTo("break-glass code 1");
+    refused(code);
+  }
+
+  @Test
+  void anEmptyMarkOfACrashCountsAsUsedAndIsReported() throws Exception {
+    List<String> drawn = codes().draw(2, RANDOM);
+    assertThat(codes().torn()).isEmpty();
+    Files.createFile(work.resolve("codes/1.used"));
+    refused(drawn.get(0));
+    assertThat(codes().left()).hasValue(1);
+    assertThat(codes().torn()).containsExactly(1);
+  }
+
+  @Test
+  void aCodeThatWasGivenBackCountsOnceMoreAndNoMore() throws Exception {
+    String code = codes().draw(1, RANDOM).get(0);
+    BreakGlass.Right first = glass().check(code);
+    BreakGlass.Right second = glass().check(code);
+    assertThat(first.use()).isNotEmpty();
+    assertThatThrownBy(second::use).hasMessageContaining("WG-CON-0018");
+    first.giveBack();
+    assertThat(second.use()).isNotEmpty();
+    second.forget();
+    refused(code);
+    assertThatThrownBy(first::use).hasMessageContaining("WG-CON-0018");
   }
 
   @Test

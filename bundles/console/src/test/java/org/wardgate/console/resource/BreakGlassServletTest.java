@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wardgate.api.command.Command;
+import org.wardgate.api.error.ErrorCode;
+import org.wardgate.api.error.RefusedException;
 import org.wardgate.console.access.BreakGlassCodes;
 import org.wardgate.console.resource.RawHttp.Reply;
 
@@ -75,6 +83,59 @@ class BreakGlassServletTest {
     String code = code();
     json(anybody().post("/break-glass", body("pump-l", code)), 404);
     json(anybody().post("/break-glass", body(" PUMP-1 ", code)), 200);
+  }
+
+  @Test
+  void aRefusalOfTheDecisionCoreUsesNoCodeUpAndItStillCountsOnce() throws Exception {
+    String code = code();
+    server.ward.glassFails =
+        Optional.of(new RefusedException(FakeWard.NOT_ALLOWED, "its identity is in doubt"));
+    try {
+      json(anybody().post("/break-glass", body("pump-1", code)), 409);
+    } finally {
+      server.ward.glassFails = Optional.empty();
+    }
+    json(anybody().post("/break-glass", body("pump-1", code)), 200);
+    json(anybody().post("/break-glass", body("pump-1", code)), 403);
+  }
+
+  @Test
+  void aCodeStaysUsedIfNobodyKnowsWhatBecameOfIt() throws Exception {
+    String code = code();
+    server.ward.glassFails =
+        Optional.of(
+            new RefusedException(
+                new ErrorCode("WG-JRN-0001", "The journal cannot be written", "Look"), "disk"));
+    try {
+      json(anybody().post("/break-glass", body("pump-1", code)), 503);
+    } finally {
+      server.ward.glassFails = Optional.empty();
+    }
+    json(anybody().post("/break-glass", body("pump-1", code)), 403);
+  }
+
+  @Test
+  void slowBodiesLockNobodyOut() throws Exception {
+    String code = code();
+    List<Socket> slow = new ArrayList<>();
+    try {
+      // more than the server has threads
+      for (int i = 0; i < 300; i++) {
+        Socket one = new Socket(InetAddress.getLoopbackAddress(), server.port);
+        slow.add(one);
+        one.getOutputStream()
+            .write(
+                ("POST /break-glass HTTP/1.1\r\nHost: 127.0.0.1:"
+                        + server.port
+                        + "\r\nContent-Type: application/json\r\nContent-Length: 200\r\n\r\n{")
+                    .getBytes(StandardCharsets.US_ASCII));
+      }
+      json(anybody().post("/break-glass", body("pump-1", code)), 200);
+    } finally {
+      for (Socket one : slow) {
+        one.close();
+      }
+    }
   }
 
   @Test

@@ -41,6 +41,9 @@ final class FakeWard implements WardView, CommandGate {
   final List<Command> commands = new ArrayList<>();
   volatile boolean ready = true;
 
+  /** What becomes of the next command to break the glass, if it is not carried out. */
+  volatile Optional<Exception> glassFails = Optional.empty();
+
   @Override
   public List<DeviceView> devices() {
     return List.of(pump(), stranger());
@@ -117,6 +120,9 @@ final class FakeWard implements WardView, CommandGate {
     commands.add(command);
     if (command instanceof Command.Release) {
       return CompletableFuture.failedFuture(new RefusedException(NOT_ALLOWED, "it is ADMITTED"));
+    }
+    if (command instanceof Command.BreakGlass && glassFails.isPresent()) {
+      return CompletableFuture.failedFuture(glassFails.get());
     }
     if (command instanceof Command.OfAdvisory about) {
       return CompletableFuture.completedFuture(
