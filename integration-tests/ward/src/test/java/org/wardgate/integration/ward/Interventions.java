@@ -26,7 +26,15 @@ final class Interventions {
     incident.path("devices").forEach(device -> devices.add(device.asText()));
     assertThat(devices).containsExactlyInAnyOrder("pump-03", "pump-06");
     assertThat(incident.path("state").asText()).isEqualTo("OPEN");
-    good("incident", "answer", incident.path("id").asText(), "--reason", "both were looked at");
+    String token = good("operator", "add", "ines").path("tokenFile").asText();
+    good(
+        "incident",
+        "answer",
+        incident.path("id").asText(),
+        "--reason",
+        "both were looked at",
+        "--token",
+        token);
     assertThat(incident().path("state").asText()).isEqualTo("ANSWERED");
   }
 
