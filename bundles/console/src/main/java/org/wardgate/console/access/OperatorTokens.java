@@ -3,6 +3,7 @@ package org.wardgate.console.access;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +36,7 @@ final class OperatorTokens {
   private List<Named> tokens = List.of();
   private Set<String> complaints = Set.of();
   private long readAtNanos;
+  private Optional<FileTime> readChangedAt = Optional.empty();
   private boolean read;
 
   private record Named(String name, AdminToken token) {}
@@ -53,10 +55,34 @@ final class OperatorTokens {
   synchronized Optional<String> holder(String offered) {
     long now = nanoTime.getAsLong();
     if (!read || now - readAtNanos > REREAD_NANOS) {
-      reread();
-      read = true;
-      readAtNanos = now;
+      readAt(now);
     }
+    Optional<String> known = known(offered);
+    // Somebody who was added a moment ago counts at once.
+    if (known.isEmpty() && !changedAt().equals(readChangedAt)) {
+      readAt(now);
+      known = known(offered);
+    }
+    return known;
+  }
+
+  private void readAt(long now) {
+    readChangedAt = changedAt();
+    reread();
+    read = true;
+    readAtNanos = now;
+  }
+
+  /** When files last came or went; empty if that is not known. */
+  private Optional<FileTime> changedAt() {
+    try {
+      return Optional.of(Files.getLastModifiedTime(directory));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> known(String offered) {
     List<String> holders = new ArrayList<>();
     for (Named named : tokens) { // all of them: the time tells nothing
       if (named.token().matches(offered)) {

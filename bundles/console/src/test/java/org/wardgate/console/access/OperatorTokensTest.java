@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -94,6 +95,14 @@ class OperatorTokensTest {
     Files.delete(directory.resolve("operators/ann.token"));
     nanos.addAndGet(2_000_000_000L);
     assertThat(tokens.holder(ANNS)).isEmpty();
+  }
+
+  @Test
+  void whoWasAddedAMomentAgoCountsAtOnce() throws IOException {
+    Files.setLastModifiedTime(directory.resolve("operators"), FileTime.fromMillis(1_000));
+    assertThat(tokens.holder(ANNS)).isEmpty();
+    file("ann.token", ANNS, "rw-------");
+    assertThat(tokens.holder(ANNS)).contains("ann");
   }
 
   @Test
