@@ -37,6 +37,8 @@ class ArchitectureTest {
           "org.wardgate.api.inventory",
           "org.wardgate.api.policy",
           "org.wardgate.api.platform",
+          "org.wardgate.api.configuration",
+          "org.eclipse.kura.configuration",
           "org.wardgate.crypto..");
 
   /**
@@ -85,6 +87,8 @@ class ArchitectureTest {
             "org.wardgate.cloud",
             "org.wardgate.api.cloud",
             "org.wardgate.api.journal",
+            "org.wardgate.api.command",
+            "org.wardgate.api.update",
             "org.wardgate.api.view",
             "com.fasterxml.jackson.."),
         stage("org.wardgate.decision", "org.wardgate.api..", "com.fasterxml.jackson.."),
@@ -93,7 +97,10 @@ class ArchitectureTest {
             "org.wardgate.api..",
             "com.fasterxml.jackson..",
             "javax.servlet.."),
-        stage("org.wardgate.platform.felix", "org.eclipse.paho.."));
+        stage("org.wardgate.settings"),
+        stage("org.wardgate.updater", "org.wardgate.api.update", "org.apache.felix.."),
+        stage("org.wardgate.platform.felix", "org.eclipse.paho.."),
+        stage("org.wardgate.platform.kura", "org.eclipse.kura.."));
   }
 
   private static Stage stage(String own, String... more) {
@@ -144,11 +151,42 @@ class ArchitectureTest {
   }
 
   @Test
-  void nobodySeesDbusOrKura() {
+  void nobodySeesDbus() {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.freedesktop.dbus..", "org.eclipse.kura..")
+        .resideInAnyPackage("org.freedesktop.dbus..")
+        .check(WARDGATE);
+  }
+
+  /** Apart from the marker that makes a component show up in Kura's console. */
+  @Test
+  void onlyPlatformKuraSeesKura() {
+    noClasses()
+        .that(resideInAPackage("org.wardgate.."))
+        .and(
+            com.tngtech.archunit.base.DescribedPredicate.not(
+                resideInAPackage("org.wardgate.platform.kura..")))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.eclipse.kura..")
+                .and(
+                    com.tngtech.archunit.base.DescribedPredicate.not(
+                        com.tngtech.archunit.core.domain.JavaClass.Predicates
+                            .equivalentTo(
+                                org.eclipse.kura.configuration.ConfigurableComponent.class))))
+        .check(WARDGATE);
+  }
+
+  /** It replaces the bundles that it would need. */
+  @Test
+  void theInstallerNeedsNothingOfOurs() {
+    classes()
+        .that(resideInAPackage("org.wardgate.installer.."))
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..", "org.slf4j..", "org.jspecify..", "org.osgi..", "org.wardgate.installer..")
         .check(WARDGATE);
   }
 

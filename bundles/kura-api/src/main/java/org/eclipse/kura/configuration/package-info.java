@@ -1,0 +1,7 @@
+/** Configuration of components on Eclipse Kura. */
+@Version("1.2.0")
+@NullMarked
+package org.eclipse.kura.configuration;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.versioning.Version;
