@@ -89,6 +89,7 @@ final class Extensions {
       case GATEWAY -> List.of(KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth, CMC_RA);
       case OCSP_RESPONDER -> List.of(KeyPurposeId.id_kp_OCSPSigning);
       case CMS_SIGNER -> List.of(KeyPurposeId.id_kp_emailProtection);
+      case CODE_SIGNER -> List.of(KeyPurposeId.id_kp_codeSigning);
       case CA, SUB_CA, IDEVID -> List.of();
     };
   }

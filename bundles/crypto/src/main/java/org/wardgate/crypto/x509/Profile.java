@@ -19,6 +19,8 @@ public enum Profile {
   OCSP_RESPONDER,
   /** Signs content in CMS. */
   CMS_SIGNER,
+  /** Signs software in CMS: packages of bundles. */
+  CODE_SIGNER,
   /** A device's certificate from its manufacturer (IEEE 802.1AR): no extended key usage. */
   IDEVID
 }

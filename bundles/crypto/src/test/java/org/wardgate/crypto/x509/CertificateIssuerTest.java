@@ -28,6 +28,8 @@ class CertificateIssuerTest {
     assertThat(client.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.2");
     assertThat(ROOT.issues("s", Profile.TLS_SERVER).certificate().getExtendedKeyUsage())
         .containsExactly("1.3.6.1.5.5.7.3.1");
+    assertThat(ROOT.issues("c", Profile.CODE_SIGNER).certificate().getExtendedKeyUsage())
+        .containsExactly("1.3.6.1.5.5.7.3.3");
     assertThat(ROOT.issues("d", Profile.IDEVID).certificate().getExtendedKeyUsage()).isNull();
     assertThat(ROOT.certificate().getBasicConstraints()).isEqualTo(Integer.MAX_VALUE);
     assertThat(ROOT.issues("u", Profile.SUB_CA).certificate().getBasicConstraints()).isZero();
