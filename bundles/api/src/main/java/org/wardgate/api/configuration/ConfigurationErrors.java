@@ -26,5 +26,12 @@ public final class ConfigurationErrors {
           "The value does not have the setting's form",
           "Read the setting's description; the last good configuration stays in force");
 
+  /** The value is good, but it cannot be changed while the gateway runs. */
+  public static final ErrorCode NEXT_START =
+      new ErrorCode(
+          "WG-CFG-0004",
+          "The value takes effect at the next start",
+          "Restart the gateway when it suits the ward; until then the value before stays in force");
+
   private ConfigurationErrors() {}
 }
