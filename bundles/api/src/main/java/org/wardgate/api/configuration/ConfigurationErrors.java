@@ -33,5 +33,38 @@ public final class ConfigurationErrors {
           "The value takes effect at the next start",
           "Restart the gateway when it suits the ward; until then the value before stays in force");
 
+  /** There is no such form. */
+  public static final ErrorCode NO_FORM =
+      new ErrorCode(
+          "WG-CFG-0010",
+          "Nothing with settings has this identity",
+          "List the settings, and take an identity from there");
+
+  /** Somebody else changed the same form meanwhile. */
+  public static final ErrorCode EDITED_MEANWHILE =
+      new ErrorCode(
+          "WG-CFG-0011",
+          "The settings were changed since they were read",
+          "Read them again, then decide again");
+
+  /** The form has no such setting. */
+  public static final ErrorCode NO_SETTING =
+      new ErrorCode(
+          "WG-CFG-0012", "The form has no such setting", "Use the identities that the form shows");
+
+  /** The platform takes no settings from here. */
+  public static final ErrorCode NO_STORE =
+      new ErrorCode(
+          "WG-CFG-0013",
+          "This platform takes no settings from here",
+          "Use the platform's own console, or the instance's file and a restart");
+
+  /** The settings could not be stored. */
+  public static final ErrorCode NOT_STORED =
+      new ErrorCode(
+          "WG-CFG-0014",
+          "The settings could not be stored; nothing has changed",
+          "Check that the disk has room and that the directory belongs to the gateway's user");
+
   private ConfigurationErrors() {}
 }
