@@ -1,0 +1,102 @@
+package org.wardgate.api.configuration;
+
+import java.util.List;
+import org.wardgate.api.configuration.ConfigurationReports.Refusal;
+import org.wardgate.api.error.RefusedException;
+
+/**
+ * The settings in force of one component: the last good ones. What is refused is reported, once for
+ * the same values. Thread-safe; changes come one after the other.
+ *
+ * @param <S> immutable, with {@code equals}
+ */
+public final class Configured<S> {
+  private final String pid;
+  private final ConfigurationReports reports;
+  private List<String> reported = List.of();
+  private volatile S inForce;
+
+  /**
+   * The first settings are in force even if values were refused: the built-in defaults stand in for
+   * these. A component for which that is not safe asks {@link Parsed#refused}.
+   *
+   * @param pid of the configuration; a factory instance: its own
+   */
+  public Configured(String pid, ConfigurationReports reports, Parsed<S> first) {
+    this.pid = pid;
+    this.reports = reports;
+    this.inForce = first.value();
+    report(first.reported(), true);
+  }
+
+  /** What is in force. */
+  public S get() {
+    return inForce;
+  }
+
+  /**
+   * Takes newer settings.
+   *
+   * @return whether they are in force and differ from those before
+   */
+  public synchronized boolean change(Parsed<S> candidate) {
+    return change(candidate, settings -> {});
+  }
+
+  /**
+   * Takes newer settings if they can be used.
+   *
+   * @param use called only with good settings that differ from those in force
+   * @return whether they are in force and differ from those before
+   */
+  public synchronized boolean change(Parsed<S> candidate, Use<S> use) {
+    if (!candidate.good()) {
+      report(candidate.refusals(), false);
+      return false;
+    }
+    boolean changed = !candidate.value().equals(inForce);
+    if (changed) {
+      try {
+        use.use(candidate.value());
+      } catch (RefusedException e) {
+        report(List.of(new Refusal("", "", e)), false);
+        return false;
+      }
+      inForce = candidate.value();
+    }
+    report(candidate.later(), false);
+    return changed;
+  }
+
+  private void report(List<Refusal> refusals, boolean always) {
+    List<String> now = refusals.stream().map(Configured::line).toList();
+    if (!always && now.equals(reported)) {
+      return;
+    }
+    reported = now;
+    if (refusals.isEmpty()) {
+      reports.accepted(pid);
+    } else {
+      reports.refused(pid, refusals);
+    }
+  }
+
+  private static String line(Refusal refusal) {
+    return refusal.property() + ' ' + refusal.value() + ' ' + refusal.cause().getMessage();
+  }
+
+  /**
+   * Starts to use settings.
+   *
+   * @param <S> of the component
+   */
+  @FunctionalInterface
+  public interface Use<S> {
+    /**
+     * Applies them as a whole.
+     *
+     * @throws RefusedException if they cannot be used; what was in force still is
+     */
+    void use(S settings) throws RefusedException;
+  }
+}

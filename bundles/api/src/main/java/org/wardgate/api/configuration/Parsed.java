@@ -1,0 +1,56 @@
+package org.wardgate.api.configuration;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.wardgate.api.configuration.ConfigurationReports.Refusal;
+import org.wardgate.api.error.RefusedException;
+
+/**
+ * A configuration that was read.
+ *
+ * @param value with the built-in default in the place of each value that was refused
+ * @param refusals why values were refused; if there are any, the last good configuration stays
+ * @param later what is good but cannot be changed now; {@code value} has what is in force instead
+ * @param <S> the component's settings, immutable and with {@code equals}
+ */
+public record Parsed<S>(S value, List<Refusal> refusals, List<Refusal> later) {
+
+  /** Copies the lists. */
+  public Parsed {
+    refusals = List.copyOf(refusals);
+    later = List.copyOf(later);
+  }
+
+  /** Whether nothing was refused. */
+  public boolean good() {
+    return refusals.isEmpty();
+  }
+
+  /** Whether the value of this attribute was refused. */
+  public boolean refused(String property) {
+    return refusals.stream().anyMatch(refusal -> refusal.property().equals(property));
+  }
+
+  /**
+   * The same with one attribute left as it is until the next start, which is reported.
+   *
+   * @param configured what was configured
+   * @param instead settings with what is in force
+   */
+  public Parsed<S> later(String property, Object configured, S instead) {
+    List<Refusal> all = new ArrayList<>(later);
+    all.add(
+        new Refusal(
+            property,
+            RawValue.shown(configured),
+            new RefusedException(ConfigurationErrors.NEXT_START, property)));
+    return new Parsed<>(instead, refusals, all);
+  }
+
+  /** Everything to report. */
+  List<Refusal> reported() {
+    List<Refusal> all = new ArrayList<>(refusals);
+    all.addAll(later);
+    return all;
+  }
+}

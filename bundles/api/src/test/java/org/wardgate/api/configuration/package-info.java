@@ -1,0 +1,5 @@
+/** Tests of configured values. */
+@NullMarked
+package org.wardgate.api.configuration;
+
+import org.jspecify.annotations.NullMarked;
