@@ -54,5 +54,75 @@ public final class UpdateErrors {
           "The updated gateway did not become or stay healthy, and the previous set is back",
           "Read the findings of the update and the gateway's log");
 
+  /** Another update is being taken or installed. */
+  public static final ErrorCode BUSY =
+      new ErrorCode(
+          "WG-UPD-0008",
+          "Another update is being taken or installed",
+          "Wait until it is committed or put back, then hand this one in again");
+
+  /** No such update was announced. */
+  public static final ErrorCode UNKNOWN =
+      new ErrorCode(
+          "WG-UPD-0009",
+          "No such update was announced by a signature",
+          "Hand in its signature first");
+
+  /** The disk has no room for the package. */
+  public static final ErrorCode NO_ROOM =
+      new ErrorCode(
+          "WG-UPD-0010",
+          "The disk has no room for the package, or cannot be written",
+          "Make room in the gateway's data directory, then hand the package in again");
+
+  /** A bundle has the symbolic name of a bundle that is not of this gateway's set. */
+  public static final ErrorCode FOREIGN_NAME =
+      new ErrorCode(
+          "WG-UPD-0011",
+          "A bundle of the update has a symbolic name that is not the gateway's to use",
+          "Take a release for this platform; the detail names the bundle");
+
+  /** A bundle has the version of the running one and other content. */
+  public static final ErrorCode SAME_VERSION =
+      new ErrorCode(
+          "WG-UPD-0012",
+          "A bundle of the update has the running one's version but other content",
+          "Build the changed bundle with a higher version");
+
+  /** The package is for another platform or needs a newer gateway. */
+  public static final ErrorCode WRONG_PLATFORM =
+      new ErrorCode(
+          "WG-UPD-0013",
+          "The package is for another platform, or needs a newer gateway",
+          "Take the release for this platform; install the releases in between first");
+
+  /** The package cannot be fetched from there. */
+  public static final ErrorCode NOT_FETCHED =
+      new ErrorCode(
+          "WG-UPD-0014",
+          "The package cannot be fetched from there",
+          "Check the address and the updater's allowed hosts and TLS anchors");
+
+  /** The set before this one is not kept. */
+  public static final ErrorCode NOTHING_BEFORE =
+      new ErrorCode(
+          "WG-UPD-0015",
+          "The set before the running one is not kept",
+          "Publish the wanted content with a higher version and install that");
+
+  /** The update is in a state in which this cannot be done. */
+  public static final ErrorCode WRONG_STATE =
+      new ErrorCode(
+          "WG-UPD-0016",
+          "The update is in a state in which this cannot be done",
+          "Look at the update's state");
+
+  /** Only a person with a name of their own may approve. */
+  public static final ErrorCode NOT_A_PERSON =
+      new ErrorCode(
+          "WG-UPD-0017",
+          "An update is approved by people with names of their own",
+          "Use your own token or account instead of the admin's");
+
   private UpdateErrors() {}
 }
