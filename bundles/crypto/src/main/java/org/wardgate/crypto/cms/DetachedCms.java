@@ -42,8 +42,35 @@ public final class DetachedCms {
       throws CryptoException {
     SignedMessage message = SignedMessage.parse(der(signature));
     message.verifySignature(content);
-    return new CmsSigner(message.signer(), path(message, anchors, at), message.signingTime());
+    return new CmsSigner(
+        message.signer(), path(message, anchors, at, Usage.SIGNING), message.signingTime());
   }
+
+  /**
+   * Verifies a signature and its signer's path before the content is there, so that a large content
+   * is read only if somebody trusted vouches for it.
+   *
+   * @param usage what the signer's certificate must be for
+   * @return what the content must be: whoever reads it computes its SHA-256 digest and compares
+   * @throws CryptoException as {@link #verify}; BAD_ALGORITHM also if the digest is not SHA-256
+   */
+  public static Announced announced(
+      Bytes signature, Collection<X509Certificate> anchors, Instant at, Usage usage)
+      throws CryptoException {
+    SignedMessage message = SignedMessage.parse(der(signature));
+    Bytes digest = message.verifyAttributes();
+    return new Announced(
+        digest,
+        new CmsSigner(message.signer(), path(message, anchors, at, usage), message.signingTime()));
+  }
+
+  /**
+   * A content that somebody signed, and that is still to come.
+   *
+   * @param sha256 its digest, 32 bytes
+   * @param signer who signed it
+   */
+  public record Announced(Bytes sha256, CmsSigner signer) {}
 
   /**
    * When a signature says it was made. Nothing is verified: only of use to choose the time of a
@@ -71,11 +98,11 @@ public final class DetachedCms {
   }
 
   private static List<X509Certificate> path(
-      SignedMessage message, Collection<X509Certificate> anchors, Instant at)
+      SignedMessage message, Collection<X509Certificate> anchors, Instant at, Usage usage)
       throws CryptoException {
     try {
       return ChainValidator.validate(
-          List.of(message.signer()), message.certificates(), anchors, at, Usage.SIGNING);
+          List.of(message.signer()), message.certificates(), anchors, at, usage);
     } catch (CryptoException e) {
       // a certificate that its issuer did not sign is no path; the content's signature is right
       throw e.reason() == Reason.BAD_SIGNATURE

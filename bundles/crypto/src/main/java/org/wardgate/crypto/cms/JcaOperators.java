@@ -18,12 +18,17 @@ import org.wardgate.crypto.internal.Signatures;
 
 /** Lets the library verify through our engines and our list of algorithms. Stateless. */
 final class JcaOperators {
+  static final String SHA_256 = "2.16.840.1.101.3.4.2.1";
+
   // RFC 5754 §2; SHA-1 and MD5 are missing on purpose
   private static final Map<String, String> DIGESTS =
       Map.of(
-          "2.16.840.1.101.3.4.2.1", "SHA-256",
-          "2.16.840.1.101.3.4.2.2", "SHA-384",
-          "2.16.840.1.101.3.4.2.3", "SHA-512");
+          SHA_256,
+          "SHA-256",
+          "2.16.840.1.101.3.4.2.2",
+          "SHA-384",
+          "2.16.840.1.101.3.4.2.3",
+          "SHA-512");
 
   private JcaOperators() {}
 

@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.ContentInfo;
@@ -34,6 +37,7 @@ import org.wardgate.crypto.x509.Certificates;
 final class SignedMessage {
   private static final String WHAT = "a CMS signature";
   private static final int CERTIFICATES_MAX_COUNT = 16;
+  private static final int SHA_256_BYTES = 32;
 
   private final ContentInfo encoded;
   private final X509Certificate signer;
@@ -81,6 +85,51 @@ final class SignedMessage {
   }
 
   void verifySignature(Bytes content) throws CryptoException {
+    try {
+      verify(new CMSSignedData(new CMSProcessableByteArray(content.toArray()), encoded));
+    } catch (CMSException | IllegalArgumentException | IllegalStateException e) {
+      throw new CryptoException(Reason.BAD_ALGORITHM, WHAT + " cannot be verified", e);
+    }
+  }
+
+  /**
+   * Verifies the signed attributes, not having the content.
+   *
+   * @return the SHA-256 digest that the content must have
+   */
+  Bytes verifyAttributes() throws CryptoException {
+    try {
+      SignerInformation information = onlySigner(new CMSSignedData(encoded));
+      String algorithm = information.getDigestAlgOID();
+      if (!JcaOperators.SHA_256.equals(algorithm)) {
+        throw new CryptoException(Reason.BAD_ALGORITHM, "digest algorithm " + algorithm);
+      }
+      byte[] digest = messageDigest(information.getSignedAttributes());
+      verify(new CMSSignedData(Map.of(algorithm, digest), encoded));
+      return Bytes.of(digest);
+    } catch (CMSException
+        | IllegalArgumentException
+        | IllegalStateException
+        | ClassCastException e) {
+      throw new CryptoException(Reason.BAD_ALGORITHM, WHAT + " cannot be verified", e);
+    }
+  }
+
+  private static byte[] messageDigest(AttributeTable attributes) throws CryptoException {
+    Attribute attribute = attributes.get(CMSAttributes.messageDigest);
+    if (attribute == null || attribute.getAttrValues().size() != 1) {
+      throw new CryptoException(Reason.MALFORMED, WHAT + " without one message digest");
+    }
+    byte[] digest =
+        ASN1OctetString.getInstance(attribute.getAttrValues().getObjectAt(0)).getOctets();
+    if (digest.length != SHA_256_BYTES) {
+      throw new CryptoException(
+          Reason.MALFORMED, WHAT + " with a digest of " + digest.length + " B");
+    }
+    return digest;
+  }
+
+  private void verify(CMSSignedData data) throws CryptoException {
     KeyPolicy.check(signer.getPublicKey());
     SignerInformationVerifier verifier =
         new SignerInformationVerifier(
@@ -89,8 +138,6 @@ final class SignedMessage {
             JcaOperators.verifier(signer.getPublicKey()),
             JcaOperators::digest);
     try {
-      CMSSignedData data =
-          new CMSSignedData(new CMSProcessableByteArray(content.toArray()), encoded);
       if (onlySigner(data).verify(verifier)) {
         return;
       }

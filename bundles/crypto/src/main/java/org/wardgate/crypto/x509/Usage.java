@@ -8,6 +8,8 @@ public enum Usage {
   TLS_SERVER,
   /** Signing content: MUD files, reference values, inventories. */
   SIGNING,
+  /** Signing programs: the extended key usage must be there and name code signing itself. */
+  CODE_SIGNING,
   /** A DICE layer's signing of evidence; its extensions are known. */
   ATTESTATION,
   /** Anything: the path alone counts. */

@@ -34,8 +34,12 @@ final class UsageCheck {
     }
     boolean[] keyUsage = certificate.getKeyUsage();
     // RFC 8520 §13.2: a MUD file's signer must have the extension
-    if (keyUsage == null ? usage == Usage.SIGNING : !keyUsage[DIGITAL_SIGNATURE]) {
+    boolean needed = usage == Usage.SIGNING || usage == Usage.CODE_SIGNING;
+    if (keyUsage == null ? needed : !keyUsage[DIGITAL_SIGNATURE]) {
       throw bad("a certificate without the key usage digitalSignature");
+    }
+    if (usage == Usage.CODE_SIGNING && !purposes(certificate).contains(EKU_CODE_SIGNING)) {
+      throw bad("a certificate without the extended key usage codeSigning");
     }
     extended(certificate, usage);
   }
@@ -48,16 +52,21 @@ final class UsageCheck {
   }
 
   private static void extended(X509Certificate certificate, Usage usage) throws CryptoException {
-    List<String> allowed;
-    try {
-      allowed = certificate.getExtendedKeyUsage();
-    } catch (CertificateParsingException e) {
-      throw new CryptoException(Reason.MALFORMED, "a malformed extended key usage", e);
-    }
-    if (allowed != null
+    List<String> allowed = purposes(certificate);
+    if (!allowed.isEmpty()
         && !allowed.contains(EKU_ANY)
         && allowed.stream().noneMatch(fit(usage)::contains)) {
       throw bad("a certificate whose extended key usage is for something else");
+    }
+  }
+
+  /** Empty if the certificate does not say. */
+  private static List<String> purposes(X509Certificate certificate) throws CryptoException {
+    try {
+      List<String> allowed = certificate.getExtendedKeyUsage();
+      return allowed == null ? List.of() : allowed;
+    } catch (CertificateParsingException e) {
+      throw new CryptoException(Reason.MALFORMED, "a malformed extended key usage", e);
     }
   }
 
@@ -66,6 +75,7 @@ final class UsageCheck {
       case TLS_CLIENT -> Set.of(EKU_CLIENT);
       case TLS_SERVER -> Set.of(EKU_SERVER);
       case SIGNING -> Set.of(EKU_CODE_SIGNING, EKU_EMAIL, EKU_DOCUMENT_SIGNING);
+      case CODE_SIGNING -> Set.of(EKU_CODE_SIGNING);
       case ATTESTATION -> Set.of(EKU_DICE_ATTEST_INIT, EKU_DICE_ATTEST_LOC, EKU_DICE_ECA);
       case ANY -> Set.of();
     };
