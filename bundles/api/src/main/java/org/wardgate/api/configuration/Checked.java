@@ -65,13 +65,13 @@ public final class Checked {
 
   /** A whole number of {@code min} to {@code max}. */
   public long number(String name, long min, long max) {
-    return read(
-        name,
-        raw -> {
-          long value = RawValue.number(raw);
-          within(value >= min && value <= max, min + " to " + max);
-          return value;
-        });
+    return read(name, raw -> inRange(raw, min, max));
+  }
+
+  private static long inRange(Object raw, long min, long max) throws RefusedException {
+    long value = RawValue.number(raw);
+    within(value >= min && value <= max, min + " to " + max);
+    return value;
   }
 
   /** A number of {@code min} to {@code max}. */
@@ -161,20 +161,32 @@ public final class Checked {
 
   /** A list; it is refused as a whole. */
   public <T> List<T> list(String name, int maxCount, Form<T> parser) {
+    return elements(
+        name,
+        maxCount,
+        raw -> TextForm.parsed(TextForm.line(RawValue.text(raw), TEXT_MAX_CHARS), parser));
+  }
+
+  /** A list of whole numbers of {@code min} to {@code max}; it is refused as a whole. */
+  public List<Integer> integers(String name, int maxCount, int min, int max) {
+    return elements(name, maxCount, raw -> Math.toIntExact(inRange(raw, min, max)));
+  }
+
+  private <T> List<T> elements(String name, int maxCount, Reader<T> reader) {
     try {
       Object raw = properties.get(name);
-      return elements(raw == null ? defaultOf(name) : raw, maxCount, parser);
+      return elements(raw == null ? defaultOf(name) : raw, maxCount, reader);
     } catch (RefusedException e) {
       refuse(name, RawValue.shown(properties.get(name)), e);
-      return byDefault(() -> elements(defaultOf(name), maxCount, parser), name);
+      return byDefault(() -> elements(defaultOf(name), maxCount, reader), name);
     }
   }
 
-  private static <T> List<T> elements(Object raw, int maxCount, Form<T> parser)
+  private static <T> List<T> elements(Object raw, int maxCount, Reader<T> reader)
       throws RefusedException {
     List<T> all = new ArrayList<>();
     for (Object element : RawValue.elements(raw, maxCount)) {
-      all.add(TextForm.parsed(TextForm.line(RawValue.text(element), TEXT_MAX_CHARS), parser));
+      all.add(reader.read(element));
     }
     return List.copyOf(all);
   }

@@ -172,6 +172,26 @@ class CheckedTest {
   }
 
   @Test
+  void listsOfNumbersComeAsArraysOfAnyKind() {
+    for (Object ports :
+        List.of(new int[] {1, 2}, new Integer[] {1, 2}, new String[] {"1", "2"}, List.of(1L, 2))) {
+      assertThat(Settings.of(Map.of("ports", ports)).value().ports()).containsExactly(1, 2);
+    }
+    assertThat(Settings.of(Map.of("ports", 7)).value().ports()).containsExactly(7);
+    assertThat(Settings.of(Map.of("ports", new int[0])).value().ports()).isEmpty();
+  }
+
+  @Test
+  void listsOfNumbersWithOneOutOfRangeOrOfAnotherTypeOrTooLongAreRefusedAsAWhole() {
+    for (Object ports :
+        List.of(new int[] {1, 0}, new long[] {1L << 40}, new int[5], "x", List.of(1, "x"))) {
+      Parsed<Settings> parsed = Settings.of(Map.of("ports", ports));
+      assertThat(parsed.refused("ports")).isTrue();
+      assertThat(parsed.value().ports()).containsExactly(53, 67);
+    }
+  }
+
+  @Test
   void aPathWithANulIsRefused() {
     assertThat(Settings.of(Map.of("directory", "/a\u0000b")).refused("directory")).isTrue();
   }

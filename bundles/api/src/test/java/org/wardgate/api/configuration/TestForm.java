@@ -33,6 +33,8 @@ import java.util.regex.Pattern;
 
   String[] networks() default {"10.0.0.0"};
 
+  int[] ports() default {53, 67};
+
   /** What it is read as. */
   record Settings(
       int seconds,
@@ -46,7 +48,8 @@ import java.util.regex.Pattern;
       Optional<Path> directory,
       String address,
       String secret,
-      List<String> networks) {
+      List<String> networks,
+      List<Integer> ports) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,16}");
 
     static Parsed<Settings> of(Map<String, ?> properties) {
@@ -64,7 +67,8 @@ import java.util.regex.Pattern;
               checked.path("directory"),
               checked.uri("address", Set.of("tcp", "ssl")).map(String::valueOf).orElse(""),
               checked.password("secret"),
-              checked.texts("networks")));
+              checked.texts("networks"),
+              checked.integers("ports", 4, 1, 65_535)));
     }
   }
 }
