@@ -1,28 +1,39 @@
 package org.wardgate.console;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Icon;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** What an operator may set of the console. */
+/** What an operator may set of the console. What arrives is checked in code. */
 @ObjectClassDefinition(
     id = ConsoleConfiguration.PID,
-    name = "Wardgate console",
-    description = "The admin REST API")
+    name = "Wardgate Console",
+    description = "Who may use the admin REST API and its pages.",
+    icon = @Icon(resource = "OSGI-INF/icon.png", size = 32))
 public @interface ConsoleConfiguration {
 
   /** The configuration's and the component's name. */
   String PID = "org.wardgate.console";
 
+  /** Most further hosts. */
+  int HOSTS_MAX_COUNT = 64;
+
   /** The token file. */
   @AttributeDefinition(
-      name = "Token file",
-      description = "Name of the bearer token's file in the data directory 'admin'")
+      name = "Token File",
+      description =
+          "Name of the file with the admin's bearer token, in 'admin' of the data directory; a"
+              + " plain name of at most 64 letters, digits, dots, hyphens and underscores. It is"
+              + " made if it does not exist.")
   String tokenFile() default "admin.token";
 
   /** Further hosts. */
   @AttributeDefinition(
-      name = "Allowed hosts",
+      name = "Allowed Hosts",
       description =
-          "Host names, besides this machine's own loopback names, that requests may be addressed to")
+          "Host names and addresses, besides this machine's own loopback names, that requests may"
+              + " be addressed to, at most 64. Others are refused (DNS rebinding).",
+      cardinality = ConsoleConfiguration.HOSTS_MAX_COUNT,
+      required = false)
   String[] allowedHosts() default {};
 }

@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
+import org.eclipse.kura.configuration.ConfigurableComponent;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -15,6 +18,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wardgate.api.configuration.ConfigurationReports;
+import org.wardgate.api.configuration.ConfigurationReports.Refusal;
+import org.wardgate.api.configuration.Configured;
 import org.wardgate.api.console.ConsoleErrors;
 import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.error.Problem;
@@ -24,15 +30,18 @@ import org.wardgate.console.ConsoleConfiguration;
 
 /**
  * Lets a request in or not: addressed to this console, not sent by a foreign web page, and with the
- * admin token. There are no cookies, so a browser never authenticates by itself. Thread-safe.
+ * admin token. There are no cookies, so a browser never authenticates by itself. Without a token
+ * that can be read nobody is let in. Thread-safe.
  */
 @Component(
     name = ConsoleConfiguration.PID,
     configurationPid = ConsoleConfiguration.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE,
-    service = Access.class)
+    immediate = true,
+    property = "service.pid=" + ConsoleConfiguration.PID,
+    service = {Access.class, ConfigurableComponent.class})
 @Designate(ocd = ConsoleConfiguration.class)
-public final class Access {
+public final class Access implements ConfigurableComponent {
 
   /** Who a caller with the admin token is, in commands. */
   public static final String OPERATOR = "token:admin";
@@ -47,41 +56,65 @@ public final class Access {
   private static final String SCHEME = "Bearer ";
 
   private final DataDirectory directories;
-  private volatile Gate gate;
+  private final ConfigurationReports reports;
+  private final Configured<AccessSettings> configured;
+  private volatile @Nullable Gate gate;
 
-  /**
-   * @throws RefusedException if the token or the configuration cannot be used
-   */
+  /** Opens the gate, if there is a token that can be read. */
   @Activate
-  public Access(ConsoleConfiguration configuration, @Reference DataDirectory directories)
-      throws RefusedException {
+  public Access(
+      @Reference DataDirectory directories,
+      @Reference ConfigurationReports reports,
+      Map<String, Object> properties) {
     this.directories = directories;
-    this.gate = gate(configuration);
+    this.reports = reports;
+    this.configured =
+        new Configured<>(ConsoleConfiguration.PID, reports, AccessSettings.of(properties));
+    try {
+      gate = gate(configured.get());
+    } catch (RefusedException e) {
+      report(e);
+    }
   }
 
   /** Takes another configuration, or keeps the last good one. */
   @Modified
-  void modified(ConsoleConfiguration configuration) {
-    try {
-      gate = gate(configuration);
-    } catch (RefusedException e) {
-      LOG.error("{}", e.getMessage());
-    }
+  void modified(Map<String, Object> properties) {
+    var unused =
+        configured.change(AccessSettings.of(properties), settings -> gate = gate(settings));
   }
 
-  private Gate gate(ConsoleConfiguration configuration) throws RefusedException {
+  private void report(RefusedException cause) {
+    LOG.error("{}", cause.getMessage());
+    String file = configured.get().tokenFile();
+    reports.refused(ConsoleConfiguration.PID, List.of(new Refusal("tokenFile", file, cause)));
+  }
+
+  private Gate gate(AccessSettings settings) throws RefusedException {
     try {
-      Hosts hosts = new Hosts(List.of(configuration.allowedHosts()));
-      Path file = directories.directory("admin").resolve(fileName(configuration.tokenFile()));
-      AdminToken admin = AdminToken.load(file, new SecureRandom());
-      Path operators = directories.directory("admin").resolve(OPERATORS);
-      return new Gate(hosts, admin, new OperatorTokens(operators, admin, System::nanoTime));
-    } catch (IllegalArgumentException e) {
-      throw new RefusedException(
-          ConsoleErrors.BAD_CONFIGURATION, String.valueOf(e.getMessage()), e);
+      Path directory = directories.directory("admin");
+      AdminToken admin =
+          AdminToken.load(directory.resolve(settings.tokenFile()), new SecureRandom());
+      Path operators = directory.resolve(OPERATORS);
+      return new Gate(
+          new Hosts(settings.allowedHosts()),
+          admin,
+          new OperatorTokens(operators, admin, System::nanoTime));
     } catch (UncheckedIOException e) {
       throw new RefusedException(ConsoleErrors.TOKEN_FAILED, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** The gate; one that could not be opened is tried again. */
+  private Gate open() throws RefusedException {
+    Gate current = gate;
+    if (current != null) {
+      return current;
+    }
+    Gate opened = gate(configured.get());
+    gate = opened;
+    reports.accepted(ConsoleConfiguration.PID);
+    return opened;
   }
 
   /**
@@ -91,7 +124,7 @@ public final class Access {
    * @throws RefusedException if it may not enter
    */
   public String check(HttpServletRequest request) throws RefusedException {
-    Gate current = gate;
+    Gate current = open();
     String host = single(request, "Host", ConsoleErrors.FOREIGN_HOST);
     if (!current.hosts().serves(host)) {
       throw new RefusedException(ConsoleErrors.FOREIGN_HOST, host);
@@ -125,13 +158,6 @@ public final class Access {
       throw new RefusedException(otherwise, "more than one " + header);
     }
     return value;
-  }
-
-  private static String fileName(String name) {
-    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
-      throw new IllegalArgumentException("tokenFile must be a plain file name");
-    }
-    return name;
   }
 
   /**

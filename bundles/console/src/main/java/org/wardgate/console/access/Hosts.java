@@ -24,15 +24,19 @@ final class Hosts {
   /**
    * @throws IllegalArgumentException if a name is not a host name
    */
-  Hosts(List<String> further) {
+  Hosts(List<String> more) {
     Set<String> names = new HashSet<>(LOOPBACK);
-    for (String name : further) {
+    for (String further : more) {
       names.add(
-          host(name)
-              .filter(name.toLowerCase(Locale.ROOT)::equals)
-              .orElseThrow(() -> new IllegalArgumentException("not a host name: " + name)));
+          name(further)
+              .orElseThrow(() -> new IllegalArgumentException("not a host name: " + further)));
     }
     this.allowed = Set.copyOf(names);
+  }
+
+  /** The name as it is compared; empty if it is none, or has a port. */
+  static Optional<String> name(String text) {
+    return host(text).filter(text.toLowerCase(Locale.ROOT)::equals);
   }
 
   /** Whether a Host header names this console. */

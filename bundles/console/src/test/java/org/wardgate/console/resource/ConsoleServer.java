@@ -26,6 +26,7 @@ import org.wardgate.api.attestation.AppraisalCases;
 import org.wardgate.api.attestation.ProfileDesk;
 import org.wardgate.api.attestation.reference.ReferenceDesk;
 import org.wardgate.api.command.CommandGate;
+import org.wardgate.api.configuration.ConfigurationReports;
 import org.wardgate.api.conformity.ConformityDesk;
 import org.wardgate.api.enforcement.EnforcementEvent;
 import org.wardgate.api.enforcement.EnforcementIntent;
@@ -35,6 +36,7 @@ import org.wardgate.api.onboarding.HandoverDesk;
 import org.wardgate.api.pki.RevocationPublisher;
 import org.wardgate.api.platform.DataDirectory;
 import org.wardgate.api.platform.GatewayIdentity;
+import org.wardgate.api.testing.RecordedReports;
 import org.wardgate.api.trust.TrustDesk;
 import org.wardgate.api.view.CloudStatus;
 import org.wardgate.api.view.WardView;
@@ -48,6 +50,7 @@ final class ConsoleServer {
           ".attestation",
           ".attestation.reference",
           ".command",
+          ".configuration",
           ".conformity",
           ".console",
           ".enforcement",
@@ -65,6 +68,7 @@ final class ConsoleServer {
 
   final int port;
   final Path data;
+  final RecordedReports reports = new RecordedReports();
   final FakeWard ward = new FakeWard();
   final FakeAuthority authority = new FakeAuthority();
   final FakeHandovers handovers = new FakeHandovers();
@@ -129,8 +133,9 @@ final class ConsoleServer {
     properties.put(
         "org.osgi.framework.system.packages.extra",
         API.stream()
-            .map(name -> "org.wardgate.api" + name + ";version=\"1.0.0\"")
-            .collect(Collectors.joining(",")));
+                .map(name -> "org.wardgate.api" + name + ";version=\"1.0.0\"")
+                .collect(Collectors.joining(","))
+            + ",org.eclipse.kura.configuration;version=\"1.2.0\"");
     properties.put("org.apache.felix.http.host", "127.0.0.1");
     properties.put("org.osgi.service.http.port", String.valueOf(port));
     // as features/console.json has it: OCSP requests in a path contain encoded slashes
@@ -141,6 +146,7 @@ final class ConsoleServer {
 
   private ServiceRegistration<?> registerServices(BundleContext context) {
     context.registerService(DataDirectory.class, name -> createDirectory(data.resolve(name)), null);
+    context.registerService(ConfigurationReports.class, reports, null);
     context.registerService(Journal.class, new FakeJournal(), null);
     context.registerService(CloudStatus.class, new FakeCloud(), null);
     context.registerService(PolicyEnforcer.class, new FakeEnforcer(), null);
