@@ -53,5 +53,47 @@ public final class PlatformErrors {
           "The key vault keeps no secret keys",
           "Configure a vault that does; without it nothing that needs encryption is kept on disk");
 
+  /** A configured password cannot be decrypted. */
+  public static final ErrorCode SECRET_UNREADABLE =
+      new ErrorCode(
+          "WG-PLAT-0008",
+          "A configured password cannot be decrypted",
+          "Enter the password again; if that does not help, check the platform's encryption key");
+
+  /** The cloud publisher does not tell what has arrived. */
+  public static final ErrorCode CLOUD_UNCONFIRMED =
+      new ErrorCode(
+          "WG-PLAT-0009",
+          "The cloud publisher does not tell what has arrived",
+          "Set the publisher's quality of service to 1; nothing counts as sent until it is confirmed");
+
+  /** The platform's accounts cannot be asked. */
+  public static final ErrorCode ACCOUNTS_FAILED =
+      new ErrorCode(
+          "WG-PLAT-0010",
+          "The platform's accounts cannot be asked",
+          "Log in with a token meanwhile; check the platform's identity service");
+
+  /** A service of the platform refused or failed. */
+  public static final ErrorCode SERVICE_FAILED =
+      new ErrorCode(
+          "WG-PLAT-0011",
+          "A service of the platform refused or failed",
+          "Read the detail; the gateway goes on without it");
+
+  /** A message of the cloud was not taken. */
+  public static final ErrorCode MESSAGE_DROPPED =
+      new ErrorCode(
+          "WG-PLAT-0012",
+          "A message of the cloud was not taken",
+          "Send it again in the documented form; see the detail");
+
+  /** The key store has lost a key that was in use. */
+  public static final ErrorCode KEY_LOST =
+      new ErrorCode(
+          "WG-PLAT-0013",
+          "The key store has lost a key that was in use",
+          "Choose the key store again that has it, or restore it from backup");
+
   private PlatformErrors() {}
 }
