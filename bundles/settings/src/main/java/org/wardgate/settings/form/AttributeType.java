@@ -4,29 +4,26 @@ import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Types of attributes, as a metatype document names them. */
 enum AttributeType {
-  STRING("String", String.class, text -> text),
-  LONG("Long", Long.class, Long::valueOf),
-  INTEGER("Integer", Integer.class, Integer::valueOf),
-  SHORT("Short", Short.class, Short::valueOf),
-  DOUBLE("Double", Double.class, AttributeType::finite),
-  FLOAT("Float", Float.class, text -> finite(text).floatValue()),
-  CHAR("Char", Character.class, AttributeType::character),
-  BYTE("Byte", Byte.class, Byte::valueOf),
-  BOOLEAN("Boolean", Boolean.class, AttributeType::truth),
-  PASSWORD("Password", String.class, text -> text);
+  STRING("String", String.class),
+  LONG("Long", Long.class),
+  INTEGER("Integer", Integer.class),
+  SHORT("Short", Short.class),
+  DOUBLE("Double", Double.class),
+  FLOAT("Float", Float.class),
+  CHAR("Char", Character.class),
+  BYTE("Byte", Byte.class),
+  BOOLEAN("Boolean", Boolean.class),
+  PASSWORD("Password", String.class);
 
   private final String label;
   private final Class<?> javaType;
-  private final Function<String, Object> parser;
 
-  AttributeType(String label, Class<?> javaType, Function<String, Object> parser) {
+  AttributeType(String label, Class<?> javaType) {
     this.label = label;
     this.javaType = javaType;
-    this.parser = parser;
   }
 
   /** The type of that name. */
@@ -51,7 +48,18 @@ enum AttributeType {
    * @throws IllegalArgumentException if it stands for none
    */
   Object parse(String text) {
-    return parser.apply(isText() ? text : text.strip());
+    String value = isText() ? text : text.strip();
+    return switch (this) {
+      case STRING, PASSWORD -> value;
+      case LONG -> Long.valueOf(value);
+      case INTEGER -> Integer.valueOf(value);
+      case SHORT -> Short.valueOf(value);
+      case DOUBLE -> finite(value);
+      case FLOAT -> finite(String.valueOf(Float.parseFloat(value))).floatValue();
+      case CHAR -> character(value);
+      case BYTE -> Byte.valueOf(value);
+      case BOOLEAN -> truth(value);
+    };
   }
 
   /** An array of this type, as a configuration holds it. */

@@ -65,7 +65,7 @@ final class ValueCheck {
   /** What is empty by default may be empty, whatever the document says about it. */
   private static boolean optional(Attribute attribute) {
     return !attribute.required()
-        || attribute.cardinality() == 0 && attribute.defaults().equals(List.of(""));
+        || (attribute.cardinality() == 0 && attribute.defaults().equals(List.of("")));
   }
 
   private static Object parsed(Attribute attribute, String text) throws RefusedException {
