@@ -9,19 +9,30 @@ import java.util.regex.Pattern;
 /**
  * Turns a configuration's JSON into the property types of Configuration Admin: replaces {@code
  * ${variable}}, and honours {@code name:Type} keys (OSGi Compendium 8 §150.3.4) for scalars and
- * arrays of String, Integer, Long, Double and Boolean.
+ * arrays of String, Character, Boolean and the numbers.
  */
 public final class ConfigurationValues {
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z0-9._-]{1,64})}");
 
   private final Map<String, String> variables;
+  private final boolean literal;
 
   /**
    * @param variables what {@code ${name}} stands for
    */
   public ConfigurationValues(Map<String, String> variables) {
+    this(variables, false);
+  }
+
+  private ConfigurationValues(Map<String, String> variables, boolean literal) {
     this.variables = Map.copyOf(variables);
+    this.literal = literal;
+  }
+
+  /** Values that are final: a dollar sign is one. */
+  public static ConfigurationValues literal() {
+    return new ConfigurationValues(Map.of(), true);
   }
 
   /**
@@ -58,10 +69,21 @@ public final class ConfigurationValues {
       case "String" -> plain.toString();
       case "Integer" -> Integer.valueOf(plain.toString());
       case "Long" -> Long.valueOf(plain.toString());
+      case "Short" -> Short.valueOf(plain.toString());
+      case "Byte" -> Byte.valueOf(plain.toString());
+      case "Float" -> Float.valueOf(plain.toString());
+      case "Character" -> character(name, plain.toString());
       case "Double" -> Double.valueOf(plain.toString());
       case "Boolean" -> Boolean.valueOf(plain.toString());
       default -> throw new IllegalArgumentException(name + " has the unknown type " + type);
     };
+  }
+
+  private static Character character(String name, String text) {
+    if (text.length() != 1) {
+      throw new IllegalArgumentException(name + " must be one character");
+    }
+    return text.charAt(0);
   }
 
   private Object array(String name, String type, List<?> list) {
@@ -78,6 +100,10 @@ public final class ConfigurationValues {
     return switch (type) {
       case "Integer" -> Integer.class;
       case "Long" -> Long.class;
+      case "Short" -> Short.class;
+      case "Byte" -> Byte.class;
+      case "Float" -> Float.class;
+      case "Character" -> Character.class;
       case "Double" -> Double.class;
       case "Boolean" -> Boolean.class;
       default -> String.class;
@@ -86,6 +112,9 @@ public final class ConfigurationValues {
 
   /** A text with its variables replaced. */
   public String substitute(String text) {
+    if (literal) {
+      return text;
+    }
     return VARIABLE
         .matcher(text)
         .replaceAll(

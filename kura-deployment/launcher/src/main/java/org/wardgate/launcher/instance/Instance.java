@@ -61,6 +61,11 @@ public record Instance(
         directory, features, other, profile, configurations, networkNamespace, namespaceHolder);
   }
 
+  /** What operators set in the console; counts more than features and instance. */
+  public Path settingsFile() {
+    return directory.resolve("settings.json");
+  }
+
   /** Holds the id of the running process. */
   public Path pidFile() {
     return directory.resolve("gateway.pid");

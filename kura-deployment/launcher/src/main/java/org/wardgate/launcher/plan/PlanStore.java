@@ -109,7 +109,7 @@ public record PlanStore(Path folder) {
         bundles.add(bundle(JsonValues.object(bundle, "bundle")));
       }
       Map<String, Map<String, Object>> configurations = new LinkedHashMap<>();
-      ConfigurationValues values = new ConfigurationValues(Map.of());
+      ConfigurationValues values = ConfigurationValues.literal();
       JsonValues.configurations(json.getOrDefault("configurations", Map.of()))
           .forEach((pid, properties) -> configurations.put(pid, values.properties(properties)));
       return Optional.of(new Plan(bundles, configurations));

@@ -17,6 +17,7 @@ import org.wardgate.launcher.feature.Feature;
 import org.wardgate.launcher.feature.FeatureBundle;
 import org.wardgate.launcher.feature.FeatureReader;
 import org.wardgate.launcher.instance.Instance;
+import org.wardgate.launcher.instance.SettingsReader;
 
 /**
  * Features and an instance's overrides become a plan.
@@ -25,6 +26,9 @@ import org.wardgate.launcher.instance.Instance;
  * @param repository holds the jars
  */
 public record Planner(Path featuresFolder, BundleRepository repository) {
+
+  /** The instance's directory: a variable of configurations, and a property of the framework. */
+  private static final String INSTANCE = "wardgate.instance";
 
   /**
    * What an instance shall run. Configuration values may use {@code ${wardgate.instance}}, the
@@ -49,6 +53,7 @@ public record Planner(Path featuresFolder, BundleRepository repository) {
     ConfigurationValues values = values(features, instance);
     try {
       properties.replaceAll((name, value) -> values.substitute(value));
+      properties.put(INSTANCE, instance.directory().toString());
       return properties;
     } catch (IllegalArgumentException e) {
       throw new RefusedException(LauncherErrors.BAD_FEATURE, String.valueOf(e.getMessage()), e);
@@ -66,7 +71,7 @@ public record Planner(Path featuresFolder, BundleRepository repository) {
   private static ConfigurationValues values(List<Feature> features, Instance instance) {
     Map<String, String> variables = new HashMap<>();
     features.forEach(feature -> variables.putAll(feature.variables()));
-    variables.put("wardgate.instance", instance.directory().toString());
+    variables.put(INSTANCE, instance.directory().toString());
     return new ConfigurationValues(variables);
   }
 
@@ -100,10 +105,12 @@ public record Planner(Path featuresFolder, BundleRepository repository) {
     ConfigurationValues values = values(features, instance);
     try {
       raw.replaceAll((pid, properties) -> values.properties(properties));
-      return raw;
     } catch (IllegalArgumentException e) {
       throw new RefusedException(LauncherErrors.BAD_FEATURE, String.valueOf(e.getMessage()), e);
     }
+    SettingsReader.read(instance.settingsFile())
+        .forEach((pid, set) -> raw.computeIfAbsent(pid, none -> new LinkedHashMap<>()).putAll(set));
+    return raw;
   }
 
   private static void merge(
