@@ -116,7 +116,7 @@ public final class Checked {
 
   /** One of these. */
   public String option(String name, Set<String> options) {
-    return read(name, raw -> TextForm.option(RawValue.text(raw), options));
+    return read(name, raw -> TextForm.option(RawValue.text(raw).strip(), options));
   }
 
   /** A file or directory; empty if none is named. */
@@ -137,7 +137,7 @@ public final class Checked {
   public String password(String name) {
     try {
       Object raw = RawValue.scalar(properties.get(name));
-      return raw == null ? "" : TextForm.line(RawValue.text(raw), TEXT_MAX_CHARS);
+      return raw == null ? "" : TextForm.unchanged(RawValue.text(raw), TEXT_MAX_CHARS);
     } catch (RefusedException e) {
       refuse(name, "", e);
       return "";
@@ -146,7 +146,8 @@ public final class Checked {
 
   /** A text of a form of its own; the form's default must have it too. */
   public <T> T form(String name, Form<T> parser) {
-    return form(name, TEXT_MAX_CHARS, parser);
+    return read(
+        name, raw -> TextForm.parsed(TextForm.line(RawValue.text(raw), TEXT_MAX_CHARS), parser));
   }
 
   /** A text of a form of its own, of at most so many characters in several lines. */

@@ -11,9 +11,11 @@ import org.wardgate.api.error.RefusedException;
  * @param <S> immutable, with {@code equals}
  */
 public final class Configured<S> {
+  private static final List<String> NOTHING_SAID = List.of("nothing was said yet");
+
   private final String pid;
   private final ConfigurationReports reports;
-  private List<String> reported = List.of();
+  private List<String> reported = NOTHING_SAID;
   private volatile S inForce;
 
   /**
@@ -26,7 +28,19 @@ public final class Configured<S> {
     this.pid = pid;
     this.reports = reports;
     this.inForce = first.value();
-    report(first.reported(), true);
+    report(first.reported());
+  }
+
+  /**
+   * For a component that stays closed until its first good settings: the next is {@link #change}.
+   *
+   * @param pid of the configuration; a factory instance: its own
+   * @param closed in force until then
+   */
+  public Configured(String pid, ConfigurationReports reports, S closed) {
+    this.pid = pid;
+    this.reports = reports;
+    this.inForce = closed;
   }
 
   /** What is in force. */
@@ -51,7 +65,7 @@ public final class Configured<S> {
    */
   public synchronized boolean change(Parsed<S> candidate, Use<S> use) {
     if (!candidate.good()) {
-      report(candidate.refusals(), false);
+      report(candidate.reported());
       return false;
     }
     boolean changed = !candidate.value().equals(inForce);
@@ -59,18 +73,18 @@ public final class Configured<S> {
       try {
         use.use(candidate.value());
       } catch (RefusedException e) {
-        report(List.of(new Refusal("", "", e)), false);
+        report(List.of(new Refusal("", "", e)));
         return false;
       }
       inForce = candidate.value();
     }
-    report(candidate.later(), false);
+    report(candidate.later());
     return changed;
   }
 
-  private void report(List<Refusal> refusals, boolean always) {
+  private void report(List<Refusal> refusals) {
     List<String> now = refusals.stream().map(Configured::line).toList();
-    if (!always && now.equals(reported)) {
+    if (now.equals(reported)) {
       return;
     }
     reported = now;

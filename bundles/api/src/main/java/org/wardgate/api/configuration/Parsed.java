@@ -2,6 +2,8 @@ package org.wardgate.api.configuration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.wardgate.api.configuration.ConfigurationReports.Refusal;
 import org.wardgate.api.error.RefusedException;
 
@@ -10,7 +12,8 @@ import org.wardgate.api.error.RefusedException;
  *
  * @param value with the built-in default in the place of each value that was refused
  * @param refusals why values were refused; if there are any, the last good configuration stays
- * @param later what is good but cannot be changed now; {@code value} has what is in force instead
+ * @param later what is reported but keeps nobody from taking the rest: {@code value} has something
+ *     good in its place
  * @param <S> the component's settings, immutable and with {@code equals}
  */
 public record Parsed<S>(S value, List<Refusal> refusals, List<Refusal> later) {
@@ -45,6 +48,25 @@ public record Parsed<S>(S value, List<Refusal> refusals, List<Refusal> later) {
             RawValue.shown(configured),
             new RefusedException(ConfigurationErrors.NEXT_START, property)));
     return new Parsed<>(instead, refusals, all);
+  }
+
+  /**
+   * The same, taken although the values of these attributes were refused: their defaults stand in,
+   * which is reported. For the first configuration of a component that must not start with the
+   * defaults of others.
+   */
+  public Parsed<S> tolerating(Set<String> properties) {
+    List<Refusal> blocking = new ArrayList<>();
+    List<Refusal> all = new ArrayList<>(later);
+    for (Refusal refusal : refusals) {
+      (properties.contains(refusal.property()) ? all : blocking).add(refusal);
+    }
+    return new Parsed<>(value, blocking, all);
+  }
+
+  /** The same of another form. */
+  public <T> Parsed<T> map(Function<S, T> form) {
+    return new Parsed<>(form.apply(value), refusals, later);
   }
 
   /** Everything to report. */

@@ -11,7 +11,12 @@ import org.wardgate.api.error.RefusedException;
 final class TextForm {
   private TextForm() {}
 
+  /** One line without spaces around it. */
   static String line(String text, int maxChars) throws RefusedException {
+    return unchanged(text.strip(), maxChars);
+  }
+
+  static String unchanged(String text, int maxChars) throws RefusedException {
     limit(text, maxChars);
     if (text.codePoints().anyMatch(TextForm::unprintable)) {
       throw bad("unprintable characters");
@@ -29,10 +34,11 @@ final class TextForm {
 
   static String matching(String text, int maxChars, Pattern pattern, String wanted)
       throws RefusedException {
-    if (!pattern.matcher(line(text, maxChars)).matches()) {
+    String line = line(text, maxChars);
+    if (!pattern.matcher(line).matches()) {
       throw bad(wanted);
     }
-    return text;
+    return line;
   }
 
   static String option(String text, Set<String> options) throws RefusedException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.wardgate.api.configuration.TestForm.Settings;
 import org.wardgate.api.error.RefusedException;
@@ -84,5 +86,30 @@ class ConfiguredTest {
     assertThat(configured.get().seconds()).isEqualTo(8);
     assertThat(configured.get().title()).isEmpty();
     assertThat(reports.said()).endsWith("refused title WG-CFG-0004");
+  }
+
+  @Test
+  void aComponentThatMustNotStartWithDefaultsStaysClosed() {
+    Configured<Optional<Settings>> closed = new Configured<>(PID, reports, Optional.empty());
+    Parsed<Settings> parsed = Settings.of(Map.of("name", "<script>", "seconds", 0));
+    assertThat(closed.change(parsed.tolerating(Set.of("seconds")).map(Optional::of))).isFalse();
+    assertThat(closed.get()).isEmpty();
+    assertThat(reports.properties()).containsExactly("name", "seconds");
+  }
+
+  @Test
+  void aDefaultThatIsSafeStandsInAndIsReported() {
+    Configured<Optional<Settings>> closed = new Configured<>(PID, reports, Optional.empty());
+    Parsed<Settings> parsed = Settings.of(Map.of("name", "icu", "seconds", 0));
+    assertThat(closed.change(parsed.tolerating(Set.of("seconds")).map(Optional::of))).isTrue();
+    assertThat(closed.get()).map(Settings::seconds).contains(5);
+    assertThat(reports.properties()).containsExactly("seconds");
+  }
+
+  @Test
+  void theFirstGoodSettingsAreAcceptedEvenIfTheyEqualTheClosedOnes() {
+    Configured<Settings> closed = new Configured<>(PID, reports, Settings.of(Map.of()).value());
+    assertThat(closed.change(Settings.of(Map.of()))).isFalse();
+    assertThat(reports.said()).endsWith("accepted");
   }
 }
