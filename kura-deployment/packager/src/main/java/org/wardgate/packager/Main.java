@@ -1,0 +1,56 @@
+package org.wardgate.packager;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.wardgate.api.Bytes;
+
+/** Makes a release's packages and signs them. */
+public final class Main {
+  /** Where a build without a key of its own leaves the one it made. */
+  static final String TEST_SIGNING = "test-signing";
+
+  private Main() {}
+
+  /** Makes them; the arguments are those of {@link PackagingOrder#of}. */
+  public static void main(String[] arguments) throws IOException, PackagingException {
+    run(List.of(arguments), Clock.systemUTC(), System.out);
+  }
+
+  /** Makes them and prints what each is. */
+  static void run(List<String> arguments, Clock clock, PrintStream out)
+      throws IOException, PackagingException {
+    PackagingOrder order = PackagingOrder.of(arguments);
+    Instant now = clock.instant();
+    SigningIdentity signer = signer(order, now);
+    PackageWriter writer = new PackageWriter(order.time());
+    for (DeploymentPackage content : new ReleasePackages(order).all()) {
+      Path file = writer.write(content, order.out());
+      long size = Files.size(file);
+      if (content.resources().isEmpty() && size > PackageRules.PACKAGE_MAX_BYTES) {
+        throw new PackagingException(file + " is larger than " + PackageRules.PACKAGE_MAX_BYTES);
+      }
+      signer.sign(file, now);
+      out.printf(
+          "%s  %s  %d B, %d bundles%n",
+          Bytes.of(Files.readAllBytes(file)).sha256().hex(),
+          file.getFileName(),
+          size,
+          content.bundles().size());
+    }
+  }
+
+  private static SigningIdentity signer(PackagingOrder order, Instant now)
+      throws IOException, PackagingException {
+    if (order.signingKey().isPresent() && order.signingChain().isPresent()) {
+      return SigningIdentity.read(order.signingKey().get(), order.signingChain().get());
+    }
+    SigningIdentity test = SigningIdentity.test(now, order.expires());
+    test.writeTo(order.out().resolve(TEST_SIGNING));
+    return test;
+  }
+}
