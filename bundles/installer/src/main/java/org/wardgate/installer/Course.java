@@ -1,0 +1,224 @@
+package org.wardgate.installer;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The course of an update, from the first bundle to the end of the matter. Used by one thread. */
+final class Course {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Course.class);
+
+  private final HandOver handOver;
+  private final Sets sets;
+  private final BundleSet set;
+  private final Health health;
+  private final Surroundings surroundings;
+  private final Trial trial;
+
+  private boolean ended;
+
+  Course(HandOver handOver, Sets sets, BundleSet set, Health health, Surroundings surroundings) {
+    this.handOver = handOver;
+    this.sets = sets;
+    this.set = set;
+    this.health = health;
+    this.surroundings = surroundings;
+    this.trial = new Trial(set, health, surroundings);
+  }
+
+  /** Whether this process is about to end. */
+  boolean ended() {
+    return ended;
+  }
+
+  /** Says why something was not even tried. */
+  void refuse(String id, String running, InstallException cause) throws IOException {
+    State state =
+        new State(
+            Phase.IDLE,
+            id,
+            "",
+            "",
+            running,
+            surroundings.boot(),
+            surroundings.now(),
+            handOver.state().number(),
+            cause.fault().code(),
+            cause.detail());
+    handOver.enter(state, new Step(Step.REFUSED, cause.fault().code(), cause.detail()));
+    handOver.dropRequest();
+    handOver.dropStaged(id);
+  }
+
+  /** From here on a restart knows of the update. */
+  void begin(Staged staged, Staged previous) throws IOException {
+    State state =
+        new State(
+            Phase.INSTALLING,
+            staged.id(),
+            staged.version(),
+            previous.id(),
+            previous.version(),
+            surroundings.boot(),
+            surroundings.now(),
+            handOver.state().number(),
+            "",
+            "");
+    handOver.enter(state, step(Step.INSTALLING, state));
+    handOver.dropRequest();
+  }
+
+  /** Installs, watches, keeps or puts back. */
+  void run(Staged staged, Staged previous) throws IOException, InterruptedException {
+    Health.Baseline before = health.baseline();
+    try {
+      exchange(staged, before);
+      enter(Phase.PROBATION, step(Step.ON_PROBATION, handOver.state()));
+      try (Health.Watch watch = health.watch()) {
+        trial.stay(watch, before, staged.probes(), staged.probationSeconds());
+      }
+      keep(staged);
+    } catch (InstallException e) {
+      goBack(handOver.state(), previous, before, e);
+      return;
+    } catch (IOException e) {
+      LOG.error("the disk does not take the state of the update", e);
+      goBack(handOver.state(), previous, before, notKept(e));
+      return;
+    }
+    finishKeeping(handOver.state(), staged);
+  }
+
+  private void exchange(Staged staged, Health.Baseline before)
+      throws InstallException, InterruptedException {
+    surroundings.updating(staged.id());
+    try {
+      surroundings.within(staged.installSeconds(), () -> set.install(staged));
+      trial.become(before, staged.probes(), staged.installSeconds());
+    } finally {
+      surroundings.updating("");
+    }
+  }
+
+  private void keep(Staged staged) throws IOException {
+    handOver.enter(handOver.state().in(Phase.KEEPING, surroundings.boot(), surroundings.now()));
+    set.keep(staged);
+  }
+
+  /** Ends what a restart, or a disk that was full, interrupted. */
+  void resume(State state) throws IOException, InterruptedException {
+    InstallException cause =
+        state.code().isEmpty()
+            ? new InstallException(Fault.RESTARTED, "the gateway restarted during the trial")
+            : new InstallException(faultOf(state.code()), state.detail());
+    boolean newRuns = set.version().equals(state.version());
+    if (state.phase() == Phase.KEEPING && newRuns) {
+      Optional<Staged> kept = find(state);
+      if (kept.isPresent()) {
+        set.keep(kept.get());
+        finishKeeping(state, kept.get());
+        return;
+      }
+    }
+    boolean fresh = !state.boot().equals(surroundings.boot());
+    if (fresh && set.version().equals(state.from())) {
+      finishBack(state, cause);
+      return;
+    }
+    Staged previous =
+        sets.current().orElseThrow(() -> new IOException("the set to put back is not kept"));
+    goBack(state, previous, health.baseline(), cause);
+  }
+
+  private static Fault faultOf(String code) {
+    return List.of(Fault.values()).stream()
+        .filter(fault -> fault.code().equals(code))
+        .findFirst()
+        .orElse(Fault.NOT_EXCHANGED);
+  }
+
+  private Optional<Staged> find(State state) throws IOException {
+    for (Optional<Staged> kept : List.of(sets.current(), sets.previous())) {
+      if (kept.isPresent() && kept.get().id().equals(state.id()) && sets.complete(kept.get())) {
+        return kept;
+      }
+    }
+    try {
+      return Optional.of(handOver.staged(state.id()));
+    } catch (InstallException e) {
+      LOG.error("{} {}", e.fault().code(), e.detail());
+      return Optional.empty();
+    }
+  }
+
+  private void finishKeeping(State state, Staged staged) throws IOException {
+    boolean back = sets.previous().filter(before -> before.id().equals(state.id())).isPresent();
+    if (back) {
+      sets.retreat(staged);
+    } else {
+      sets.advance(staged);
+      handOver.committed(staged.version());
+    }
+    handOver.dropStaged(state.id());
+    enter(Phase.IDLE, step(Step.COMMITTED, state));
+  }
+
+  private void goBack(State state, Staged previous, Health.Baseline before, InstallException cause)
+      throws IOException, InterruptedException {
+    LOG.error("going back to {}: {} {}", previous.version(), cause.fault().code(), cause.detail());
+    noteGoingBack(state, cause);
+    surroundings.updating(state.id());
+    try {
+      surroundings.within(previous.installSeconds(), () -> set.putBack(previous));
+      set.keep(previous);
+      trial.become(before, List.of(), previous.installSeconds());
+    } catch (InstallException | IOException e) {
+      LOG.error("the set before does not run either; starting anew", e);
+      ended = true;
+      surroundings.restart(String.valueOf(e.getMessage()));
+      return;
+    } finally {
+      surroundings.updating("");
+    }
+    finishBack(state, cause);
+  }
+
+  /** Only for the record: on a full disk the old set is put back all the same. */
+  private void noteGoingBack(State state, InstallException cause) {
+    try {
+      handOver.enter(
+          state
+              .in(Phase.GOING_BACK, surroundings.boot(), surroundings.now())
+              .because(cause.fault().code(), cause.detail()));
+    } catch (IOException e) {
+      LOG.error("the disk does not take the state of the update", e);
+    }
+  }
+
+  private void finishBack(State state, InstallException cause) throws IOException {
+    handOver.dropStaged(state.id());
+    String code = cause.fault().code();
+    State idle =
+        handOver
+            .state()
+            .in(Phase.IDLE, surroundings.boot(), surroundings.now())
+            .because(code, cause.detail());
+    handOver.enter(idle, new Step(Step.PUT_BACK, code, cause.detail()));
+  }
+
+  private void enter(Phase phase, Step step) throws IOException {
+    handOver.enter(handOver.state().in(phase, surroundings.boot(), surroundings.now()), step);
+  }
+
+  private static Step step(String name, State state) {
+    return new Step(name, "", Objects.toString(state.from(), "") + " to " + state.version());
+  }
+
+  private static InstallException notKept(IOException e) {
+    return new InstallException(Fault.NOT_KEPT, "the disk did not take it: " + e.getMessage(), e);
+  }
+}

@@ -1,0 +1,103 @@
+package org.wardgate.installer;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Installs what the updater hands over, watches it, and keeps it or puts back what ran before. A
+ * power cut at any step ends with the one set or the other. Used by one thread, which is
+ * interrupted to stop it: the next one goes on.
+ */
+public final class Installer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Installer.class);
+
+  private final HandOver handOver;
+  private final BundleSet set;
+  private final Admission admission;
+  private final Course course;
+
+  private boolean recovered;
+
+  /** An installer of one set. */
+  public Installer(HandOver handOver, BundleSet set, Health health, Surroundings surroundings) {
+    Sets sets = new Sets(handOver);
+    this.handOver = handOver;
+    this.set = set;
+    this.admission = new Admission(handOver, sets, set, surroundings);
+    this.course = new Course(handOver, sets, set, health, surroundings);
+  }
+
+  /**
+   * Ends what a restart interrupted, then does what is asked for, if anything. Does nothing while
+   * there is no set.
+   *
+   * @throws IOException if the disk does not let it; to be tried again later
+   */
+  public void work() throws IOException, InterruptedException {
+    if (course.ended() || set.version().isEmpty()) {
+      return;
+    }
+    try {
+      if (!recovered) {
+        recover();
+      }
+      Optional<Request> request = handOver.requested();
+      if (request.isPresent()) {
+        serve(request.get());
+      }
+    } catch (InstallException e) {
+      LOG.error("{} {}", e.fault().code(), e.detail());
+      handOver.dropRequest();
+    } catch (IOException e) {
+      recovered = false;
+      throw e;
+    }
+  }
+
+  private void recover() throws IOException, InterruptedException {
+    State state = handOver.state();
+    handOver.settle(state);
+    if (state.phase() != Phase.IDLE) {
+      if (handOver.requestedIs(state.id())) {
+        handOver.dropRequest();
+      }
+      course.resume(state);
+    }
+    if (!course.ended()) {
+      admission.noteWhatRuns();
+      recovered = true;
+    }
+  }
+
+  private void serve(Request request) throws IOException, InterruptedException {
+    Staged previous;
+    Staged staged;
+    try {
+      previous = admission.wayBack();
+      if (!request.back() && request.id().equals(previous.id())) {
+        LOG.info("{} runs already", request.id());
+        handOver.dropRequest();
+        return;
+      }
+      staged = admission.admit(request, previous);
+    } catch (InstallException e) {
+      course.refuse(request.id(), set.version(), e);
+      return;
+    }
+    try {
+      course.begin(staged, previous);
+    } catch (IOException e) {
+      LOG.error("the disk does not take the state of the update", e);
+      handOver.dropStaged(staged.id());
+      course.refuse(
+          staged.id(),
+          set.version(),
+          new InstallException(Fault.NOT_KEPT, "nothing could be written: " + e.getMessage(), e));
+      return;
+    }
+    course.run(staged, previous);
+  }
+}

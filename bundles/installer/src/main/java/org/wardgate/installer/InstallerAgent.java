@@ -1,0 +1,116 @@
+package org.wardgate.installer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wardgate.installer.disk.DurableFiles;
+import org.wardgate.installer.disk.RealDisk;
+
+/**
+ * A thread that looks for what the updater hands over. The updater publishes its directory as a
+ * service, and vanishes with it while it is itself exchanged: then the directory known stays.
+ */
+public final class InstallerAgent implements AutoCloseable {
+
+  /** The service property of the directory. */
+  public static final String DIRECTORY_FILTER = "(org.wardgate.updates=directory)";
+
+  private static final Logger LOG = LoggerFactory.getLogger(InstallerAgent.class);
+  private static final long LOOK_EVERY_MS = 250;
+  private static final long AFTER_FAILURE_MS = 5_000;
+  private static final long STOPPED_WITHIN_MS = 10_000;
+
+  private final BundleContext context;
+  private final BundleSet set;
+  private final Health health;
+  private final Surroundings surroundings;
+  private final Thread thread = new Thread(this::run, "wardgate-installer");
+
+  private @Nullable Installer installer;
+
+  private InstallerAgent(
+      BundleContext context, BundleSet set, Health health, Surroundings surroundings) {
+    this.context = context;
+    this.set = set;
+    this.health = health;
+    this.surroundings = surroundings;
+  }
+
+  /** Starts looking. */
+  public static InstallerAgent start(
+      BundleContext context, BundleSet set, Health health, Surroundings surroundings) {
+    InstallerAgent agent = new InstallerAgent(context, set, health, surroundings);
+    agent.thread.setDaemon(true);
+    agent.thread.start();
+    return agent;
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+    if (Thread.currentThread() == thread) {
+      return;
+    }
+    try {
+      thread.join(STOPPED_WITHIN_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      while (!Thread.interrupted()) {
+        TimeUnit.MILLISECONDS.sleep(look() ? LOOK_EVERY_MS : AFTER_FAILURE_MS);
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("stopped");
+    } catch (IllegalStateException e) {
+      // the framework took the context away: this bundle is stopping
+      LOG.debug("stopped: {}", e.getMessage());
+    }
+  }
+
+  /** Whether it went well. */
+  private boolean look() throws InterruptedException {
+    try {
+      Installer known = installer;
+      if (known == null) {
+        known = find();
+      }
+      if (known != null) {
+        known.work();
+      }
+      return true;
+    } catch (IOException e) {
+      LOG.error("updates do not go on: {}", e.toString());
+      return false;
+    }
+  }
+
+  private @Nullable Installer find() {
+    try {
+      Collection<ServiceReference<Path>> references =
+          context.getServiceReferences(Path.class, DIRECTORY_FILTER);
+      for (ServiceReference<Path> reference : references) {
+        Path directory = context.getService(reference);
+        if (directory != null) {
+          LOG.info("updates are handed over in {}", directory);
+          HandOver handOver = new HandOver(directory, new DurableFiles(new RealDisk()));
+          installer = new Installer(handOver, set, health, surroundings);
+          return installer;
+        }
+      }
+      return null;
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException(DIRECTORY_FILTER, e);
+    }
+  }
+}

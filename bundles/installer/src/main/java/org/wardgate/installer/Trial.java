@@ -1,0 +1,86 @@
+package org.wardgate.installer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Watches a set that was just put in place. Used by one thread. */
+final class Trial {
+
+  /** A component may be without what it needs for so many looks before that counts. */
+  private static final int PATIENCE_LOOKS = 3;
+
+  /** Every so many looks the probes are asked again. */
+  private static final int PROBE_LOOKS = 10;
+
+  private static final int FINDINGS_MAX = 5;
+
+  private final BundleSet set;
+  private final Health health;
+  private final Surroundings surroundings;
+
+  Trial(BundleSet set, Health health, Surroundings surroundings) {
+    this.set = set;
+    this.health = health;
+    this.surroundings = surroundings;
+  }
+
+  /** Waits until everything is well. */
+  void become(Health.Baseline before, List<String> probes, int seconds)
+      throws InstallException, InterruptedException {
+    long end = end(seconds);
+    List<String> findings = look(before, probes);
+    while (!findings.isEmpty()) {
+      if (surroundings.nanoTime() - end > 0) {
+        throw unhealthy("not well within " + seconds + " s: ", findings);
+      }
+      surroundings.pause();
+      findings = look(before, probes);
+    }
+  }
+
+  /** Sees to it that everything stays well. */
+  void stay(Health.Watch watch, Health.Baseline before, List<String> probes, int seconds)
+      throws InstallException, InterruptedException {
+    long end = end(seconds);
+    int bad = 0;
+    for (int looks = 1; surroundings.nanoTime() - end < 0; looks++) {
+      surroundings.pause();
+      require(watch);
+      List<String> findings = look(before, looks % PROBE_LOOKS == 0 ? probes : List.of());
+      bad = findings.isEmpty() ? 0 : bad + 1;
+      if (bad >= PATIENCE_LOOKS) {
+        throw unhealthy("on probation: ", findings);
+      }
+    }
+    require(watch);
+    List<String> findings = look(before, probes);
+    if (!findings.isEmpty()) {
+      throw unhealthy("at the end of probation: ", findings);
+    }
+  }
+
+  private void require(Health.Watch watch) throws InstallException {
+    if (!watch.stopped().isEmpty()) {
+      throw unhealthy("on probation: ", watch.stopped());
+    }
+  }
+
+  private List<String> look(Health.Baseline before, List<String> probes) {
+    List<String> findings = new ArrayList<>(set.findings());
+    findings.addAll(health.components(before));
+    if (findings.isEmpty() && !probes.isEmpty()) {
+      findings.addAll(health.probe(probes));
+    }
+    return findings;
+  }
+
+  private long end(int seconds) {
+    return surroundings.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+  }
+
+  private static InstallException unhealthy(String when, List<String> findings) {
+    String all = String.join("; ", findings.subList(0, Math.min(FINDINGS_MAX, findings.size())));
+    return new InstallException(Fault.NOT_HEALTHY, when + all);
+  }
+}

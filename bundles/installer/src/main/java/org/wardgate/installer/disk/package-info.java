@@ -1,0 +1,5 @@
+/** Files that survive a power cut whole. */
+@NullMarked
+package org.wardgate.installer.disk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Whether what runs is well. */
+@NullMarked
+package org.wardgate.installer.health;
+
+import org.jspecify.annotations.NullMarked;
