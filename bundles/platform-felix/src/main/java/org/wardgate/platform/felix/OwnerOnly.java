@@ -14,7 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Directories and files that only the gateway's user may see. */
-final class OwnerOnly {
+public final class OwnerOnly {
   private static final Set<PosixFilePermission> DIRECTORY =
       PosixFilePermissions.fromString("rwx------");
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
@@ -22,7 +22,7 @@ final class OwnerOnly {
   private OwnerOnly() {}
 
   /** Makes the directory, mode 0700, or takes an existing one's permissions from others. */
-  static void directory(Path path) throws IOException {
+  public static void directory(Path path) throws IOException {
     if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
       if (!Files.getPosixFilePermissions(path).equals(DIRECTORY)) {
         Files.setPosixFilePermissions(path, DIRECTORY);
@@ -36,7 +36,7 @@ final class OwnerOnly {
    * Replaces a file's content, mode 0600. After a crash at any moment it has the old or the new
    * content; when this returns the new one is on disk.
    */
-  static void replace(Path directory, String name, byte[] content) throws IOException {
+  public static void replace(Path directory, String name, byte[] content) throws IOException {
     Path file = directory.resolve(name);
     Path fresh = directory.resolve(name + ".new");
     Files.deleteIfExists(fresh);
