@@ -2,6 +2,7 @@ package org.wardgate.packager;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,7 +29,11 @@ public final class Main {
     Instant now = clock.instant();
     SigningIdentity signer = signer(order, now);
     PackageWriter writer = new PackageWriter(order.time());
-    for (DeploymentPackage content : new ReleasePackages(order).all()) {
+    ReleasePackages release = new ReleasePackages(order);
+    if (order.loose().isPresent()) {
+      scatter(release.gateway(), order.loose().get());
+    }
+    for (DeploymentPackage content : release.all()) {
       Path file = writer.write(content, order.out());
       long size = Files.size(file);
       if (content.resources().isEmpty() && size > PackageRules.PACKAGE_MAX_BYTES) {
@@ -41,6 +46,19 @@ public final class Main {
           file.getFileName(),
           size,
           content.bundles().size());
+    }
+  }
+
+  /** Lays the bundles of a package into a folder of their own. */
+  private static void scatter(DeploymentPackage content, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    try (DirectoryStream<Path> earlier = Files.newDirectoryStream(folder, "*.jar")) {
+      for (Path jar : earlier) {
+        Files.delete(jar);
+      }
+    }
+    for (BundleFile bundle : content.bundles()) {
+      Files.copy(bundle.file(), folder.resolve(bundle.name()));
     }
   }
 

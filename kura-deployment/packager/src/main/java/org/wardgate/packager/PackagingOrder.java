@@ -18,6 +18,7 @@ import org.osgi.framework.Version;
  * @param features the folder of the features, filled in
  * @param jars the folder of the jars they name
  * @param out where the packages go
+ * @param loose where the bundles of the package for Kura go as single files, if they are wanted
  * @param release the release as file names have it
  * @param version the release as manifests have it
  * @param time of every entry
@@ -30,6 +31,7 @@ record PackagingOrder(
     Path features,
     Path jars,
     Path out,
+    Optional<Path> loose,
     String release,
     Version version,
     Instant time,
@@ -43,6 +45,7 @@ record PackagingOrder(
       new TreeSet<>(
           List.of(
               "features",
+              "loose",
               "jars",
               "out",
               "version",
@@ -83,6 +86,7 @@ record PackagingOrder(
         Path.of(required(values, "features")),
         Path.of(required(values, "jars")),
         Path.of(required(values, "out")),
+        Optional.ofNullable(values.get("loose")).map(Path::of),
         release,
         OsgiVersions.of(release),
         time,

@@ -36,7 +36,7 @@ final class ReleasePackages {
   }
 
   /** Everything but the installer, for Kura: what the framework gives there stays out. */
-  private DeploymentPackage gateway() throws PackagingException {
+  DeploymentPackage gateway() throws PackagingException {
     List<BundleFile> files =
         bundles.of(
             List.of("core", "coap", "console", KURA_FEATURE), id -> id.group().equals(GROUP));
