@@ -52,15 +52,15 @@ public final class HostileSettings {
     for (Method attribute : form.getDeclaredMethods()) {
       assertThat(attribute.getDefaultValue()).as("default of %s", attribute.getName()).isNotNull();
       for (Object value : ANY_TYPE) {
-        Parsed<S> parsed = parse.apply(Map.of(attribute.getName(), value));
+        Parsed<S> parsed = parse.apply(Map.of(property(attribute), value));
         if (!parsed.good()) {
           assertThat(parsed.value()).as("%s", attribute.getName()).isEqualTo(defaults.value());
           parsed.refusals().forEach(HostileSettings::clean);
         }
       }
-      refuses(parse, attribute.getName(), new Object());
-      refuses(parse, attribute.getName(), HUGE);
-      refuses(parse, attribute.getName(), SCRIPT + '\u0000');
+      refuses(parse, property(attribute), new Object());
+      refuses(parse, property(attribute), HUGE);
+      refuses(parse, property(attribute), SCRIPT + '\u0000');
     }
   }
 
@@ -69,6 +69,11 @@ public final class HostileSettings {
       Function<Map<String, Object>, Parsed<S>> parse, String attribute, Object value) {
     Parsed<S> parsed = parse.apply(Map.of(attribute, value));
     assertThat(parsed.refused(attribute)).as("%s is refused", attribute).isTrue();
+  }
+
+  /** The name that Declarative Services gives a method. */
+  private static String property(Method attribute) {
+    return attribute.getName().replace('_', '.');
   }
 
   private static void clean(Refusal refusal) {
