@@ -1,14 +1,15 @@
 package org.wardgate.onboarding;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.eclipse.kura.configuration.ConfigurableComponent;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,6 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.EventSink;
+import org.wardgate.api.configuration.ConfigurationReports;
+import org.wardgate.api.configuration.Configured;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.onboarding.OnboardingErrors;
 import org.wardgate.api.onboarding.OnboardingEvent.EnrolmentRequested;
@@ -47,14 +50,12 @@ import org.wardgate.onboarding.PendingEnrolments.Pending;
     configurationPid = Enrolments.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE,
     immediate = true,
-    service = {Enrolments.class, OnboardingPort.class})
+    property = "service.pid=" + Enrolments.PID,
+    service = {Enrolments.class, OnboardingPort.class, ConfigurableComponent.class})
 @Designate(ocd = OnboardingConfig.class)
-public final class Enrolments implements OnboardingPort {
+public final class Enrolments implements OnboardingPort, ConfigurableComponent {
   /** Name of the component and of its configuration. */
   public static final String PID = "org.wardgate.onboarding";
-
-  /** Longest wait for a decision. */
-  static final int WAIT_MAX_SECONDS = 8;
 
   private static final long RETRY_SECONDS = 1;
   private static final long OVERLOAD_RETRY_SECONDS = 5;
@@ -62,8 +63,7 @@ public final class Enrolments implements OnboardingPort {
 
   private final PendingEnrolments pending;
   private final KeyOwners owners;
-  private volatile Duration wait;
-  private volatile boolean renewalNeedsNewKey;
+  private final Configured<Settings> configured;
 
   /** Optional, because whoever decides needs this port first. */
   @Reference(
@@ -74,29 +74,31 @@ public final class Enrolments implements OnboardingPort {
 
   /** Waits for decisions as long as the configuration says. */
   @Activate
-  public Enrolments(OnboardingConfig config) {
-    this(wait(config), Clock.systemUTC(), System::nanoTime, null);
-    this.renewalNeedsNewKey = config.renewalNeedsNewKey();
+  public Enrolments(@Reference ConfigurationReports reports, Map<String, Object> properties) {
+    this(
+        new Configured<>(PID, reports, Settings.of(properties)),
+        Clock.systemUTC(),
+        System::nanoTime,
+        null);
   }
 
-  Enrolments(Duration wait, Clock clock, LongSupplier nanoTime, @Nullable EventSink events) {
-    this.wait = wait;
-    this.renewalNeedsNewKey = true;
+  Enrolments(
+      Configured<Settings> configured,
+      Clock clock,
+      LongSupplier nanoTime,
+      @Nullable EventSink events) {
+    this.configured = configured;
     this.pending = new PendingEnrolments(clock, nanoTime, Enrolments::overdue);
     this.owners = new KeyOwners(nanoTime);
     this.events = events;
   }
 
-  private static Duration wait(OnboardingConfig config) {
-    return Duration.ofSeconds(
-        Math.max(0, Math.min(WAIT_MAX_SECONDS, config.decisionWaitSeconds())));
-  }
-
-  /** Takes another configuration for the requests to come. */
+  /** Takes another configuration for the requests to come; a bad one changes nothing. */
   @Modified
-  public void modified(OnboardingConfig config) {
-    wait = wait(config);
-    renewalNeedsNewKey = config.renewalNeedsNewKey();
+  public void modified(Map<String, Object> properties) {
+    if (configured.change(Settings.of(properties))) {
+      LOG.info("Another configuration is in force");
+    }
   }
 
   /** Tells everybody who waits to ask again. */
@@ -107,7 +109,7 @@ public final class Enrolments implements OnboardingPort {
 
   /** Whether a renewal with the key of the certificate in force is refused. */
   boolean renewalNeedsNewKey() {
-    return renewalNeedsNewKey;
+    return configured.get().renewalNeedsNewKey();
   }
 
   /** Asks for a certificate for the key of the request, whose possession is proven. */
@@ -142,7 +144,7 @@ public final class Enrolments implements OnboardingPort {
       ask(sink, mine);
     }
     return decision
-        .orTimeout(wait.toMillis(), TimeUnit.MILLISECONDS)
+        .orTimeout(configured.get().decisionWait().toMillis(), TimeUnit.MILLISECONDS)
         .handle((intent, error) -> answer(mine, intent, error, delivery));
   }
 

@@ -1,6 +1,5 @@
 package org.wardgate.onboarding;
 
-import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -19,12 +18,12 @@ import org.wardgate.api.CorrelationId;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.Event;
 import org.wardgate.api.error.Problem;
-import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.identity.CertificateStatus;
 import org.wardgate.api.identity.GatewayCredential;
 import org.wardgate.api.onboarding.OnboardingErrors;
 import org.wardgate.api.onboarding.OnboardingEvent.EnrolmentRequested;
 import org.wardgate.api.onboarding.OnboardingIntent;
+import org.wardgate.api.testing.RecordedReports;
 import org.wardgate.api.transport.ResourceHandler;
 import org.wardgate.crypto.CryptoException;
 import org.wardgate.crypto.cose.PublicKeys;
@@ -32,7 +31,6 @@ import org.wardgate.crypto.x509.Certificates;
 import org.wardgate.crypto.x509.Profile;
 import org.wardgate.identity.DeviceAuthenticator;
 import org.wardgate.transport.coap.CoapTransport;
-import org.wardgate.transport.coap.CoapTransportConfig;
 
 /** The real transport and onboarding; only the decision is a test's. */
 final class PeersGateway implements AutoCloseable {
@@ -47,17 +45,18 @@ final class PeersGateway implements AutoCloseable {
 
   PeersGateway(X509Certificate... otherAnchors) {
     credential = ward.ward.gateway(otherAnchors);
-    try {
-      transport = new CoapTransport(config());
-    } catch (RefusedException e) {
-      throw new IllegalStateException(e);
-    }
+    transport =
+        new CoapTransport(Map.of("bindAddress", "127.0.0.1", "port", 0), new RecordedReports());
     DeviceAuthenticator authenticator = new DeviceAuthenticator(ward::inventory, this::submit);
     authenticator.bindCredential(credential);
     authenticator.bindStatus(this::status);
     authenticator.bindChannels(transport);
     enrolments =
-        new Enrolments(Duration.ofMillis(300), Clock.systemUTC(), System::nanoTime, this::submit);
+        new Enrolments(
+            TestConfig.waiting(Duration.ofMillis(300)),
+            Clock.systemUTC(),
+            System::nanoTime,
+            this::submit);
     LiveSessions sessions = new LiveSessions();
     sessions.bindChannels(transport);
     configurations =
@@ -94,16 +93,6 @@ final class PeersGateway implements AutoCloseable {
   /** Takes back every certificate issued so far, and those to come. */
   void revokeAll() {
     status = CertificateStatus.Status.REVOKED;
-  }
-
-  private static CoapTransportConfig config() {
-    Map<String, Object> values = Map.of("bindAddress", "127.0.0.1", "port", 0);
-    return (CoapTransportConfig)
-        Proxy.newProxyInstance(
-            CoapTransportConfig.class.getClassLoader(),
-            new Class<?>[] {CoapTransportConfig.class},
-            (proxy, method, arguments) ->
-                values.getOrDefault(method.getName(), method.getDefaultValue()));
   }
 
   private CompletionStage<Void> submit(Event event) {

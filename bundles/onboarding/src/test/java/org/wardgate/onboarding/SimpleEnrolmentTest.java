@@ -39,7 +39,8 @@ class SimpleEnrolmentTest {
   private final SimpleEnrolment service = new SimpleEnrolment(desk.enrolments);
 
   private static SimpleEnrolment service(Duration wait, @Nullable EventSink sink) {
-    return new SimpleEnrolment(new Enrolments(wait, Clock.systemUTC(), System::nanoTime, sink));
+    return new SimpleEnrolment(
+        new Enrolments(TestConfig.waiting(wait), Clock.systemUTC(), System::nanoTime, sink));
   }
 
   private static CompletionStage<Response> sen(SimpleEnrolment to, Bytes csr, OptionalInt accept) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
@@ -106,7 +107,7 @@ class SimpleReenrolmentTest {
   void refusesTheOldKeyUnlessTheHospitalAllowsIt() {
     Bytes same = CertificationRequests.renewing(inForce, oldKeys);
     assertNoRenewal(peer(), same);
-    desk.enrolments.modified(TestConfig.of(1, false));
+    desk.enrolments.modified(Map.of("decisionWaitSeconds", 1, "renewalNeedsNewKey", false));
 
     var unused = ask(good(), peer(), same);
     assertThat(desk.requested).hasSize(1);

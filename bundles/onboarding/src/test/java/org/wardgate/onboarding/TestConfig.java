@@ -1,20 +1,19 @@
 package org.wardgate.onboarding;
 
-import java.lang.reflect.Proxy;
-import java.util.Map;
+import java.time.Duration;
+import java.util.List;
+import org.wardgate.api.configuration.Configured;
+import org.wardgate.api.configuration.Parsed;
+import org.wardgate.api.testing.RecordedReports;
 
-/** Configurations as an operator would write them. */
+/** Configurations that no operator can write: shorter and longer waits. */
 final class TestConfig {
   private TestConfig() {}
 
-  static OnboardingConfig of(int decisionWaitSeconds, boolean renewalNeedsNewKey) {
-    Map<String, Object> values =
-        Map.of(
-            "decisionWaitSeconds", decisionWaitSeconds, "renewalNeedsNewKey", renewalNeedsNewKey);
-    return (OnboardingConfig)
-        Proxy.newProxyInstance(
-            OnboardingConfig.class.getClassLoader(),
-            new Class<?>[] {OnboardingConfig.class},
-            (proxy, method, arguments) -> values.get(method.getName()));
+  static Configured<Settings> waiting(Duration wait) {
+    return new Configured<>(
+        Enrolments.PID,
+        new RecordedReports(),
+        new Parsed<>(new Settings(wait, true), List.of(), List.of()));
   }
 }

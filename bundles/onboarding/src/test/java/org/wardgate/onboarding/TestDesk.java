@@ -30,7 +30,7 @@ final class TestDesk implements EventSink {
   }
 
   TestDesk(Duration wait, Clock clock) {
-    enrolments = new Enrolments(wait, clock, nanos::get, this);
+    enrolments = new Enrolments(TestConfig.waiting(wait), clock, nanos::get, this);
   }
 
   @Override

@@ -1,8 +1,12 @@
 package org.wardgate.registrar;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.wardgate.api.configuration.Checked;
+import org.wardgate.api.configuration.Parsed;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.platform.DataDirectory;
 import org.wardgate.api.platform.PlatformErrors;
@@ -18,53 +22,32 @@ final class SettingsReader {
   /** Less than the transport waits for a handler. */
   private static final int WAIT_MAX_SECONDS = 8;
 
+  private static final Set<String> AUDIT = Set.of("off", "report", "require");
+
   private SettingsReader() {}
 
-  static Settings read(RegistrarConfig config, DataDirectory data) throws RefusedException {
-    return new Settings(
-        directory(config.voucherDirectory(), data),
-        new NoncelessRule(
-            config.nonceless(),
-            within("noncelessDaysMax", config.noncelessDaysMax(), 1, NONCELESS_MAX_DAYS)),
-        Duration.ofSeconds(
-            within("masaTimeoutSeconds", config.masaTimeoutSeconds(), 1, TIMEOUT_MAX_SECONDS)),
-        Duration.ofSeconds(
-            within("answerWaitSeconds", config.answerWaitSeconds(), 0, WAIT_MAX_SECONDS)),
-        audit(config.auditLog()));
+  static Parsed<Settings> read(Map<String, ?> properties, DataDirectory data) {
+    Checked checked = Checked.of(RegistrarConfig.class, properties);
+    return checked.parsed(
+        new Settings(
+            checked.form("voucherDirectory", path -> directory(path, data)),
+            new NoncelessRule(
+                checked.flag("nonceless"),
+                checked.integer("noncelessDaysMax", 1, NONCELESS_MAX_DAYS)),
+            Duration.ofSeconds(checked.integer("masaTimeoutSeconds", 1, TIMEOUT_MAX_SECONDS)),
+            Duration.ofSeconds(checked.integer("answerWaitSeconds", 0, WAIT_MAX_SECONDS)),
+            AuditRule.valueOf(checked.option("auditLog", AUDIT).toUpperCase(Locale.ROOT))));
   }
 
   private static Path directory(String path, DataDirectory data) throws RefusedException {
     if (path.isEmpty()) {
       return data.directory("vouchers");
     }
-    try {
-      Path directory = Path.of(path);
-      if (directory.isAbsolute()) {
-        return directory;
-      }
-    } catch (InvalidPathException e) {
-      throw bad("voucherDirectory: " + e.getReason());
+    Path directory = Path.of(path);
+    if (!directory.isAbsolute()) {
+      throw new RefusedException(
+          PlatformErrors.BAD_CONFIGURATION, "voucherDirectory must be an absolute path");
     }
-    throw bad("voucherDirectory must be an absolute path");
-  }
-
-  private static int within(String name, int value, int min, int max) throws RefusedException {
-    if (value < min || value > max) {
-      throw bad(name + " must be " + min + " to " + max);
-    }
-    return value;
-  }
-
-  private static AuditRule audit(String name) throws RefusedException {
-    return switch (name) {
-      case "off" -> AuditRule.OFF;
-      case "report" -> AuditRule.REPORT;
-      case "require" -> AuditRule.REQUIRE;
-      default -> throw bad("auditLog must be off, report or require");
-    };
-  }
-
-  private static RefusedException bad(String what) {
-    return new RefusedException(PlatformErrors.BAD_CONFIGURATION, what);
+    return directory;
   }
 }

@@ -7,9 +7,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
+import org.eclipse.kura.configuration.ConfigurableComponent;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
@@ -20,6 +22,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.EventSink;
+import org.wardgate.api.configuration.ConfigurationReports;
+import org.wardgate.api.configuration.Configured;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.identity.GatewayCredential;
 import org.wardgate.api.identity.PeerIdentity;
@@ -48,10 +52,12 @@ import org.wardgate.registrar.voucher.VoucherLimits;
 @Component(
     name = VoucherResource.PID,
     configurationPid = VoucherResource.PID,
+    configurationPolicy = ConfigurationPolicy.REQUIRE,
     immediate = true,
-    service = ResourceHandler.class)
+    property = "service.pid=" + VoucherResource.PID,
+    service = {ResourceHandler.class, ConfigurableComponent.class})
 @Designate(ocd = RegistrarConfig.class)
-public final class VoucherResource implements ResourceHandler {
+public final class VoucherResource implements ResourceHandler, ConfigurableComponent {
   /** Name of component and configuration. */
   public static final String PID = "org.wardgate.registrar";
 
@@ -66,7 +72,7 @@ public final class VoucherResource implements ResourceHandler {
   private final Clock clock;
   private final VoucherReporter reporter;
   private final VoucherDesk desk;
-  private volatile Settings settings;
+  private final Configured<Settings> configured;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -81,29 +87,29 @@ public final class VoucherResource implements ResourceHandler {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile @Nullable EventSink events;
 
-  /**
-   * @throws RefusedException if the first configuration is no good
-   */
+  /** Serves with what is configured; defaults stand in for values that are no good. */
   @Activate
   public VoucherResource(
-      @Reference Inventory inventory, @Reference DataDirectory data, RegistrarConfig config)
-      throws RefusedException {
-    this(inventory, data, config, Clock.systemUTC(), System::nanoTime);
+      @Reference Inventory inventory,
+      @Reference DataDirectory data,
+      @Reference ConfigurationReports reports,
+      Map<String, Object> properties) {
+    this(inventory, data, reports, properties, Clock.systemUTC(), System::nanoTime);
   }
 
   VoucherResource(
       Inventory inventory,
       DataDirectory data,
-      RegistrarConfig config,
+      ConfigurationReports reports,
+      Map<String, Object> properties,
       Clock clock,
-      LongSupplier nanoTime)
-      throws RefusedException {
+      LongSupplier nanoTime) {
     this.inventory = inventory;
     this.data = data;
     this.clock = clock;
-    this.settings = SettingsReader.read(config, data);
+    this.configured = new Configured<>(PID, reports, SettingsReader.read(properties, data));
     this.reporter = new VoucherReporter(() -> events, nanoTime);
-    this.desk = new VoucherDesk(() -> settings, reporter, clock, nanoTime);
+    this.desk = new VoucherDesk(configured::get, reporter, clock, nanoTime);
   }
 
   /** For tests: what the component runtime injects. */
@@ -112,14 +118,17 @@ public final class VoucherResource implements ResourceHandler {
     events = newEvents;
   }
 
-  /** Takes a new configuration; a bad one changes nothing. */
+  /** Takes a new configuration for the questions to come; a bad one changes nothing. */
   @Modified
-  void modified(RegistrarConfig config) {
-    try {
-      settings = SettingsReader.read(config, data);
-    } catch (RefusedException e) {
-      LOG.error("the last good configuration stays in force: {}", e.problem().line());
+  void modified(Map<String, Object> properties) {
+    if (configured.change(SettingsReader.read(properties, data))) {
+      LOG.info("another configuration is in force");
     }
+  }
+
+  /** What is in force. */
+  Settings settings() {
+    return configured.get();
   }
 
   /** Ends all questions. */

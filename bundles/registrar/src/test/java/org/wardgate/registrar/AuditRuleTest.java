@@ -14,6 +14,7 @@ import org.wardgate.api.Bytes;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.onboarding.OnboardingErrors;
 import org.wardgate.api.onboarding.OnboardingEvent.VoucherAnswered;
+import org.wardgate.api.testing.RecordedReports;
 import org.wardgate.api.transport.Response;
 import org.wardgate.api.transport.ResponseCode;
 import org.wardgate.registrar.testing.EmulatedMasa;
@@ -38,9 +39,8 @@ class AuditRuleTest {
         new VoucherResource(
             () -> scene.inventory(scene.masaAt(masa.url())),
             name -> directory.resolve(name),
-            Gateway.config(
-                RegistrarConfig.class,
-                Map.of("auditLog", audit, "answerWaitSeconds", 8, "masaTimeoutSeconds", 60)),
+            new RecordedReports(),
+            Map.of("auditLog", audit, "answerWaitSeconds", 8, "masaTimeoutSeconds", 60),
             Clock.systemUTC(),
             System::nanoTime);
     resource.bind(scene.gateway, gateway);

@@ -18,6 +18,7 @@ import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.onboarding.OnboardingErrors;
 import org.wardgate.api.onboarding.OnboardingEvent.VoucherAnswered;
+import org.wardgate.api.testing.RecordedReports;
 import org.wardgate.api.transport.Response;
 import org.wardgate.api.transport.ResponseCode;
 import org.wardgate.crypto.CryptoException;
@@ -55,7 +56,8 @@ class OfflineVouchersTest {
         new VoucherResource(
             () -> scene.inventory(scene.masaAt(masaUrl)),
             name -> directory.resolve(name),
-            Gateway.config(RegistrarConfig.class, all),
+            new RecordedReports(),
+            all,
             Clock.systemUTC(),
             System::nanoTime);
     resource.bind(scene.gateway, gateway);

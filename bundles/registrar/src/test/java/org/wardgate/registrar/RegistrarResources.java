@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.wardgate.api.EventSink;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.testing.RecordedReports;
 import org.wardgate.api.transport.ResourceHandler;
-import org.wardgate.registrar.testing.Gateway;
 import org.wardgate.registrar.testing.Scene;
 
 /** All resources of the registrar, as the component runtime would make them. */
@@ -21,7 +21,8 @@ public final class RegistrarResources implements AutoCloseable {
         new VoucherResource(
             () -> scene.inventory(scene.masaAt(masaUrl)),
             name -> directory.resolve(name),
-            Gateway.config(RegistrarConfig.class, Map.of("masaTimeoutSeconds", 60)),
+            new RecordedReports(),
+            Map.of("masaTimeoutSeconds", 60),
             Clock.systemUTC(),
             System::nanoTime);
     vouchers.bind(scene.gateway, sink);

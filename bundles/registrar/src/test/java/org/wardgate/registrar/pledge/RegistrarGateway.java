@@ -16,6 +16,7 @@ import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.identity.PeerAuthenticator;
 import org.wardgate.api.identity.PeerIdentity;
 import org.wardgate.api.onboarding.OnboardingErrors;
+import org.wardgate.api.testing.RecordedReports;
 import org.wardgate.api.transport.BoundedRequest;
 import org.wardgate.api.transport.Method;
 import org.wardgate.api.transport.ResourceHandler;
@@ -30,7 +31,6 @@ import org.wardgate.registrar.testing.EmulatedMasa;
 import org.wardgate.registrar.testing.Gateway;
 import org.wardgate.registrar.testing.Scene;
 import org.wardgate.transport.coap.CoapTransport;
-import org.wardgate.transport.coap.CoapTransportConfig;
 
 /** The real transport and the registrar; who enrols is certified without further ado. */
 final class RegistrarGateway implements AutoCloseable {
@@ -44,9 +44,8 @@ final class RegistrarGateway implements AutoCloseable {
     registrar = new RegistrarResources(scene, masa.url(), directory, sink);
     transport =
         new CoapTransport(
-            Gateway.config(
-                CoapTransportConfig.class,
-                Map.of("bindAddress", "127.0.0.1", "port", 0, "requestsPerSecondMax", 1_000)));
+            Map.of("bindAddress", "127.0.0.1", "port", 0, "requestsPerSecondMax", 1_000),
+            new RecordedReports());
     registrar.all().forEach(transport::bindHandler);
     transport.bindHandler(new Enrolment());
     transport.bindGate(peer -> CompletableFuture.completedFuture(true));

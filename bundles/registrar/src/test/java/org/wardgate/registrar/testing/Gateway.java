@@ -1,10 +1,8 @@
 package org.wardgate.registrar.testing;
 
-import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -48,16 +46,6 @@ public final class Gateway implements EventSink {
 
   public <T extends Event> List<T> events(Class<T> type) {
     return events.stream().filter(type::isInstance).map(type::cast).toList();
-  }
-
-  /** A configuration as the component runtime makes it: given values over defaults. */
-  public static <T> T config(Class<T> type, Map<String, Object> values) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, method, arguments) ->
-                values.getOrDefault(method.getName(), method.getDefaultValue())));
   }
 
   /** A POST of a peer. */

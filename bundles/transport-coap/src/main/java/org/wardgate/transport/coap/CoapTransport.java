@@ -3,8 +3,12 @@ package org.wardgate.transport.coap;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.eclipse.kura.configuration.ConfigurableComponent;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -15,9 +19,11 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.wardgate.api.DeviceId;
+import org.wardgate.api.configuration.ConfigurationReports;
+import org.wardgate.api.configuration.ConfigurationReports.Refusal;
+import org.wardgate.api.configuration.Configured;
+import org.wardgate.api.configuration.Parsed;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.identity.CertificateStatus;
 import org.wardgate.api.identity.GatewayCredential;
@@ -42,15 +48,15 @@ import org.wardgate.api.transport.SessionListener;
     configurationPid = CoapTransport.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE,
     immediate = true,
-    service = DeviceChannels.class)
+    property = "service.pid=" + CoapTransport.PID,
+    service = {DeviceChannels.class, ConfigurableComponent.class})
 @Designate(ocd = CoapTransportConfig.class)
-public final class CoapTransport implements DeviceChannels {
+public final class CoapTransport implements DeviceChannels, ConfigurableComponent {
   /** Name of the component and of its configuration. */
   public static final String PID = "org.wardgate.transport.coap";
 
   private static final String DIRECTORY = "transport-coap";
   private static final String SESSIONS_FILE = "sessions";
-  private static final Logger LOG = LoggerFactory.getLogger(CoapTransport.class);
 
   private final Slot<GatewayCredential> credential = new Slot<>();
   private final Slot<PeerAuthenticator> authenticator = new Slot<>();
@@ -60,19 +66,23 @@ public final class CoapTransport implements DeviceChannels {
   private final HandlerRegistry handlers = new HandlerRegistry();
   private final SessionAnnouncer announcer = new SessionAnnouncer();
   private final Slot<SessionGate> gate = new Slot<>();
+  private final ConfigurationReports reports;
+  private final Configured<TransportSettings> configured;
   private final EndpointKeeper keeper;
 
-  /**
-   * Keeps sessions over a restart.
-   *
-   * @throws RefusedException if a configured value is out of its range
-   */
+  /** What is refused of the newest configuration. */
+  private volatile List<Refusal> standing;
+
+  /** Keeps sessions over a restart. */
   @Activate
   public CoapTransport(
-      CoapTransportConfig config, @Reference KeyVault vault, @Reference DataDirectory directories)
-      throws RefusedException {
+      @Reference KeyVault vault,
+      @Reference DataDirectory directories,
+      @Reference ConfigurationReports reports,
+      Map<String, Object> properties) {
     this(
-        config,
+        properties,
+        reports,
         ageMax ->
             Optional.of(
                 new SessionArchive(
@@ -82,21 +92,22 @@ public final class CoapTransport implements DeviceChannels {
                     ageMax)));
   }
 
-  /**
-   * Keeps nothing over a restart.
-   *
-   * @throws RefusedException if a configured value is out of its range
-   */
-  public CoapTransport(CoapTransportConfig config) throws RefusedException {
-    this(config, ageMax -> Optional.empty());
+  /** Keeps nothing over a restart. */
+  public CoapTransport(Map<String, Object> properties, ConfigurationReports reports) {
+    this(properties, reports, ageMax -> Optional.empty());
   }
 
   private CoapTransport(
-      CoapTransportConfig config, Function<Duration, Optional<SessionArchive>> archive)
-      throws RefusedException {
+      Map<String, Object> properties,
+      ConfigurationReports reports,
+      Function<Duration, Optional<SessionArchive>> archive) {
+    Parsed<TransportSettings> first = TransportSettings.of(properties);
+    this.reports = reports;
+    standing = first.refusals();
+    configured = new Configured<>(PID, reports, first);
     keeper =
         new EndpointKeeper(
-            settings(config),
+            first.value().coaps(),
             new CoapsEndpoint.Parts(
                 credential::get,
                 authenticator::get,
@@ -110,25 +121,31 @@ public final class CoapTransport implements DeviceChannels {
                 Clock.systemUTC()),
             archive,
             EndpointKeeper.GRACE,
-            EndpointKeeper.PATIENCE);
+            EndpointKeeper.PATIENCE,
+            this::report);
+    if (!TransportSettings.whereIsKnown(first, "port")) {
+      keeper.hold();
+    }
   }
 
-  private static Settings settings(CoapTransportConfig config) throws RefusedException {
-    try {
-      return Settings.of(config);
-    } catch (RefusedException e) {
-      LOG.error("{}", e.getMessage());
-      throw e;
+  private void report(Optional<RefusedException> trouble) {
+    List<Refusal> refusals = new ArrayList<>(standing);
+    trouble.ifPresent(cause -> refusals.add(new Refusal("port", "", cause)));
+    if (refusals.isEmpty()) {
+      reports.accepted(PID);
+    } else {
+      reports.refused(PID, refusals);
     }
   }
 
   /** Takes another configuration; a bad one is refused and the last good one stays. */
   @Modified
-  public void modified(CoapTransportConfig config) {
-    try {
-      keeper.change(settings(config));
-    } catch (RefusedException e) {
-      LOG.info("The configuration in force stays");
+  public void modified(Map<String, Object> properties) {
+    Parsed<TransportSettings> candidate = TransportSettings.of(properties);
+    standing = candidate.refusals();
+    var unused = configured.change(candidate, next -> keeper.change(next.coaps()));
+    if (candidate.good()) {
+      keeper.go();
     }
   }
 

@@ -5,16 +5,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.transport.TransportErrors;
 
 /**
  * Keeps the endpoint open while there is a credential to show and somebody to authenticate peers,
@@ -31,6 +36,9 @@ final class EndpointKeeper {
   /** How long saved sessions wait for the services that judge them. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** Longest wait for a change: saying goodbye to many takes a while. */
+  static final Duration CHANGE_MAX = Duration.ofSeconds(30);
+
   /** Services that start together come one after the other; sessions need several to go on. */
   private static final Duration SETTLE = Duration.ofMillis(100);
 
@@ -41,7 +49,9 @@ final class EndpointKeeper {
   private final Duration grace;
   private final Duration patience;
   private final ScheduledThreadPoolExecutor control = Threads.pool("wardgate-coap-control", 1);
+  private final Consumer<Optional<RefusedException>> trouble;
   private Settings settings;
+  private boolean held;
   private @Nullable Future<?> closing;
   private @Nullable Future<?> retry;
   private String lastFailure = "";
@@ -54,18 +64,21 @@ final class EndpointKeeper {
    * @param archive where sessions are kept over a restart, for their age limit; absent if nowhere
    * @param grace how long the endpoint stays open without the services it needs
    * @param patience how long saved sessions wait for the services that judge them
+   * @param trouble hears why the address cannot be bound, and when it is
    */
   EndpointKeeper(
       Settings settings,
       CoapsEndpoint.Parts parts,
       Function<Duration, Optional<SessionArchive>> archive,
       Duration grace,
-      Duration patience) {
+      Duration patience,
+      Consumer<Optional<RefusedException>> trouble) {
     this.settings = settings;
     this.parts = parts;
     this.archive = archive;
     this.grace = grace;
     this.patience = patience;
+    this.trouble = trouble;
   }
 
   /** The endpoint, if it is open. */
@@ -89,16 +102,70 @@ final class EndpointKeeper {
     }
   }
 
-  /** Takes other settings; an open endpoint is opened anew. */
-  void change(Settings next) {
+  /** Opens nothing until {@link #go}. Before anything else. */
+  void hold() {
+    held = true;
+  }
+
+  /** Opens when it can. */
+  void go() {
     submit(
         () -> {
-          if (!next.equals(settings)) {
-            shut();
-            settings = next;
+          if (held) {
+            held = false;
             reconcile();
           }
         });
+  }
+
+  /**
+   * Takes other settings. An open endpoint is replaced: the sessions go on in the new one.
+   *
+   * @throws RefusedException if the address cannot be bound: what was open is open
+   */
+  void change(Settings next) throws RefusedException {
+    CompletableFuture<Optional<RefusedException>> done = new CompletableFuture<>();
+    submit(() -> done.complete(replace(next)));
+    Optional<RefusedException> refused;
+    try {
+      refused = done.get(CHANGE_MAX.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    } catch (ExecutionException | TimeoutException e) {
+      throw new RefusedException(TransportErrors.ENDPOINT_FAILED, "it does not change in time", e);
+    }
+    if (refused.isPresent()) {
+      throw refused.get();
+    }
+  }
+
+  private Optional<RefusedException> replace(Settings next) {
+    Settings before = settings;
+    CoapsEndpoint open = endpoint;
+    if (open == null) {
+      settings = next;
+      reconcile();
+      return Optional.empty();
+    }
+    try {
+      if (Settings.overlap(open.address(), next.address())) {
+        shut();
+        settings = next;
+        take(opened(next));
+      } else {
+        CoapsEndpoint opened = opened(next);
+        shut();
+        settings = next;
+        take(opened);
+      }
+      return Optional.empty();
+    } catch (RefusedException e) {
+      LOG.error("{}; {} stays", e.getMessage(), before.address());
+      settings = before;
+      reconcile();
+      return Optional.of(e);
+    }
   }
 
   /** Closes everything and waits for it. */
@@ -124,6 +191,9 @@ final class EndpointKeeper {
   }
 
   private void reconcile() {
+    if (held) {
+      return;
+    }
     boolean wanted =
         parts.credential().get().isPresent() && parts.authenticator().get().isPresent();
     if (wanted) {
@@ -149,24 +219,35 @@ final class EndpointKeeper {
     if (retry != null) {
       retry.cancel(false);
     }
-    String idPrefix = "coap-" + UUID.randomUUID().toString().substring(0, 13) + "-";
     try {
-      CoapsEndpoint opened = CoapsEndpoint.open(settings, parts, idPrefix);
-      endpoint = opened;
-      opened.closeMissed();
-      lastFailure = "";
-      InetSocketAddress address = opened.address();
-      LOG.info("CoAPS endpoint open at {}", address);
-      saved = archive().filter(SessionArchive::present).orElse(null);
-      restoreNanos = System.nanoTime();
-      restore();
+      take(opened(settings));
+      if (!lastFailure.isEmpty()) {
+        lastFailure = "";
+        trouble.accept(Optional.empty());
+      }
     } catch (RefusedException e) {
       if (!lastFailure.equals(e.detail())) {
         lastFailure = e.detail();
         LOG.error("{}; trying again every {} s", e.getMessage(), RETRY.toSeconds());
+        trouble.accept(Optional.of(e));
       }
       retry = control.schedule(this::reconcile, RETRY.toMillis(), TimeUnit.MILLISECONDS);
     }
+  }
+
+  private CoapsEndpoint opened(Settings wanted) throws RefusedException {
+    String idPrefix = "coap-" + UUID.randomUUID().toString().substring(0, 13) + "-";
+    return CoapsEndpoint.open(wanted, parts, idPrefix);
+  }
+
+  private void take(CoapsEndpoint opened) {
+    endpoint = opened;
+    opened.closeMissed();
+    InetSocketAddress address = opened.address();
+    LOG.info("CoAPS endpoint open at {}", address);
+    saved = archive().filter(SessionArchive::present).orElse(null);
+    restoreNanos = System.nanoTime();
+    restore();
   }
 
   /** New handshakes are served meanwhile; what is taken too early would be lost. */

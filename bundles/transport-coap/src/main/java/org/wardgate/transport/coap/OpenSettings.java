@@ -6,8 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.californium.core.config.CoapConfig;
 import org.eclipse.californium.elements.config.Configuration;
 import org.eclipse.californium.elements.config.UdpConfig;
-import org.wardgate.api.error.RefusedException;
-import org.wardgate.api.transport.TransportErrors;
+import org.wardgate.api.configuration.Checked;
 
 /**
  * The validated configuration of the open endpoint.
@@ -30,33 +29,17 @@ record OpenSettings(
   /** Ids below are free for what is begun here; the bit above tells the two endpoints apart. */
   static final int MIDS = 0x8000;
 
-  private static final int PORT_MAX = 65_535;
   private static final int DATAGRAM_MAX_BYTES = 2_048;
 
-  /** Absent settings are the caller's business: see {@link CoapTransportConfig#openEnabled}. */
-  static OpenSettings of(CoapTransportConfig config) throws RefusedException {
-    Settings shared = Settings.of(config);
+  static OpenSettings of(Checked checked, Settings shared) {
     return new OpenSettings(
         new InetSocketAddress(
-            shared.address().getAddress(), range("openPort", config.openPort(), 0, PORT_MAX)),
-        range("openRequestsPerSecondMax", config.openRequestsPerSecondMax(), 1, 10_000),
-        range(
-            "openRequestsOverallPerSecondMax",
-            config.openRequestsOverallPerSecondMax(),
-            1,
-            100_000),
-        range("oscoreSessionsMax", config.oscoreSessionsMax(), 1, 10_000),
+            shared.address().getAddress(), checked.integer("openPort", 0, Settings.PORT_MAX)),
+        checked.integer("openRequestsPerSecondMax", 1, 10_000),
+        checked.integer("openRequestsOverallPerSecondMax", 1, 100_000),
+        checked.integer("oscoreSessionsMax", 1, 10_000),
         shared.requestsPerSecondMax(),
         shared.answerTimeout());
-  }
-
-  private static int range(String name, int value, int min, int max) throws RefusedException {
-    if (value < min || value > max) {
-      throw new RefusedException(
-          TransportErrors.BAD_CONFIGURATION,
-          name + " = " + value + " is outside " + min + " to " + max);
-    }
-    return value;
   }
 
   /** The library's configuration, made in code, of both endpoints on the socket. */

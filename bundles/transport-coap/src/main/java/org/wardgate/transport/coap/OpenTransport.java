@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.DeviceId;
+import org.wardgate.api.configuration.ConfigurationReports;
+import org.wardgate.api.configuration.ConfigurationReports.Refusal;
+import org.wardgate.api.configuration.Parsed;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.transport.DeviceChannel;
 import org.wardgate.api.transport.DeviceChannels;
@@ -57,45 +61,81 @@ public final class OpenTransport implements DeviceChannels, OpenChannel, OscoreS
   private final SessionAnnouncer announcer = new SessionAnnouncer();
   private final Slot<SessionGate> gate = new Slot<>();
   private final Clock clock;
-  private @Nullable OpenSettings settings;
+  private final ConfigurationReports reports;
+  private Optional<OpenSettings> settings = Optional.empty();
   private volatile @Nullable OpenEndpoint endpoint;
 
   /** Opens the port if it is configured. */
   @Activate
-  public OpenTransport(CoapTransportConfig config) {
-    this(config, Clock.systemUTC());
+  public OpenTransport(Map<String, Object> properties, @Reference ConfigurationReports reports) {
+    this(properties, reports, Clock.systemUTC());
   }
 
-  OpenTransport(CoapTransportConfig config, Clock clock) {
+  OpenTransport(Map<String, Object> properties, ConfigurationReports reports, Clock clock) {
     this.clock = clock;
-    modified(config);
+    this.reports = reports;
+    Parsed<TransportSettings> first = TransportSettings.of(properties);
+    if (TransportSettings.whereIsKnown(first, "openPort")) {
+      change(first.value().open());
+    }
   }
 
-  /** Takes another configuration; a bad one is refused and the last good one stays. */
+  /**
+   * Takes another configuration. A bad one, which {@link CoapTransport} reports, changes nothing.
+   */
   @Modified
-  public synchronized void modified(CoapTransportConfig config) {
+  public synchronized void modified(Map<String, Object> properties) {
+    Parsed<TransportSettings> candidate = TransportSettings.of(properties);
+    if (candidate.good()) {
+      change(candidate.value().open());
+    }
+  }
+
+  private synchronized void change(Optional<OpenSettings> next) {
+    if (next.equals(settings) && next.isPresent() == (endpoint != null)) {
+      return;
+    }
     try {
-      OpenSettings next = config.openEnabled() ? OpenSettings.of(config) : null;
-      if (next == null || !next.equals(settings) || endpoint == null) {
+      if (next.isPresent()) {
+        replace(next.get());
+      } else {
         deactivate();
-        settings = next;
-        open();
       }
+      settings = next;
+      reports.accepted(NAME);
     } catch (RefusedException e) {
       LOG.error("{}", e.getMessage());
+      String port = next.map(wanted -> String.valueOf(wanted.address().getPort())).orElse("");
+      reports.refused(NAME, List.of(new Refusal("openPort", port, e)));
     }
   }
 
-  private void open() throws RefusedException {
-    OpenSettings wanted = settings;
-    if (wanted != null) {
-      OpenEndpoint.Parts parts =
-          new OpenEndpoint.Parts(resources, handlers, announcer, new Door(gate::get), clock);
-      String idPrefix = UUID.randomUUID().toString().substring(0, 8) + "-";
-      OpenEndpoint opened = OpenEndpoint.open(wanted, parts, idPrefix);
+  private void replace(OpenSettings next) throws RefusedException {
+    OpenEndpoint before = endpoint;
+    if (before == null || !Settings.overlap(before.address(), next.address())) {
+      OpenEndpoint opened = opened(next);
+      deactivate();
       endpoint = opened;
-      LOG.info("Plain CoAP for CoAP-EAP and OSCORE at {}", opened.address());
+      return;
     }
+    deactivate();
+    try {
+      endpoint = opened(next);
+    } catch (RefusedException e) {
+      if (settings.isPresent()) {
+        endpoint = opened(settings.get());
+      }
+      throw e;
+    }
+  }
+
+  private OpenEndpoint opened(OpenSettings wanted) throws RefusedException {
+    OpenEndpoint.Parts parts =
+        new OpenEndpoint.Parts(resources, handlers, announcer, new Door(gate::get), clock);
+    String idPrefix = UUID.randomUUID().toString().substring(0, 8) + "-";
+    OpenEndpoint opened = OpenEndpoint.open(wanted, parts, idPrefix);
+    LOG.info("Plain CoAP for CoAP-EAP and OSCORE at {}", opened.address());
+    return opened;
   }
 
   /** Closes the port; OSCORE contexts are not kept. */

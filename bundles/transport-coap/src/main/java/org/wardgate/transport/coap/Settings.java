@@ -4,11 +4,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import org.wardgate.api.configuration.Checked;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.transport.TransportErrors;
 
 /**
- * The validated configuration.
+ * The validated configuration of CoAPS.
  *
  * @param address where to bind
  * @param sessions most live sessions
@@ -25,7 +26,7 @@ record Settings(
     Duration answerTimeout,
     Duration sessionsKept) {
 
-  private static final int PORT_MAX = 65_535;
+  static final int PORT_MAX = 65_535;
   private static final int SESSIONS_MAX = 200_000;
   private static final int RATE_MAX = 1_000_000;
   private static final int KEPT_MAX_SECONDS = 86_400;
@@ -36,56 +37,54 @@ record Settings(
   /** A request of several blocks or with repetitions is several records. */
   private static final int RECORDS_PER_REQUEST = 4;
 
-  static Settings of(CoapTransportConfig config) throws RefusedException {
+  static Settings of(Checked checked) {
+    InetAddress bindAddress = checked.form("bindAddress", Settings::address);
+    int requestsPerSecondMax = checked.integer("requestsPerSecondMax", 1, 100_000);
     return new Settings(
-        new InetSocketAddress(
-            bindAddress(config.bindAddress()), range("port", config.port(), 0, PORT_MAX)),
-        sessions(config),
-        range("requestsPerSecondMax", config.requestsPerSecondMax(), 1, 100_000),
-        strangers(config),
-        Duration.ofSeconds(range("answerSecondsMax", config.answerSecondsMax(), 1, 60)),
-        Duration.ofSeconds(
-            range("sessionsKeptSeconds", config.sessionsKeptSeconds(), 0, KEPT_MAX_SECONDS)));
+        new InetSocketAddress(bindAddress, checked.integer("port", 0, PORT_MAX)),
+        sessions(checked),
+        requestsPerSecondMax,
+        strangers(checked, requestsPerSecondMax),
+        Duration.ofSeconds(checked.integer("answerSecondsMax", 1, 60)),
+        Duration.ofSeconds(checked.integer("sessionsKeptSeconds", 0, KEPT_MAX_SECONDS)));
   }
 
-  private static SessionLimits sessions(CoapTransportConfig config) throws RefusedException {
+  private static SessionLimits sessions(Checked checked) {
     return new SessionLimits(
-        range("sessionsMax", config.sessionsMax(), 1, SESSIONS_MAX),
-        range("sessionsPerDeviceMax", config.sessionsPerDeviceMax(), 1, 16),
-        range("sessionsPerAddressMax", config.sessionsPerAddressMax(), 1, SESSIONS_MAX),
-        range("sessionsPerManufacturerMax", config.sessionsPerManufacturerMax(), 1, SESSIONS_MAX));
+        checked.integer("sessionsMax", 1, SESSIONS_MAX),
+        checked.integer("sessionsPerDeviceMax", 1, 16),
+        checked.integer("sessionsPerAddressMax", 1, SESSIONS_MAX),
+        checked.integer("sessionsPerManufacturerMax", 1, SESSIONS_MAX));
   }
 
-  private static HelloGate.Limits strangers(CoapTransportConfig config) throws RefusedException {
+  private static HelloGate.Limits strangers(Checked checked, int requestsPerSecondMax) {
     return new HelloGate.Limits(
-        range("hellosPerSecondMax", config.hellosPerSecondMax(), 1, RATE_MAX),
-        range("hellosOverallPerSecondMax", config.hellosOverallPerSecondMax(), 1, RATE_MAX),
-        range("handshakesPerSecondMax", config.handshakesPerSecondMax(), 1, RATE_MAX),
-        Math.max(RECORDS_PER_SECOND_MIN, RECORDS_PER_REQUEST * config.requestsPerSecondMax()),
-        range("halfOpenPerAddressMax", config.halfOpenPerAddressMax(), 1, SESSIONS_MAX),
-        range("halfOpenMax", config.halfOpenMax(), 1, SESSIONS_MAX));
+        checked.integer("hellosPerSecondMax", 1, RATE_MAX),
+        checked.integer("hellosOverallPerSecondMax", 1, RATE_MAX),
+        checked.integer("handshakesPerSecondMax", 1, RATE_MAX),
+        Math.max(RECORDS_PER_SECOND_MIN, RECORDS_PER_REQUEST * requestsPerSecondMax),
+        checked.integer("halfOpenPerAddressMax", 1, SESSIONS_MAX),
+        checked.integer("halfOpenMax", 1, SESSIONS_MAX));
   }
 
-  private static InetAddress bindAddress(String text) throws RefusedException {
+  private static InetAddress address(String text) throws RefusedException {
     // an address literal: a configured name would make the start wait for DNS
     if (!text.matches("[0-9a-fA-F:.%a-z]{2,64}") || !text.matches(".*[.:].*")) {
-      throw new RefusedException(
-          TransportErrors.BAD_CONFIGURATION, "bindAddress is not an IP address: " + text);
+      throw new RefusedException(TransportErrors.BAD_CONFIGURATION, "not an IP address");
     }
     try {
       return InetAddress.getByName(text);
     } catch (UnknownHostException e) {
-      throw new RefusedException(
-          TransportErrors.BAD_CONFIGURATION, "bindAddress is not an IP address: " + text, e);
+      throw new RefusedException(TransportErrors.BAD_CONFIGURATION, "not an IP address", e);
     }
   }
 
-  private static int range(String name, int value, int min, int max) throws RefusedException {
-    if (value < min || value > max) {
-      throw new RefusedException(
-          TransportErrors.BAD_CONFIGURATION,
-          name + " = " + value + " is outside " + min + " to " + max);
-    }
-    return value;
+  /** Whether two endpoints cannot be open at the same time. */
+  static boolean overlap(InetSocketAddress one, InetSocketAddress other) {
+    return one.getPort() == other.getPort()
+        && one.getPort() != 0
+        && (one.getAddress().equals(other.getAddress())
+            || one.getAddress().isAnyLocalAddress()
+            || other.getAddress().isAnyLocalAddress());
   }
 }

@@ -22,7 +22,7 @@ class CapsTest {
     values.put("bindAddress", "127.0.0.1");
     values.put("port", 0);
     values.put("hellosPerSecondMax", 10_000);
-    TestWard ward = new TestWard(TestWard.config(values));
+    TestWard ward = new TestWard(values);
     ward.transport.bindHandler(
         Handler.of(
             "who",

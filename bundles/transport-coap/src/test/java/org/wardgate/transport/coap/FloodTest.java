@@ -35,7 +35,7 @@ class FloodTest {
     values.put("handshakesPerSecondMax", 20);
     values.put("halfOpenPerAddressMax", 3);
     values.put("halfOpenMax", 6);
-    TestWard ward = new TestWard(TestWard.config(values));
+    TestWard ward = new TestWard(values);
     ward.transport.bindHandler(
         Handler.of(
             "ok",

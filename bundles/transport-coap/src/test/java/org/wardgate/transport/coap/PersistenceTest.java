@@ -25,6 +25,7 @@ import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.identity.PeerAuthenticator;
 import org.wardgate.api.inventory.Inventory;
+import org.wardgate.api.testing.RecordedReports;
 import org.wardgate.api.transport.Peer;
 import org.wardgate.api.transport.SessionListener;
 import org.wardgate.transport.coap.TestWard.Handler;
@@ -66,23 +67,21 @@ class PersistenceTest {
    */
   private TestWard ward(@Nullable TestVault kept, Consumer<CoapTransport> last) {
     Map<String, Object> values = Map.of("bindAddress", "127.0.0.1", "port", port);
-    CoapTransportConfig config = TestWard.config(values);
     PeerAuthenticator byName = new TestWard.ByCommonName();
-    try {
-      return new TestWard(
-          pki,
-          kept == null ? new CoapTransport(config) : new CoapTransport(config, kept, kept),
-          (chain, address, kind) -> {
-            if (revoked.get()) {
-              throw new RefusedException(new ErrorCode("WG-TEST-0003", "revoked", "none"), "");
-            }
-            return byName.authenticate(chain, address, kind);
-          },
-          this::bind,
-          last);
-    } catch (RefusedException e) {
-      throw new IllegalArgumentException(e);
-    }
+    RecordedReports reports = new RecordedReports();
+    return new TestWard(
+        pki,
+        kept == null
+            ? new CoapTransport(values, reports)
+            : new CoapTransport(kept, kept, reports, values),
+        (chain, address, kind) -> {
+          if (revoked.get()) {
+            throw new RefusedException(new ErrorCode("WG-TEST-0003", "revoked", "none"), "");
+          }
+          return byName.authenticate(chain, address, kind);
+        },
+        this::bind,
+        last);
   }
 
   private void bind(CoapTransport transport) {
@@ -141,6 +140,25 @@ class PersistenceTest {
 
       restart();
       assertThat(device.get("who").getCode()).isEqualTo(ResponseCode.CONTENT);
+      assertThat(device.handshakes()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aDeviceGoesOnWithoutAHandshakeWhenLimitsAreChanged() {
+    try (TestDevice device = device(0)) {
+      device.get("who");
+      Map<String, Object> changed = Map.of("bindAddress", "127.0.0.1", "port", port);
+      ward.transport.modified(changed); // the same: nothing happens
+      CoapsEndpoint before = ward.transport.endpoint().orElseThrow();
+
+      Map<String, Object> limits =
+          Map.of("bindAddress", "127.0.0.1", "port", port, "sessionsPerDeviceMax", 2);
+      ward.transport.modified(limits);
+
+      assertThat(ward.transport.endpoint().orElseThrow()).isNotSameAs(before);
+      TestWard.await(() -> !Files.exists(file()));
+      assertThat(device.get("who").getPayloadString()).isEqualTo("pump-1");
       assertThat(device.handshakes()).isEqualTo(1);
     }
   }

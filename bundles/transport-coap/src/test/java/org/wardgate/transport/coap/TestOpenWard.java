@@ -13,6 +13,7 @@ import org.wardgate.api.Bytes;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.identity.PeerIdentity;
+import org.wardgate.api.testing.RecordedReports;
 import org.wardgate.api.transport.OscoreParameters;
 import org.wardgate.api.transport.OscoreParameters.Suite;
 import org.wardgate.api.transport.Peer;
@@ -27,6 +28,7 @@ final class TestOpenWard implements AutoCloseable {
   static final Bytes DEVICE_RECIPIENT = Bytes.ofHex("d1");
 
   final TestWard.Sessions sessions = new TestWard.Sessions();
+  final RecordedReports reports = new RecordedReports();
   final OpenTransport transport;
 
   TestOpenWard() {
@@ -42,7 +44,7 @@ final class TestOpenWard implements AutoCloseable {
     values.put("openRequestsOverallPerSecondMax", 1_000);
     values.put("requestsPerSecondMax", 1_000);
     values.putAll(more);
-    transport = new OpenTransport(TestWard.config(values));
+    transport = new OpenTransport(values, reports);
     transport.bindListener(sessions);
     transport.bindGate(TestWard.EVERYBODY);
   }

@@ -1,6 +1,5 @@
 package org.wardgate.transport.coap;
 
-import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +29,7 @@ import org.wardgate.api.identity.PeerAuthenticator;
 import org.wardgate.api.identity.PeerIdentity;
 import org.wardgate.api.inventory.Inventory;
 import org.wardgate.api.inventory.InventorySnapshot;
+import org.wardgate.api.testing.RecordedReports;
 import org.wardgate.api.transport.BoundedRequest;
 import org.wardgate.api.transport.Method;
 import org.wardgate.api.transport.Peer;
@@ -63,8 +63,12 @@ final class TestWard implements AutoCloseable {
     this(config(0, 1000, 4, 1000, 1000, 10));
   }
 
-  TestWard(CoapTransportConfig config) {
-    this(new TestPki("ward"), open(config), new ByCommonName(), transport -> {});
+  TestWard(Map<String, Object> config) {
+    this(
+        new TestPki("ward"),
+        new CoapTransport(config, new RecordedReports()),
+        new ByCommonName(),
+        transport -> {});
   }
 
   /**
@@ -100,14 +104,6 @@ final class TestWard implements AutoCloseable {
     last.accept(transport);
     transport.bindAuthenticator(authenticator);
     transport.bindCredential(credential);
-  }
-
-  private static CoapTransport open(CoapTransportConfig config) {
-    try {
-      return new CoapTransport(config);
-    } catch (RefusedException e) {
-      throw new IllegalArgumentException(e);
-    }
   }
 
   InetSocketAddress address() {
@@ -154,28 +150,16 @@ final class TestWard implements AutoCloseable {
     }
   }
 
-  static CoapTransportConfig config(
+  static Map<String, Object> config(
       int port, int sessions, int perDevice, int requests, int hellos, int answerSeconds) {
-    Map<String, Object> values =
-        Map.of(
-            "bindAddress", "127.0.0.1",
-            "port", port,
-            "sessionsMax", sessions,
-            "sessionsPerDeviceMax", perDevice,
-            "requestsPerSecondMax", requests,
-            "hellosPerSecondMax", hellos,
-            "answerSecondsMax", answerSeconds);
-    return config(values);
-  }
-
-  /** A configuration as the component runtime makes it: given values over defaults. */
-  static CoapTransportConfig config(Map<String, Object> values) {
-    return (CoapTransportConfig)
-        Proxy.newProxyInstance(
-            CoapTransportConfig.class.getClassLoader(),
-            new Class<?>[] {CoapTransportConfig.class},
-            (proxy, method, arguments) ->
-                values.getOrDefault(method.getName(), method.getDefaultValue()));
+    return Map.of(
+        "bindAddress", "127.0.0.1",
+        "port", port,
+        "sessionsMax", sessions,
+        "sessionsPerDeviceMax", perDevice,
+        "requestsPerSecondMax", requests,
+        "hellosPerSecondMax", hellos,
+        "answerSecondsMax", answerSeconds);
   }
 
   /** Takes the common name for the device; names beginning with {@code bad} are refused. */
