@@ -132,5 +132,19 @@ public final class ConsoleErrors {
           "There is no such case",
           "Look for its id with 'case list'; old cases are dropped");
 
+  /** The account may look, not decide. */
+  public static final ErrorCode VIEW_ONLY =
+      new ErrorCode(
+          "WG-CON-0021",
+          "This account may look at the gateway, not change anything",
+          "Use an account that may decide, or an operator's token");
+
+  /** Too many wrong passwords. */
+  public static final ErrorCode TOO_MANY_LOGINS =
+      new ErrorCode(
+          "WG-CON-0022",
+          "Too many wrong passwords in a short time",
+          "Wait some seconds; nothing is locked for longer, and tokens count meanwhile");
+
   private ConsoleErrors() {}
 }
