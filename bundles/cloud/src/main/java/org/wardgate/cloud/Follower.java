@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,7 @@ final class Follower {
   private final Journal journal;
   private final CloudLink link;
   private final String gatewayId;
-  private final CloudSettings settings;
+  private final Supplier<CloudSettings> settings;
   private final Loop loop;
   private final CursorKeeper cursor;
   private final Deque<JournalRecord> unsent = new ArrayDeque<>();
@@ -46,7 +47,12 @@ final class Follower {
   private long retryMillis = RETRY_MIN_MILLIS;
   private boolean ended;
 
-  Follower(Journal journal, CloudLink link, String gatewayId, CloudSettings settings, Loop loop) {
+  Follower(
+      Journal journal,
+      CloudLink link,
+      String gatewayId,
+      Supplier<CloudSettings> settings,
+      Loop loop) {
     this.journal = journal;
     this.link = link;
     this.gatewayId = gatewayId;
@@ -76,7 +82,7 @@ final class Follower {
         return;
       }
       readCursor();
-      while (!pausing && inFlightCount < settings.windowCount() && fill()) {
+      while (!pausing && inFlightCount < settings.get().windowCount() && fill()) {
         send(unsent.remove());
       }
     } catch (RefusedException e) {
@@ -114,7 +120,7 @@ final class Follower {
     long sequence = record.sequence();
     long current = attempt;
     CompletableFuture<Void> result =
-        link.publish(settings.topic(), message.json()).toCompletableFuture();
+        link.publish(settings.get().topic(), message.json()).toCompletableFuture();
     sent = sequence;
     inFlightCount++;
     if (result.isCompletedExceptionally()) {

@@ -27,14 +27,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.journal.JournalEntry;
+import org.wardgate.api.testing.RecordedReports;
 import org.wardgate.journal.JournalComponent;
-import org.wardgate.platform.felix.Configurations;
 import org.wardgate.platform.felix.FelixPlatform;
 import org.wardgate.platform.felix.FileKeyVault;
-import org.wardgate.platform.felix.PlatformConfiguration;
 import org.wardgate.platform.felix.mqtt.MosquittoBroker;
 import org.wardgate.platform.felix.mqtt.MqttCloudLink;
-import org.wardgate.platform.felix.mqtt.MqttConfiguration;
 
 /** The real journal, the real link, a real broker that is killed on the way. */
 @Timeout(90)
@@ -52,20 +50,17 @@ class CloudSyncTest {
     private final CloudSync sync;
 
     Gateway(int port) throws Exception {
+      RecordedReports reports = new RecordedReports();
       FelixPlatform platform =
-          new FelixPlatform(
-              Configurations.of(
-                  PlatformConfiguration.class,
-                  Map.of("dataDirectory", directory.resolve("data").toString())));
+          new FelixPlatform(Map.of("dataDirectory", directory.resolve("data").toString()), reports);
       journal = new JournalComponent(platform, new FileKeyVault(platform));
       link =
           new MqttCloudLink(
-              Configurations.of(
-                  MqttConfiguration.class, Map.of("brokerUri", "tcp://127.0.0.1:" + port)),
-              platform);
-      sync =
-          new CloudSync(
-              Configurations.of(CloudConfiguration.class, Map.of()), journal, link, platform);
+              Map.of("brokerUri", "tcp://127.0.0.1:" + port),
+              platform,
+              reports,
+              String::toCharArray);
+      sync = new CloudSync(Map.of(), reports, journal, link, platform);
     }
 
     void append(int count) throws Exception {

@@ -69,7 +69,7 @@ class FollowerProperties {
       this.broker = broker;
       this.loop = loop;
       this.settings = new CloudSettings("journal", windowCount);
-      this.follower = new Follower(journal, broker, "gateway-1", settings, loop);
+      this.follower = new Follower(journal, broker, "gateway-1", () -> settings, loop);
     }
 
     void start() {
@@ -80,7 +80,7 @@ class FollowerProperties {
     void crash() {
       broker.cut();
       loop.forget();
-      follower = new Follower(journal, broker, "gateway-1", settings, loop);
+      follower = new Follower(journal, broker, "gateway-1", () -> settings, loop);
       start();
     }
   }

@@ -18,7 +18,7 @@ class FollowerTest {
   private final List<Long> cursors = new ArrayList<>();
   private final MemoryJournal journal = new MemoryJournal(() -> false, cursors::add);
   private final Follower follower =
-      new Follower(journal, broker, "gateway-1", new CloudSettings("journal", 32), loop);
+      new Follower(journal, broker, "gateway-1", () -> new CloudSettings("journal", 32), loop);
 
   private void add(int count) {
     for (int number = 0; number < count; number++) {
@@ -84,7 +84,8 @@ class FollowerTest {
   void aJournalThatCannotBeReadIsTriedAgain() {
     boolean[] broken = {true};
     MemoryJournal bad = new MemoryJournal(() -> broken[0], cursors::add);
-    Follower other = new Follower(bad, broker, "gateway-1", new CloudSettings("journal", 1), loop);
+    Follower other =
+        new Follower(bad, broker, "gateway-1", () -> new CloudSettings("journal", 1), loop);
     bad.add(Bytes.of("{}".getBytes(StandardCharsets.UTF_8)));
     broker.live();
     other.start();

@@ -1,14 +1,12 @@
 package org.wardgate.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -21,7 +19,6 @@ import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.journal.Journal;
 import org.wardgate.api.journal.JournalRecord;
 import org.wardgate.api.platform.CloudLink;
-import org.wardgate.platform.felix.Configurations;
 
 class RecordMessageTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -116,20 +113,5 @@ class RecordMessageTest {
   void anyBytesGiveOneJsonObject(@ForAll byte[] payload) throws Exception {
     RecordMessage message = RecordMessage.of("gateway-1", record(Optional.of(Bytes.of(payload))));
     assertThat(sent(message).get("sequence").asLong()).isEqualTo(42);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "A", "a/b", "#", "+", "a b"})
-  void badTopicsAreRefused(String topic) {
-    CloudConfiguration wrong = Configurations.of(CloudConfiguration.class, Map.of("topic", topic));
-    assertThatThrownBy(() -> CloudSettings.of(wrong)).hasMessageContaining("WG-CLD-0003");
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {Integer.MIN_VALUE, 0, 33})
-  void badWindowsAreRefused(int count) {
-    CloudConfiguration wrong =
-        Configurations.of(CloudConfiguration.class, Map.of("windowCount", count));
-    assertThatThrownBy(() -> CloudSettings.of(wrong)).hasMessageContaining("WG-CLD-0003");
   }
 }

@@ -3,14 +3,23 @@ package org.wardgate.platform.felix;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.eclipse.kura.configuration.ConfigurableComponent;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wardgate.api.configuration.ConfigurationReports;
+import org.wardgate.api.configuration.ConfigurationReports.Refusal;
+import org.wardgate.api.configuration.Configured;
+import org.wardgate.api.configuration.Parsed;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.platform.DataDirectory;
@@ -27,46 +36,61 @@ import org.wardgate.api.platform.PlatformErrors;
     configurationPid = FelixPlatform.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE,
     immediate = true,
-    service = {DataDirectory.class, GatewayIdentity.class})
+    property = "service.pid=" + FelixPlatform.PID,
+    service = {DataDirectory.class, GatewayIdentity.class, ConfigurableComponent.class})
 @Designate(ocd = PlatformConfiguration.class)
-public final class FelixPlatform implements DataDirectory, GatewayIdentity {
+public final class FelixPlatform implements DataDirectory, GatewayIdentity, ConfigurableComponent {
+  /** Component name and configuration PID. */
   static final String PID = "org.wardgate.platform.felix";
 
   private static final Logger LOG = LoggerFactory.getLogger(FelixPlatform.class);
+  private static final String WARD_NAME = "wardName";
   private static final Pattern NAME_FORM = Pattern.compile("[a-z0-9-]{1,64}");
 
-  private volatile PlatformSettings settings;
+  private final Configured<PlatformSettings> settings;
 
   /**
    * Makes the data directory.
    *
-   * @throws RefusedException if the configuration is wrong or the directory cannot be made
+   * @throws RefusedException if directory or id are refused or the directory cannot be made: with
+   *     others this would be another gateway, so there is none; the reason is reported
    */
   @Activate
-  public FelixPlatform(PlatformConfiguration configuration) throws RefusedException {
-    settings = PlatformSettings.of(configuration);
-    try {
-      OwnerOnly.directory(settings.dataDirectory());
-    } catch (IOException | UnsupportedOperationException e) {
-      throw new RefusedException(
-          PlatformErrors.DIRECTORY_FAILED, settings.dataDirectory().toString(), e);
+  public FelixPlatform(Map<String, Object> properties, @Reference ConfigurationReports reports)
+      throws RefusedException {
+    Parsed<PlatformSettings> first = PlatformSettings.of(properties).tolerating(Set.of(WARD_NAME));
+    if (!first.good()) {
+      reports.refused(PID, first.refusals());
+      throw first.refusals().get(0).cause();
     }
-    LOG.info("gateway {} keeps its data in {}", settings.gatewayId(), settings.dataDirectory());
+    Path data = first.value().dataDirectory();
+    try {
+      OwnerOnly.directory(data);
+    } catch (IOException | UnsupportedOperationException e) {
+      RefusedException cause =
+          new RefusedException(PlatformErrors.DIRECTORY_FAILED, data.toString(), e);
+      reports.refused(PID, List.of(new Refusal("dataDirectory", data.toString(), cause)));
+      throw cause;
+    }
+    settings = new Configured<>(PID, reports, first);
+    LOG.info("gateway {} keeps its data in {}", settings.get().gatewayId(), data);
   }
 
+  /** Takes another name of the ward; directory and id stay until the next start. */
   @Modified
-  void modified(PlatformConfiguration configuration) {
-    try {
-      PlatformSettings wanted = PlatformSettings.of(configuration);
-      if (!wanted.dataDirectory().equals(settings.dataDirectory())
-          || !wanted.gatewayId().equals(settings.gatewayId())) {
-        LOG.warn("dataDirectory and gatewayId change only when the gateway restarts");
-      }
-      settings =
-          new PlatformSettings(settings.dataDirectory(), settings.gatewayId(), wanted.wardName());
-    } catch (RefusedException e) {
-      LOG.error("{}", e.problem().line());
+  void updated(Map<String, Object> properties) {
+    Parsed<PlatformSettings> wanted = PlatformSettings.of(properties);
+    PlatformSettings now = settings.get();
+    PlatformSettings kept =
+        new PlatformSettings(now.dataDirectory(), now.gatewayId(), wanted.value().wardName());
+    Parsed<PlatformSettings> possible = wanted;
+    if (!wanted.value().dataDirectory().equals(now.dataDirectory())) {
+      possible = possible.later("dataDirectory", wanted.value().dataDirectory().toString(), kept);
     }
+    if (!wanted.value().gatewayId().equals(now.gatewayId())) {
+      possible = possible.later("gatewayId", wanted.value().gatewayId(), kept);
+    }
+    settings.change(possible);
   }
 
   @Override
@@ -74,7 +98,7 @@ public final class FelixPlatform implements DataDirectory, GatewayIdentity {
     if (!NAME_FORM.matcher(name).matches()) {
       throw new IllegalArgumentException("directory name must match " + NAME_FORM.pattern());
     }
-    Path path = settings.dataDirectory().resolve(name);
+    Path path = settings.get().dataDirectory().resolve(name);
     try {
       OwnerOnly.directory(path);
     } catch (IOException e) {
@@ -86,11 +110,11 @@ public final class FelixPlatform implements DataDirectory, GatewayIdentity {
 
   @Override
   public String gatewayId() {
-    return settings.gatewayId();
+    return settings.get().gatewayId();
   }
 
   @Override
   public String wardName() {
-    return settings.wardName();
+    return settings.get().wardName();
   }
 }

@@ -1,77 +1,86 @@
 package org.wardgate.platform.felix;
 
-import java.security.cert.X509Certificate;
-import java.util.List;
-import javax.crypto.SecretKey;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.kura.configuration.ConfigurableComponent;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.wardgate.api.configuration.ConfigurationReports;
+import org.wardgate.api.configuration.Configured;
+import org.wardgate.api.configuration.Parsed;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.platform.DataDirectory;
 import org.wardgate.api.platform.KeyVault;
 
 /**
- * The key vault an operator chose. If it is a token that cannot be opened there is no vault at all,
- * rather than another one with other keys. Thread-safe.
+ * Offers the key vault an operator chose. If that cannot be opened there is no vault at all, rather
+ * than another one with other keys, until it can. An open vault stays until the next start. Changes
+ * come one after the other.
  */
 @Component(
     name = VaultComponent.PID,
     configurationPid = VaultComponent.PID,
-    service = KeyVault.class)
+    configurationPolicy = ConfigurationPolicy.REQUIRE,
+    immediate = true,
+    property = "service.pid=" + VaultComponent.PID,
+    service = ConfigurableComponent.class)
 @Designate(ocd = VaultConfiguration.class)
-public final class VaultComponent implements KeyVault {
+public final class VaultComponent implements ConfigurableComponent {
+  /** Component name and configuration PID. */
   static final String PID = "org.wardgate.platform.felix.vault";
 
-  private static final String TOKEN_DIRECTORY = "token";
-  private static final Logger LOG = LoggerFactory.getLogger(VaultComponent.class);
+  private final BundleContext context;
+  private final DataDirectory data;
+  private final Configured<Optional<VaultSettings>> settings;
+  private @Nullable OpenVault vault;
+  private @Nullable ServiceRegistration<KeyVault> offered;
 
-  private final KeyVault vault;
-
-  /**
-   * Opens the vault.
-   *
-   * @throws RefusedException WG-PLAT-0001, WG-PLAT-0004
-   */
+  /** Opens the vault if it can be opened. */
   @Activate
-  public VaultComponent(@Reference DataDirectory data, VaultConfiguration configuration)
-      throws RefusedException {
-    if (configuration.pkcs11Library().isBlank()) {
-      vault = new FileKeyVault(data);
-      return;
-    }
-    Token token = Token.open(TokenSettings.of(configuration));
-    vault = new TokenKeyVault(token, data.directory(TOKEN_DIRECTORY));
-    LOG.info("keys are in a token of {}", configuration.pkcs11Library());
+  public VaultComponent(
+      BundleContext context,
+      Map<String, Object> properties,
+      @Reference DataDirectory data,
+      @Reference ConfigurationReports reports) {
+    this.context = context;
+    this.data = data;
+    this.settings = new Configured<>(PID, reports, Optional.empty());
+    updated(properties);
   }
 
+  /** Opens the vault if none is open; another one takes its place at the next start. */
+  @Modified
+  void updated(Map<String, Object> properties) {
+    Parsed<VaultSettings> wanted = VaultSettings.of(properties);
+    Parsed<Optional<VaultSettings>> possible = wanted.map(Optional::of);
+    Optional<VaultSettings> open = settings.get();
+    if (open.isPresent() && !open.equals(possible.value())) {
+      possible = possible.later("pkcs11Library", wanted.value().shown(), open);
+    }
+    settings.change(possible, chosen -> open(chosen.orElseThrow()));
+  }
+
+  private void open(VaultSettings chosen) throws RefusedException {
+    vault = new OpenVault(data, chosen.token());
+    offered = context.registerService(KeyVault.class, vault, null);
+  }
+
+  /** Offers it no more. */
   @Deactivate
   void stop() {
-    if (vault instanceof TokenKeyVault token) {
-      token.close();
+    if (offered != null) {
+      offered.unregister();
     }
-  }
-
-  @Override
-  public StoredKey key(String alias) throws RefusedException {
-    return vault.key(alias);
-  }
-
-  @Override
-  public SecretKey secret(String alias) throws RefusedException {
-    return vault.secret(alias);
-  }
-
-  @Override
-  public void remove(String alias) throws RefusedException {
-    vault.remove(alias);
-  }
-
-  @Override
-  public void storeChain(String alias, List<X509Certificate> chain) throws RefusedException {
-    vault.storeChain(alias, chain);
+    if (vault != null) {
+      vault.close();
+    }
   }
 }

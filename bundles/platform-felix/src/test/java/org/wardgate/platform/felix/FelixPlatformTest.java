@@ -7,23 +7,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.testing.HostileSettings;
+import org.wardgate.api.testing.RecordedReports;
 
 class FelixPlatformTest {
   @TempDir Path temporary = Path.of("");
 
-  private PlatformConfiguration configuration(Map<String, Object> values) {
-    return Configurations.of(PlatformConfiguration.class, values);
-  }
+  private final RecordedReports reports = new RecordedReports();
 
   private FelixPlatform platform() throws RefusedException {
     return new FelixPlatform(
-        configuration(Map.of("dataDirectory", temporary.resolve("data").toString())));
+        Map.of("dataDirectory", temporary.resolve("data").toString()), reports);
   }
 
   @Test
@@ -52,44 +53,77 @@ class FelixPlatformTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "relative/path", "a\0b"})
+  @ValueSource(strings = {"", "relative/path", "a\0b", HostileSettings.SCRIPT})
   void badDataDirectoriesAreRefused(String directory) {
-    assertThatThrownBy(() -> new FelixPlatform(configuration(Map.of("dataDirectory", directory))))
+    assertThatThrownBy(() -> new FelixPlatform(Map.of("dataDirectory", directory), reports))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("WG-PLAT-0004");
+        .hasMessageContaining("WG-CFG-0003");
+    assertThat(reports.properties()).containsExactly("dataDirectory");
   }
 
   @Test
   void aDataDirectoryThatCannotBeMadeIsRefused() throws IOException {
     Path file = Files.writeString(temporary.resolve("file"), "");
-    PlatformConfiguration wrong =
-        configuration(Map.of("dataDirectory", file.resolve("data").toString()));
-    assertThatThrownBy(() -> new FelixPlatform(wrong)).hasMessageContaining("WG-PLAT-0003");
+    Map<String, Object> wrong = Map.of("dataDirectory", file.resolve("data").toString());
+    assertThatThrownBy(() -> new FelixPlatform(wrong, reports))
+        .hasMessageContaining("WG-PLAT-0003");
+    assertThat(reports.said()).containsExactly("refused dataDirectory WG-PLAT-0003");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Gateway", "a_b", "a/b", "#"})
   void badIdsAreRefused(String id) {
-    PlatformConfiguration wrong =
-        configuration(Map.of("dataDirectory", temporary.toString(), "gatewayId", id));
-    assertThatThrownBy(() -> new FelixPlatform(wrong)).hasMessageContaining("gatewayId");
+    Map<String, Object> wrong = Map.of("dataDirectory", temporary.toString(), "gatewayId", id);
+    assertThatThrownBy(() -> new FelixPlatform(wrong, reports))
+        .isInstanceOf(RefusedException.class);
+    assertThat(reports.properties()).containsExactly("gatewayId");
+  }
+
+  private Map<String, Object> changed(String attribute, Object value) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("dataDirectory", temporary.resolve("data").toString());
+    values.put(attribute, value);
+    return values;
+  }
+
+  @Test
+  void aBadFirstNameOfTheWardIsReplacedByTheDefaultAndReported() throws Exception {
+    FelixPlatform platform =
+        new FelixPlatform(changed("wardName", HostileSettings.SCRIPT), reports);
+    assertThat(platform.wardName()).isEqualTo("Ward 1");
+    assertThat(reports.properties()).containsExactly("wardName");
   }
 
   @Test
   void aBadChangeKeepsTheLastGoodOne() throws Exception {
     FelixPlatform platform = platform();
-    platform.modified(configuration(Map.of("dataDirectory", temporary + "", "wardName", " ")));
+    platform.updated(changed("wardName", " "));
     assertThat(platform.wardName()).isEqualTo("Ward 1");
+    assertThat(reports.properties()).containsExactly("wardName");
+  }
+
+  @Test
+  void theSameTwiceDoesNothing() throws Exception {
+    platform().updated(changed("wardName", "Ward 1"));
+    assertThat(reports.said()).containsExactly("accepted");
   }
 
   @Test
   void theWardsNameMayChangeButNotTheGateway() throws Exception {
     FelixPlatform platform = platform();
-    platform.modified(
-        configuration(
-            Map.of(
-                "dataDirectory", temporary + "", "wardName", "ICU North", "gatewayId", "other")));
+    Map<String, Object> values = changed("wardName", "ICU North");
+    values.put("gatewayId", "other");
+    values.put("dataDirectory", "/elsewhere");
+    platform.updated(values);
     assertThat(platform.wardName()).isEqualTo("ICU North");
     assertThat(platform.gatewayId()).isEqualTo("gateway-1");
+    assertThat(reports.said())
+        .endsWith("refused dataDirectory WG-CFG-0004", "refused gatewayId WG-CFG-0004");
+  }
+
+  @Test
+  void wrongTypesHugeStringsAndAScriptInANameAreRefused() {
+    HostileSettings.survive(PlatformConfiguration.class, PlatformSettings::of);
+    HostileSettings.survive(VaultConfiguration.class, VaultSettings::of);
   }
 }

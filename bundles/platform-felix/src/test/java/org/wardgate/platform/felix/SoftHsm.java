@@ -19,6 +19,9 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.wardgate.api.configuration.Parsed;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.platform.DataDirectory;
 
 /** Tokens of SoftHSM 2 in a directory of their own. */
 final class SoftHsm {
@@ -106,10 +109,19 @@ final class SoftHsm {
   }
 
   /** A vault's configuration for a token. */
-  static VaultConfiguration configuration(String slot, Path pinFile) {
-    return Configurations.of(
-        VaultConfiguration.class,
-        Map.of("pkcs11Library", LIBRARY, "pkcs11Slot", slot, "pkcs11PinFile", pinFile.toString()));
+  static Map<String, Object> configuration(String slot, Path pinFile) {
+    return Map.of(
+        "pkcs11Library", LIBRARY, "pkcs11Slot", slot, "pkcs11PinFile", pinFile.toString());
+  }
+
+  /** The vault of a configuration; throws why one was refused. */
+  static OpenVault open(DataDirectory data, Map<String, Object> configuration)
+      throws RefusedException {
+    Parsed<VaultSettings> settings = VaultSettings.of(configuration);
+    if (!settings.good()) {
+      throw settings.refusals().get(0).cause();
+    }
+    return new OpenVault(data, settings.value().token());
   }
 
   /** What a tool of another maker can read of a private key: nothing. */

@@ -46,8 +46,8 @@ class TokenHandshakeTest {
     String slot = SoftHsm.newToken();
     EcProvider.install();
     DtlsConfig.register();
-    VaultComponent vault =
-        new VaultComponent(
+    OpenVault vault =
+        SoftHsm.open(
             name -> directory,
             SoftHsm.configuration(slot, SoftHsm.pinFile(directory, SoftHsm.PIN)));
     try {
@@ -69,7 +69,7 @@ class TokenHandshakeTest {
         connector.destroy();
       }
     } finally {
-      vault.stop();
+      vault.close();
       EcProvider.remove();
     }
   }

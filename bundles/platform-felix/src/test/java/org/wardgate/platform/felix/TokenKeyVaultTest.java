@@ -64,11 +64,11 @@ class TokenKeyVaultTest {
     Security.removeProvider("SunPKCS11-wardgate");
   }
 
-  private VaultComponent vault() throws Exception {
+  private OpenVault vault() throws Exception {
     if (slot.isEmpty()) {
       slot = SoftHsm.newToken();
     }
-    return new VaultComponent(data, SoftHsm.configuration(slot, pin));
+    return SoftHsm.open(data, SoftHsm.configuration(slot, pin));
   }
 
   private static X509Certificate root(PublicKey subject, PrivateKey signer) throws Exception {
@@ -94,18 +94,18 @@ class TokenKeyVaultTest {
   @Test
   void aKeyIsMadeInsideAndNeverLeaves() throws Exception {
     EcProvider.install();
-    VaultComponent vault = vault();
+    OpenVault vault = vault();
     StoredKey made = vault.key("ward-ca");
     assertThat(made.chain()).isEmpty();
     assertThat(made.privateKey().getEncoded()).isNull();
     assertThat(made.privateKey().getFormat()).isNull();
     assertBelongTogether(made);
-    vault.stop();
-    VaultComponent again = vault();
+    vault.close();
+    OpenVault again = vault();
     StoredKey found = again.key("ward-ca");
     assertThat(found.publicKey()).isEqualTo(made.publicKey());
     assertBelongTogether(found);
-    again.stop();
+    again.close();
     assertThat(SoftHsm.attributes(slot, "ward-ca"))
         .allSatisfy(
             access -> assertThat(access).contains("sensitive").contains("never extractable"));
@@ -113,7 +113,7 @@ class TokenKeyVaultTest {
 
   @Test
   void aTokensKeySignsAlsoWithoutTheFastProviderInstalled() throws Exception {
-    VaultComponent vault = vault();
+    OpenVault vault = vault();
     StoredKey key = vault.key("ward-ca");
     Signature signature = Signature.getInstance("SHA256withECDSA");
     signature.initSign(key.privateKey());
@@ -123,12 +123,12 @@ class TokenKeyVaultTest {
     verifier.initVerify(key.publicKey());
     verifier.update((byte) 7);
     assertThat(verifier.verify(signed)).isTrue();
-    vault.stop();
+    vault.close();
   }
 
   @Test
   void aTokensKeySignsCertificatesAndRevocationLists() throws Exception {
-    VaultComponent vault = vault();
+    OpenVault vault = vault();
     StoredKey key = vault.key("ward-ca");
     X509Certificate root = root(key.publicKey(), key.privateKey());
     root.verify(key.publicKey());
@@ -137,25 +137,25 @@ class TokenKeyVaultTest {
         new RevocationList(BigInteger.ONE, now, now.plusSeconds(60), List.of())
             .sign(root, key.privateKey());
     assertThat(RevocationList.ofDer(crl).number()).isEqualTo(BigInteger.ONE);
-    vault.stop();
+    vault.close();
   }
 
   @Test
   void aChainIsStoredBesideTheToken() throws Exception {
-    VaultComponent vault = vault();
+    OpenVault vault = vault();
     StoredKey key = vault.key("ward-ca");
     X509Certificate certificate = root(key.publicKey(), key.privateKey());
     vault.storeChain("ward-ca", List.of(certificate, certificate));
     assertThat(vault.key("ward-ca").chain()).containsExactly(certificate, certificate);
-    vault.stop();
-    VaultComponent again = vault();
+    vault.close();
+    OpenVault again = vault();
     assertThat(again.key("ward-ca").chain()).containsExactly(certificate, certificate);
-    again.stop();
+    again.close();
   }
 
   @Test
   void aForeignChainIsRefused() throws Exception {
-    VaultComponent vault = vault();
+    OpenVault vault = vault();
     vault.key("ward-ca");
     KeyPair other = Placeholder.newKeyPair();
     X509Certificate foreign = root(other.getPublic(), other.getPrivate());
@@ -163,90 +163,90 @@ class TokenKeyVaultTest {
         .hasMessageContaining("WG-PLAT-0001");
     assertThatThrownBy(() -> vault.storeChain("absent", List.of(foreign)))
         .hasMessageContaining("there is no key absent");
-    vault.stop();
+    vault.close();
   }
 
   @Test
   void aChainForAnotherKeyThanTheTokensIsRefusedAtStart() throws Exception {
-    VaultComponent vault = vault();
+    OpenVault vault = vault();
     vault.key("ward-ca");
-    vault.stop();
+    vault.close();
     KeyPair other = Placeholder.newKeyPair();
     Files.writeString(
         directory.resolve("token/ward-ca.chain.pem"),
         Certificates.toPem(List.of(root(other.getPublic(), other.getPrivate()))));
-    VaultComponent again = vault();
+    OpenVault again = vault();
     assertThatThrownBy(() -> again.key("ward-ca")).hasMessageContaining("another key");
-    again.stop();
+    again.close();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "no certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END"})
   void aDamagedChainIsRefused(String content) throws Exception {
-    VaultComponent vault = vault();
+    OpenVault vault = vault();
     Files.writeString(directory.resolve("token/ward-ca.chain.pem"), content);
     assertThatThrownBy(() -> vault.key("ward-ca")).hasMessageContaining("WG-PLAT-0001");
-    vault.stop();
+    vault.close();
   }
 
   @Test
   void aKeyThatTheTokenLostIsNeverMadeAnew() throws Exception {
-    VaultComponent vault = vault();
+    OpenVault vault = vault();
     StoredKey key = vault.key("ward-ca");
     vault.storeChain("ward-ca", List.of(root(key.publicKey(), key.privateKey())));
     vault.secret("journal");
-    vault.stop();
+    vault.close();
     slot = SoftHsm.newToken();
-    VaultComponent replaced = vault();
+    OpenVault replaced = vault();
     assertThatThrownBy(() -> replaced.key("ward-ca")).hasMessageContaining("lost the key");
     assertThatThrownBy(() -> replaced.secret("journal")).hasMessageContaining("lost the key");
     assertThatThrownBy(() -> replaced.secret("another")).hasMessageContaining("lost the key");
-    replaced.stop();
+    replaced.close();
   }
 
   @Test
   void aSecretKeyIsMadeOnceAndFoundAgain() throws Exception {
-    VaultComponent vault = vault();
+    OpenVault vault = vault();
     byte[] made = vault.secret("sessions").getEncoded();
     assertThat(made).hasSize(32);
     assertThat(vault.secret("others").getEncoded()).isNotEqualTo(made);
-    vault.stop();
-    VaultComponent again = vault();
+    vault.close();
+    OpenVault again = vault();
     assertThat(again.secret("sessions").getEncoded()).isEqualTo(made);
     assertThat(again.secret("sessions").getAlgorithm()).isEqualTo("AES");
-    again.stop();
+    again.close();
   }
 
   @Test
   void aSecretKeyEncrypts() throws Exception {
-    VaultComponent vault = vault();
+    OpenVault vault = vault();
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(
         Cipher.ENCRYPT_MODE, vault.secret("sessions"), new GCMParameterSpec(128, new byte[12]));
     assertThat(cipher.doFinal(new byte[10])).hasSize(26);
-    vault.stop();
+    vault.close();
   }
 
   @Test
   void aSecretKeysFileShowsNothingAndBelongsToItsName() throws Exception {
-    VaultComponent vault = vault();
+    OpenVault vault = vault();
     byte[] secret = vault.secret("sessions").getEncoded();
-    vault.stop();
+    vault.close();
     Path file = directory.resolve("token/sessions.secret");
     String stored = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
     assertThat(stored).doesNotContain(new String(secret, StandardCharsets.ISO_8859_1));
     assertThat(Files.getPosixFilePermissions(file))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     Files.copy(file, directory.resolve("token/renamed.secret"));
-    VaultComponent again = vault();
+    OpenVault again = vault();
     assertThatThrownBy(() -> again.secret("renamed")).hasMessageContaining("WG-PLAT-0001");
-    again.stop();
+    again.close();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 59, 61, 1000})
   void aSecretKeysFileOfAnotherLengthIsRefused(int length) throws Exception {
-    VaultComponent vault = vault();
+    OpenVault vault = vault();
     Files.write(directory.resolve("token/sessions.secret"), new byte[length]);
     // there is no wrapping key yet either, and a file that needs it
     assertThatThrownBy(() -> vault.secret("sessions")).hasMessageContaining("WG-PLAT-0001");
@@ -254,12 +254,12 @@ class TokenKeyVaultTest {
     vault.secret("first");
     Files.write(directory.resolve("token/sessions.secret"), new byte[length]);
     assertThatThrownBy(() -> vault.secret("sessions")).hasMessageContaining("WG-PLAT-0001");
-    vault.stop();
+    vault.close();
   }
 
   @Test
   void whatIsRemovedIsGone() throws Exception {
-    VaultComponent vault = vault();
+    OpenVault vault = vault();
     StoredKey key = vault.key("ward-ca");
     vault.storeChain("ward-ca", List.of(root(key.publicKey(), key.privateKey())));
     byte[] secret = vault.secret("ward-ca").getEncoded();
@@ -269,17 +269,17 @@ class TokenKeyVaultTest {
     assertThat(vault.key("ward-ca").publicKey()).isNotEqualTo(key.publicKey());
     assertThat(vault.key("ward-ca").chain()).isEmpty();
     assertThat(vault.secret("ward-ca").getEncoded()).isNotEqualTo(secret);
-    vault.stop();
+    vault.close();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "A", "a b", "../a", "a\n", "wardgate-wrapping"})
   void badAliasesAreRefused(String alias) throws Exception {
-    VaultComponent vault = vault();
+    OpenVault vault = vault();
     assertThatThrownBy(() -> vault.key(alias)).hasMessageContaining("WG-PLAT-0001");
     assertThatThrownBy(() -> vault.secret(alias)).hasMessageContaining("WG-PLAT-0001");
     assertThatThrownBy(() -> vault.remove(alias)).hasMessageContaining("WG-PLAT-0001");
-    vault.stop();
+    vault.close();
   }
 
   @Test
@@ -313,7 +313,7 @@ class TokenKeyVaultTest {
   @ValueSource(strings = {"-1", "one", "1\nname=x", "12345678901234567890"})
   void aSlotThatIsNoneIsRefused(String wrong) {
     slot = wrong;
-    assertThatThrownBy(this::vault).hasMessageContaining("WG-PLAT-0004");
+    assertThatThrownBy(this::vault).hasMessageMatching("WG-(PLAT-0004|CFG-000).*");
   }
 
   @Test
@@ -325,24 +325,15 @@ class TokenKeyVaultTest {
   @ParameterizedTest
   @ValueSource(strings = {"relative.so", "/a b", "/a\nname=x", "/absent.so", "/etc"})
   void aLibraryThatIsNoneIsRefusedAndNoOtherVaultTakesItsPlace(String library) {
-    VaultConfiguration configuration =
-        Configurations.of(
-            VaultConfiguration.class,
-            Map.of("pkcs11Library", library, "pkcs11PinFile", pin.toString()));
-    assertThatThrownBy(() -> new VaultComponent(data, configuration))
-        .hasMessageContaining("WG-PLAT-000");
+    Map<String, Object> values = Map.of("pkcs11Library", library, "pkcs11PinFile", pin.toString());
+    assertThatThrownBy(() -> SoftHsm.open(data, values)).hasMessageMatching("WG-(PLAT|CFG)-000.*");
   }
 
   @Test
   void withoutALibraryKeysAreInTheFile() throws Exception {
-    VaultComponent vault =
-        new VaultComponent(
-            data,
-            Configurations.of(
-                VaultConfiguration.class,
-                Map.of("pkcs11Slot", "", "pkcs11Library", "", "pkcs11PinFile", "")));
+    OpenVault vault = SoftHsm.open(data, Map.of("pkcs11Slot", "", "pkcs11Library", ""));
     assertThat(vault.key("journal").privateKey().getEncoded()).isNotNull();
     assertThat(Files.exists(directory.resolve("keys/vault.p12"))).isTrue();
-    vault.stop();
+    vault.close();
   }
 }

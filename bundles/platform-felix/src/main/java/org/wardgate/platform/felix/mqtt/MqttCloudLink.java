@@ -1,9 +1,13 @@
 package org.wardgate.platform.felix.mqtt;
 
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.kura.configuration.ConfigurableComponent;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -11,13 +15,15 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.wardgate.api.Bytes;
+import org.wardgate.api.configuration.ConfigurationReports;
+import org.wardgate.api.configuration.Configured;
+import org.wardgate.api.configuration.Parsed;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.platform.CloudLink;
 import org.wardgate.api.platform.GatewayIdentity;
 import org.wardgate.api.platform.PlatformErrors;
+import org.wardgate.api.platform.Secrets;
 
 /**
  * The cloud link over MQTT 3.1.1, quality of service 1. It stores nothing: the journal does. It
@@ -29,55 +35,64 @@ import org.wardgate.api.platform.PlatformErrors;
     configurationPid = MqttCloudLink.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE,
     immediate = true,
-    service = CloudLink.class)
+    property = "service.pid=" + MqttCloudLink.PID,
+    service = {CloudLink.class, ConfigurableComponent.class})
 @Designate(ocd = MqttConfiguration.class)
-public final class MqttCloudLink implements CloudLink {
+public final class MqttCloudLink implements CloudLink, ConfigurableComponent {
+  /** Component name and configuration PID. */
   static final String PID = "org.wardgate.platform.felix.mqtt";
 
-  private static final Logger LOG = LoggerFactory.getLogger(MqttCloudLink.class);
+  private static final char[] NONE = {};
+  private static final Set<String> SAFE_BY_DEFAULT = Set.of("keepAliveSeconds");
 
   private final GatewayIdentity identity;
-  private volatile MqttSettings settings;
-  private volatile MqttSession session;
+  private final Secrets secrets;
+  private final Configured<Optional<MqttSettings>> settings;
+  private volatile Optional<MqttSession> session = Optional.empty();
 
   /**
-   * Starts to connect.
-   *
-   * @throws RefusedException if the configuration is wrong
+   * Starts to connect. To another broker than the configured one nothing is sent: while that is
+   * refused the link stays closed.
    */
   @Activate
-  public MqttCloudLink(MqttConfiguration configuration, @Reference GatewayIdentity identity)
-      throws RefusedException {
+  public MqttCloudLink(
+      Map<String, Object> properties,
+      @Reference GatewayIdentity identity,
+      @Reference ConfigurationReports reports,
+      @Reference Secrets secrets) {
     this.identity = identity;
-    this.settings = MqttSettings.of(configuration);
-    this.session = session(settings);
-    session.start();
+    this.secrets = secrets;
+    this.settings = new Configured<>(PID, reports, Optional.empty());
+    take(MqttSettings.of(properties).tolerating(SAFE_BY_DEFAULT));
   }
 
+  /** Connects anew if anything changed. */
   @Modified
-  void modified(MqttConfiguration configuration) {
-    try {
-      MqttSettings wanted = MqttSettings.of(configuration);
-      MqttSession fresh = session(wanted);
-      MqttSession old = session;
-      settings = wanted;
-      session = fresh;
-      old.close();
-      fresh.start();
-    } catch (RefusedException e) {
-      LOG.error("{}", e.problem().line());
-    }
+  void updated(Map<String, Object> properties) {
+    take(MqttSettings.of(properties));
+  }
+
+  private void take(Parsed<MqttSettings> wanted) {
+    settings.change(wanted.map(Optional::of), fresh -> connect(fresh.orElseThrow()));
+  }
+
+  private void connect(MqttSettings wanted) throws RefusedException {
+    MqttSession fresh = session(wanted);
+    Optional<MqttSession> old = session;
+    session = Optional.of(fresh);
+    old.ifPresent(MqttSession::close);
+    fresh.start();
   }
 
   /** Ends the connection; what is outstanding fails. */
   @Deactivate
   public void deactivate() {
-    session.close();
+    session.ifPresent(MqttSession::close);
   }
 
   @Override
   public boolean connected() {
-    return session.connection().isPresent();
+    return session.flatMap(MqttSession::connection).isPresent();
   }
 
   @Override
@@ -88,17 +103,26 @@ public final class MqttCloudLink implements CloudLink {
               PlatformErrors.MESSAGE_TOO_LARGE,
               message.length() + " bytes, at most " + MESSAGE_MAX_BYTES));
     }
-    Optional<MqttConnection> connection = session.connection();
-    if (connection.isEmpty()) {
+    Optional<MqttConnection> connection = session.flatMap(MqttSession::connection);
+    Optional<MqttSettings> known = settings.get();
+    if (connection.isEmpty() || known.isEmpty()) {
       return CompletableFuture.failedFuture(
           new RefusedException(
-              PlatformErrors.CLOUD_UNREACHABLE, settings.broker() + ": not connected"));
+              PlatformErrors.CLOUD_UNREACHABLE,
+              known.map(MqttSettings::broker).map(String::valueOf).orElse("no broker")
+                  + ": not connected"));
     }
-    String full = settings.topicPrefix() + "/" + identity.gatewayId() + "/" + topic;
+    String full = known.get().topicPrefix() + "/" + identity.gatewayId() + "/" + topic;
     return connection.get().publish(full, message.toArray());
   }
 
   private MqttSession session(MqttSettings wanted) throws RefusedException {
-    return new MqttSession(wanted, "wardgate-" + identity.gatewayId(), new Backoff(new Random()));
+    char[] password = wanted.password().isEmpty() ? NONE : secrets.reveal(wanted.password());
+    try {
+      return new MqttSession(
+          wanted, password, "wardgate-" + identity.gatewayId(), new Backoff(new Random()));
+    } finally {
+      Arrays.fill(password, '\0');
+    }
   }
 }

@@ -33,6 +33,7 @@ final class MqttSession implements AutoCloseable {
   private static final long LASTING_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final MqttSettings settings;
+  private final char[] password;
   private final String clientId;
   private final Backoff backoff;
   private final Optional<SSLSocketFactory> tls;
@@ -51,10 +52,13 @@ final class MqttSession implements AutoCloseable {
   /**
    * Reads the trust anchors; {@link #start} connects.
    *
+   * @param password revealed; empty for none
    * @throws RefusedException if they cannot be used
    */
-  MqttSession(MqttSettings settings, String clientId, Backoff backoff) throws RefusedException {
+  MqttSession(MqttSettings settings, char[] password, String clientId, Backoff backoff)
+      throws RefusedException {
     this.settings = settings;
+    this.password = password.clone();
     this.clientId = clientId;
     this.backoff = backoff;
     this.tls =
@@ -161,8 +165,8 @@ final class MqttSession implements AutoCloseable {
     options.setConnectionTimeout(CONNECT_TIMEOUT_SECONDS);
     options.setKeepAliveInterval(settings.keepAliveSeconds());
     settings.userName().ifPresent(options::setUserName);
-    if (!settings.password().isEmpty()) {
-      options.setPassword(settings.password().toCharArray());
+    if (password.length > 0) {
+      options.setPassword(password);
     }
     tls.ifPresent(options::setSocketFactory);
     return options;

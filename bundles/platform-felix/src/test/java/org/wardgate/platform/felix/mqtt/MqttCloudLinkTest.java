@@ -25,7 +25,8 @@ import org.wardgate.api.Bytes;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.platform.CloudLink;
 import org.wardgate.api.platform.GatewayIdentity;
-import org.wardgate.platform.felix.Configurations;
+import org.wardgate.api.platform.PlatformErrors;
+import org.wardgate.api.testing.RecordedReports;
 
 @Timeout(30)
 class MqttCloudLinkTest {
@@ -44,10 +45,12 @@ class MqttCloudLinkTest {
         }
       };
 
-  private static MqttCloudLink link(int port, Map<String, Object> more) throws RefusedException {
+  private final RecordedReports reports = new RecordedReports();
+
+  private MqttCloudLink link(int port, Map<String, Object> more) {
     Map<String, Object> values = new HashMap<>(more);
     values.putIfAbsent("brokerUri", "tcp://127.0.0.1:" + port);
-    return new MqttCloudLink(Configurations.of(MqttConfiguration.class, values), IDENTITY);
+    return new MqttCloudLink(values, IDENTITY, reports, String::toCharArray);
   }
 
   private static void await(BooleanSupplier condition) {
@@ -150,8 +153,9 @@ class MqttCloudLinkTest {
     try (MosquittoBroker broker = MosquittoBroker.start(directory)) {
       MqttCloudLink link = link(broker.port(), Map.of());
       await(link::connected);
-      link.modified(Configurations.of(MqttConfiguration.class, Map.of("brokerUri", "http://x:1")));
+      link.updated(Map.of("brokerUri", "http://x:1"));
       assertThat(link.connected()).isTrue();
+      assertThat(reports.properties()).containsExactly("brokerUri");
       link.deactivate();
     }
   }
@@ -160,12 +164,49 @@ class MqttCloudLinkTest {
   void aGoodChangeMovesToTheOtherBroker() throws Exception {
     try (MosquittoBroker broker = MosquittoBroker.start(directory)) {
       MqttCloudLink link = link(1, Map.of());
-      link.modified(
-          Configurations.of(
-              MqttConfiguration.class, Map.of("brokerUri", "tcp://127.0.0.1:" + broker.port())));
+      link.updated(Map.of("brokerUri", "tcp://127.0.0.1:" + broker.port()));
       await(link::connected);
       link.deactivate();
     }
+  }
+
+  @Test
+  void theSameTwiceDoesNotReconnect() throws Exception {
+    try (MosquittoBroker broker = MosquittoBroker.start(directory)) {
+      MqttCloudLink link = link(broker.port(), Map.of());
+      await(link::connected);
+      broker.freeze();
+      CompletableFuture<Void> waiting = link.publish("t", text("x")).toCompletableFuture();
+      link.updated(Map.of("brokerUri", "tcp://127.0.0.1:" + broker.port()));
+      assertThat(waiting).isNotDone();
+      assertThat(reports.said()).containsExactly("accepted");
+      link.deactivate();
+    }
+  }
+
+  @Test
+  void toABrokerThatIsNotTheConfiguredOneNothingIsSent() {
+    MqttCloudLink link = link(1, Map.of("brokerUri", "http://x:1", "keepAliveSeconds", 0));
+    assertThat(link.connected()).isFalse();
+    assertThat(link.publish("journal", text("x")).toCompletableFuture()).isCompletedExceptionally();
+    assertThat(reports.properties()).containsExactly("brokerUri", "keepAliveSeconds");
+    link.deactivate();
+  }
+
+  @Test
+  void aPasswordThatCannotBeRevealedKeepsTheLinkClosedAndIsReported() {
+    RefusedException sealed = new RefusedException(PlatformErrors.VAULT_FAILED, "");
+    MqttCloudLink link =
+        new MqttCloudLink(
+            Map.of(".password", "x"),
+            IDENTITY,
+            reports,
+            configured -> {
+              throw sealed;
+            });
+    assertThat(reports.said()).containsExactly("refused  WG-PLAT-0001");
+    assertThat(link.connected()).isFalse();
+    link.deactivate();
   }
 
   @Test

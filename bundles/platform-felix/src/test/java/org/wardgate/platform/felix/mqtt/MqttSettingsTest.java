@@ -8,12 +8,17 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wardgate.api.configuration.Parsed;
 import org.wardgate.api.error.RefusedException;
-import org.wardgate.platform.felix.Configurations;
+import org.wardgate.api.testing.HostileSettings;
 
 class MqttSettingsTest {
   private static MqttSettings of(Map<String, Object> values) throws RefusedException {
-    return MqttSettings.of(Configurations.of(MqttConfiguration.class, values));
+    Parsed<MqttSettings> parsed = MqttSettings.of(values);
+    if (!parsed.good()) {
+      throw parsed.refusals().get(0).cause();
+    }
+    return parsed.value();
   }
 
   @Test
@@ -22,7 +27,7 @@ class MqttSettingsTest {
     assertThat(settings.broker()).hasToString("tcp://127.0.0.1:1883");
     assertThat(settings.tls()).isFalse();
     assertThat(settings.userName()).isEmpty();
-    assertThat(of(Map.of("_password", "secret"))).asString().doesNotContain("secret");
+    assertThat(of(Map.of(".password", "secret"))).asString().doesNotContain("secret");
   }
 
   @ParameterizedTest
@@ -43,8 +48,7 @@ class MqttSettingsTest {
   void badBrokersAreRefused(String broker) {
     assertThatThrownBy(() -> of(Map.of("brokerUri", broker)))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("WG-PLAT-0004")
-        .hasMessageContaining("brokerUri");
+        .hasMessageContaining("WG-CFG-0003");
   }
 
   @ParameterizedTest
@@ -59,6 +63,18 @@ class MqttSettingsTest {
   void badKeepAlivesAreRefused(int seconds) {
     assertThatThrownBy(() -> of(Map.of("keepAliveSeconds", seconds)))
         .isInstanceOf(RefusedException.class);
+  }
+
+  @Test
+  void wrongTypesHugeStringsAndAScriptInANameAreRefused() {
+    HostileSettings.survive(MqttConfiguration.class, MqttSettings::of);
+    HostileSettings.refuses(MqttSettings::of, "topicPrefix", HostileSettings.SCRIPT);
+  }
+
+  @Test
+  void aRefusedPasswordIsNotShown() {
+    Parsed<MqttSettings> parsed = MqttSettings.of(Map.of(".password", HostileSettings.HUGE));
+    assertThat(parsed.refusals().get(0).value()).isEmpty();
   }
 
   @Test
