@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
@@ -25,7 +26,7 @@ import org.wardgate.launcher.plan.PlannedBundle;
 
 /**
  * Brings a framework from one plan to another. Bundles run from where their jars lie; nothing is
- * copied. Used by one thread at a time.
+ * copied. Used by one thread at a time, but for {@link #inactive}.
  */
 final class PlanApplier {
 
@@ -33,7 +34,7 @@ final class PlanApplier {
 
   private final BundleContext context;
   private final Configurations configurations;
-  private final Map<String, Installed> installed = new HashMap<>();
+  private final Map<String, Installed> installed = new ConcurrentHashMap<>();
   private final Map<String, Map<String, Object>> configured = new HashMap<>();
 
   PlanApplier(BundleContext context) {

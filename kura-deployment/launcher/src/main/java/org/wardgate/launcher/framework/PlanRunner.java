@@ -72,11 +72,34 @@ public final class PlanRunner {
     }
   }
 
-  private Outcome goBack(Plan previous, RefusedException cause) throws RefusedException {
-    LOG.error("going back to the previous plan", cause);
+  /**
+   * Applies a plan and leaves it to the caller to judge what comes of it.
+   *
+   * @throws RefusedException {@link LauncherErrors#BUNDLE_FAILED}; some of it may have been done
+   */
+  public synchronized void exchange(Plan wanted) throws RefusedException {
+    applier.apply(wanted);
+  }
+
+  /**
+   * Applies a plan that ran before.
+   *
+   * @throws RefusedException {@link LauncherErrors#BUNDLE_FAILED}; some of it may have been done
+   */
+  public synchronized void putBack(Plan previous) throws RefusedException {
     // a component that failed once is not tried again by a good configuration alone
     applier.stop(components.bundlesInTrouble());
     applier.apply(previous);
+  }
+
+  /** Bundles of the plan last applied that should be active and are not. */
+  public List<String> inactive() {
+    return applier.inactive();
+  }
+
+  private Outcome goBack(Plan previous, RefusedException cause) throws RefusedException {
+    LOG.error("going back to the previous plan", cause);
+    putBack(previous);
     List<String> findings = awaitHealth(List.of());
     return new Outcome(previous, Optional.of(cause.problem()), findings);
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
@@ -55,6 +56,11 @@ public final class RunningFramework {
   /** What applies plans to it. */
   public PlanRunner runner(Duration healthyWithin) {
     return new PlanRunner(framework.getBundleContext(), healthyWithin);
+  }
+
+  /** The system bundle's view of it. */
+  public BundleContext context() {
+    return framework.getBundleContext();
   }
 
   /** Waits until it stops, whoever stops it. */

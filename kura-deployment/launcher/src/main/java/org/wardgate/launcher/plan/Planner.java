@@ -10,22 +10,50 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.launcher.LauncherErrors;
 import org.wardgate.launcher.feature.ConfigurationValues;
 import org.wardgate.launcher.feature.Feature;
 import org.wardgate.launcher.feature.FeatureBundle;
 import org.wardgate.launcher.feature.FeatureReader;
+import org.wardgate.launcher.feature.MavenId;
 import org.wardgate.launcher.instance.Instance;
 import org.wardgate.launcher.instance.SettingsReader;
 
 /**
  * Features and an instance's overrides become a plan.
  *
- * @param featuresFolder holds {@code <name>.json} for every feature
- * @param repository holds the jars
+ * @param featuresFolders hold {@code <name>.json} for every feature; the first that has it counts
+ * @param repositories hold the jars; the first that has it counts
  */
-public record Planner(Path featuresFolder, BundleRepository repository) {
+public record Planner(List<Path> featuresFolders, List<BundleRepository> repositories) {
+
+  /** The folder of features in a set that came as an update. */
+  public static final String SET_FEATURES = "features";
+
+  /** The folder of jars in a set that came as an update. */
+  public static final String SET_REPOSITORY = "repository";
+
+  /** Copies the lists. */
+  public Planner {
+    featuresFolders = List.copyOf(featuresFolders);
+    repositories = List.copyOf(repositories);
+  }
+
+  /** From one folder of features and one of jars. */
+  public Planner(Path featuresFolder, BundleRepository repository) {
+    this(List.of(featuresFolder), List.of(repository));
+  }
+
+  /** The same with a set that came as an update, and counts before. */
+  public Planner under(Path set) {
+    return new Planner(
+        Stream.concat(Stream.of(set.resolve(SET_FEATURES)), featuresFolders.stream()).toList(),
+        Stream.concat(
+                Stream.of(new BundleRepository(set.resolve(SET_REPOSITORY))), repositories.stream())
+            .toList());
+  }
 
   /** The instance's directory: a variable of configurations, and a property of the framework. */
   private static final String INSTANCE = "wardgate.instance";
@@ -63,9 +91,26 @@ public record Planner(Path featuresFolder, BundleRepository repository) {
   private List<Feature> features(Instance instance) throws RefusedException {
     List<Feature> features = new ArrayList<>();
     for (String name : instance.features()) {
-      features.add(FeatureReader.read(featuresFolder.resolve(name + ".json")));
+      features.add(FeatureReader.read(featureFile(name)));
     }
     return features;
+  }
+
+  private Path featureFile(String name) {
+    return featuresFolders.stream()
+        .map(folder -> folder.resolve(name + ".json"))
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .orElse(featuresFolders.get(0).resolve(name + ".json"));
+  }
+
+  private Path jar(MavenId id) throws RefusedException {
+    for (BundleRepository repository : repositories) {
+      if (repository.find(id).isPresent()) {
+        return repository.jar(id);
+      }
+    }
+    throw new RefusedException(LauncherErrors.BUNDLE_MISSING, id.toString());
   }
 
   private static ConfigurationValues values(List<Feature> features, Instance instance) {
@@ -88,7 +133,7 @@ public record Planner(Path featuresFolder, BundleRepository repository) {
     }
     List<PlannedBundle> bundles = new ArrayList<>();
     for (FeatureBundle bundle : wanted.values()) {
-      Path jar = repository.jar(bundle.id());
+      Path jar = jar(bundle.id());
       bundles.add(new PlannedBundle(bundle.id(), bundle.startOrder(), jar, fingerprint(jar)));
     }
     bundles.sort(Comparator.comparingInt(PlannedBundle::startOrder));

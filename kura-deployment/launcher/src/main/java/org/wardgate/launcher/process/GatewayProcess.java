@@ -11,6 +11,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.installer.InstallerAgent;
+import org.wardgate.installer.ProcessSurroundings;
+import org.wardgate.installer.health.FrameworkHealth;
 import org.wardgate.launcher.framework.PlanRunner;
 import org.wardgate.launcher.framework.RunningFramework;
 import org.wardgate.launcher.instance.Instance;
@@ -20,6 +23,8 @@ import org.wardgate.launcher.plan.BundleRepository;
 import org.wardgate.launcher.plan.Directories;
 import org.wardgate.launcher.plan.Plan;
 import org.wardgate.launcher.plan.Planner;
+import org.wardgate.launcher.set.PlanSet;
+import org.wardgate.launcher.set.SetChoice;
 
 /** One gateway in the foreground, from start to stop. */
 public final class GatewayProcess {
@@ -32,13 +37,15 @@ public final class GatewayProcess {
   private static final long CLEANED_WITHIN_MS = 500;
 
   private final Instance instance;
+  private final SetChoice choice;
   private final PlanChanges changes;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  private GatewayProcess(Instance instance, Planner planner) {
+  private GatewayProcess(Instance instance, SetChoice choice) {
     this.instance = instance;
-    this.changes = new PlanChanges(instance, planner);
+    this.choice = choice;
+    this.changes = new PlanChanges(instance, choice);
   }
 
   /**
@@ -58,14 +65,17 @@ public final class GatewayProcess {
     for (Path folder : instance.folders()) {
       Directories.createPrivate(folder);
     }
-    GatewayProcess gateway =
-        new GatewayProcess(instance, new Planner(features, new BundleRepository(repository)));
     try (InstanceLock lock = InstanceLock.take(instance)) {
       GatewayLog.open(instance.logFile());
       LOG.info("starting as {} in {}", lock, directory);
-      gateway.serve();
-    } finally {
-      gateway.ended.countDown();
+      Planner distribution = new Planner(features, new BundleRepository(repository));
+      GatewayProcess gateway =
+          new GatewayProcess(instance, SetChoice.read(instance.directory(), distribution));
+      try {
+        gateway.serve();
+      } finally {
+        gateway.ended.countDown();
+      }
     }
   }
 
@@ -83,12 +93,35 @@ public final class GatewayProcess {
       changes.start(runner, relay);
       LOG.info("running {} ms after JVM start", ManagementFactory.getRuntimeMXBean().getUptime());
       HangupSignal.onHangup(() -> changes.reload(runner, relay));
-      framework.awaitStop();
+      try (InstallerAgent agent = updates(framework, runner, relay)) {
+        LOG.debug("{} looks for updates", agent);
+        framework.awaitStop();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       stop(framework);
     }
+  }
+
+  private InstallerAgent updates(RunningFramework framework, PlanRunner runner, AdminRelay relay) {
+    return InstallerAgent.start(
+        framework.context(),
+        new PlanSet(choice, runner, changes.ofUpdates(relay)),
+        new FrameworkHealth(framework.context(), bundle -> bundle.getBundleId() != 0),
+        new ProcessSurroundings(why -> startAnew(framework)));
+  }
+
+  /** For a framework that no set of bundles can be put into any more. */
+  private void startAnew(RunningFramework framework) {
+    Thread end =
+        new Thread(
+            () -> {
+              stop(framework);
+              Runtime.getRuntime().halt(ProcessSurroundings.RESTART_STATUS);
+            },
+            "start-anew");
+    end.start();
   }
 
   private void shutDown(RunningFramework framework) {

@@ -8,12 +8,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.installer.ProcessSurroundings;
 import org.wardgate.launcher.framework.PlanRunner;
 import org.wardgate.launcher.instance.Instance;
 import org.wardgate.launcher.instance.InstanceReader;
 import org.wardgate.launcher.plan.Plan;
 import org.wardgate.launcher.plan.PlanStore;
-import org.wardgate.launcher.plan.Planner;
+import org.wardgate.launcher.set.PlanSet;
+import org.wardgate.launcher.set.SetChoice;
 
 /**
  * Which plan a gateway runs, from start to start: the one its features and its instance make, or
@@ -24,13 +26,13 @@ final class PlanChanges {
   private static final Logger LOG = LoggerFactory.getLogger(PlanChanges.class);
 
   private final Instance instance;
-  private final Planner planner;
+  private final SetChoice choice;
   private final PlanStore lastGood;
   private final PlanStore running;
 
-  PlanChanges(Instance instance, Planner planner) {
+  PlanChanges(Instance instance, SetChoice choice) {
     this.instance = instance;
-    this.planner = planner;
+    this.choice = choice;
     this.lastGood = new PlanStore(instance.lastGoodPlan());
     this.running = new PlanStore(instance.runningPlan());
   }
@@ -38,7 +40,7 @@ final class PlanChanges {
   /** Without readable features the framework starts plainly: the previous plan may still run. */
   Map<String, String> frameworkProperties() {
     try {
-      return planner.frameworkProperties(instance);
+      return choice.planner().frameworkProperties(instance);
     } catch (RefusedException e) {
       LOG.error("{}", e.getMessage());
       return Map.of();
@@ -55,7 +57,7 @@ final class PlanChanges {
     Optional<Problem> unreadable = Optional.empty();
     Plan wanted;
     try {
-      wanted = planner.plan(instance);
+      wanted = choice.planner().plan(instance);
     } catch (RefusedException e) {
       LOG.error("going back to the previous plan", e);
       unreadable = Optional.of(e.problem());
@@ -67,6 +69,9 @@ final class PlanChanges {
     relay.retarget(ConsolePort.of(outcome.inForce()));
     note(unreadable.or(outcome::failure));
     running.save(outcome.inForce());
+    if (outcome.failure().isPresent() || unreadable.isPresent()) {
+      choice.recognise(instance, outcome.inForce());
+    }
     if (unreadable.isEmpty() && outcome.failure().isEmpty() && outcome.findings().isEmpty()) {
       // only a start proves a plan: a running component may refuse a value and keep the one before
       lastGood.save(wanted);
@@ -75,9 +80,13 @@ final class PlanChanges {
 
   /** Reads features and instance again and applies what changed; if that fails, nothing changes. */
   void reload(PlanRunner runner, AdminRelay relay) {
+    if (System.getProperty(ProcessSurroundings.UPDATING) != null) {
+      LOG.warn("an update is under way: change features and instance when it is done");
+      return;
+    }
     LOG.info("reading features and instance again");
     try {
-      Plan wanted = planner.plan(InstanceReader.read(instance.directory()));
+      Plan wanted = plan();
       PlanRunner.Outcome outcome = runner.apply(wanted, running.load());
       relay.retarget(ConsolePort.of(outcome.inForce()));
       note(outcome.failure());
@@ -87,6 +96,31 @@ final class PlanChanges {
     } catch (RefusedException | IOException e) {
       LOG.error("the running plan stays: {}", e.getMessage());
     }
+  }
+
+  /** What makes and keeps the plans of sets that come as updates. */
+  PlanSet.Plans ofUpdates(AdminRelay relay) {
+    return new PlanSet.Plans() {
+      @Override
+      public Plan plan() throws RefusedException {
+        return PlanChanges.this.plan();
+      }
+
+      @Override
+      public void running(Plan plan) {
+        relay.retarget(ConsolePort.of(plan));
+      }
+
+      @Override
+      public void keep(Plan plan) throws IOException {
+        running.save(plan);
+        lastGood.save(plan);
+      }
+    };
+  }
+
+  private Plan plan() throws RefusedException {
+    return choice.planner().plan(InstanceReader.read(instance.directory()));
   }
 
   /** Leaves a note for people and for {@code status} while the wanted plan does not run. */
