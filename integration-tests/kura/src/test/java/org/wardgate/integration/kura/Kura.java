@@ -1,0 +1,179 @@
+package org.wardgate.integration.kura;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.kura.configuration.ConfigurationService;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+import org.osgi.service.deploymentadmin.DeploymentAdmin;
+import org.osgi.service.deploymentadmin.DeploymentException;
+import org.osgi.service.deploymentadmin.DeploymentPackage;
+import org.wardgate.integration.kura.control.KuraControl;
+
+/** The framework that a test runs in, seen as a Kura. */
+final class Kura {
+  static final String PACKAGE = "org.wardgate.gateway";
+  private static final String OURS = "org.wardgate.";
+  private static final String TESTS = "org.wardgate.integration";
+
+  private final BundleContext context;
+
+  Kura(BundleContext context) {
+    this.context = context;
+  }
+
+  <T> T service(Class<T> type) {
+    ServiceReference<T> reference = context.getServiceReference(type);
+    if (reference == null) {
+      throw new AssertionError("no " + type.getName());
+    }
+    return context.getService(reference);
+  }
+
+  boolean offers(String objectClass) {
+    return context.getServiceReference(objectClass) != null;
+  }
+
+  KuraControl control() {
+    return service(KuraControl.class);
+  }
+
+  ConfigurationService configurations() {
+    return service(ConfigurationService.class);
+  }
+
+  /** Puts the sockets where they disturb nobody; everything else stays at its default. */
+  void configurePorts() throws Exception {
+    ConfigurationService service = configurations();
+    service.updateConfiguration(
+        "org.wardgate.transport.coap",
+        Map.of("bindAddress", "127.0.0.1", "port", Site.COAPS_PORT),
+        false);
+    service.updateConfiguration(
+        "org.wardgate.names",
+        Map.of("bindAddress", "127.0.0.1", "port", Site.DNS_PORT, "upstream", "127.0.0.1:1"),
+        false);
+    // no nft here: the gateway must start, and admit nobody
+    service.updateConfiguration(
+        "org.wardgate.enforcement.nft",
+        Map.of("wardInterface", "nobr0", "nftCommand", "/nonexistent/nft"),
+        false);
+    service.updateConfiguration(
+        "org.wardgate.ward.network",
+        Map.of("wardInterface", "nobr0", "ulogdCommand", "/nonexistent/ulogd"),
+        false);
+  }
+
+  void install(DeployablePackage content) throws IOException, DeploymentException {
+    service(DeploymentAdmin.class)
+        .installDeploymentPackage(new ByteArrayInputStream(content.bytes()));
+  }
+
+  /** The package as the build made it, byte for byte. */
+  void installAsBuilt() throws IOException, DeploymentException {
+    byte[] content = Files.readAllBytes(Site.deploymentPackage());
+    service(DeploymentAdmin.class).installDeploymentPackage(new ByteArrayInputStream(content));
+  }
+
+  /** Installs it as built if nothing is installed. */
+  void ensureInstalled() throws Exception {
+    if (installed().isEmpty()) {
+      configurePorts();
+      installAsBuilt();
+    }
+    awaitReady();
+  }
+
+  /** Versions of our package: none or one. */
+  List<String> installed() {
+    return Arrays.stream(service(DeploymentAdmin.class).listDeploymentPackages())
+        .filter(p -> p.getName().equals(PACKAGE))
+        .map(p -> p.getVersion().toString())
+        .toList();
+  }
+
+  void uninstall() throws DeploymentException {
+    DeploymentPackage ours = service(DeploymentAdmin.class).getDeploymentPackage(PACKAGE);
+    if (ours != null) {
+      ours.uninstall();
+    }
+  }
+
+  /** Our bundles, without those of the tests. */
+  List<Bundle> bundles() {
+    return Arrays.stream(context.getBundles())
+        .filter(b -> String.valueOf(b.getSymbolicName()).startsWith(OURS))
+        .filter(b -> !b.getSymbolicName().startsWith(TESTS))
+        .toList();
+  }
+
+  Bundle bundle(String symbolicName) {
+    return bundles().stream()
+        .filter(b -> b.getSymbolicName().equals(symbolicName))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(symbolicName + " is not installed"));
+  }
+
+  /**
+   * What is not as it should be: bundles that are not active, components that are not satisfied.
+   */
+  List<String> complaints() {
+    List<String> complaints = new ArrayList<>();
+    for (Bundle bundle : context.getBundles()) {
+      boolean fragment = bundle.getHeaders().get(Constants.FRAGMENT_HOST) != null;
+      if (!fragment && bundle.getState() != Bundle.ACTIVE) {
+        complaints.add(bundle.getSymbolicName() + " is in state " + bundle.getState());
+      }
+    }
+    ServiceComponentRuntime runtime = service(ServiceComponentRuntime.class);
+    Bundle[] ours = bundles().toArray(Bundle[]::new);
+    for (ComponentDescriptionDTO component :
+        ours.length == 0
+            ? List.<ComponentDescriptionDTO>of()
+            : runtime.getComponentDescriptionDTOs(ours)) {
+      for (ComponentConfigurationDTO one : runtime.getComponentConfigurationDTOs(component)) {
+        boolean satisfied =
+            one.state == ComponentConfigurationDTO.SATISFIED
+                || one.state == ComponentConfigurationDTO.ACTIVE;
+        if (!satisfied) {
+          complaints.add(component.name + " waits: " + waitsFor(one));
+        }
+      }
+    }
+    return complaints;
+  }
+
+  private static String waitsFor(ComponentConfigurationDTO component) {
+    List<String> references =
+        Arrays.stream(component.unsatisfiedReferences).map(r -> r.name).toList();
+    return "state " + component.state + ' ' + references;
+  }
+
+  void awaitReady() throws Exception {
+    AtomicReference<List<String>> complaints = new AtomicReference<>(List.of());
+    Eventually.isTrue(
+        () -> "a healthy gateway: " + complaints.get(),
+        () -> {
+          complaints.set(complaints());
+          return complaints.get().isEmpty() && Web.get("/health/live") == 200;
+        });
+  }
+
+  String token() throws Exception {
+    Path file = Site.directory().resolve("kura/data/wardgate/admin/admin.token");
+    Eventually.isTrue(() -> "the admin token " + file, () -> Files.exists(file));
+    return "Bearer " + Files.readString(file).strip();
+  }
+}

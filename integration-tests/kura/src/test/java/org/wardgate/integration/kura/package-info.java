@@ -1,0 +1,2 @@
+/** The deployment package in frameworks like Kura's. */
+package org.wardgate.integration.kura;
