@@ -124,5 +124,68 @@ public final class UpdateErrors {
           "An update is approved by people with names of their own",
           "Use your own token or account instead of the admin's");
 
+  /** The hand-over to the installer cannot be read or names nothing. */
+  public static final ErrorCode BAD_REQUEST =
+      new ErrorCode(
+          "WG-UPD-0020",
+          "The installer cannot read what it was asked for",
+          "Hand the update in again");
+
+  /** The staged package is missing or is not the one that was staged. */
+  public static final ErrorCode WRONG_STAGED =
+      new ErrorCode(
+          "WG-UPD-0021",
+          "The staged package is not the one that was staged",
+          "Check the disk; then hand the update in again");
+
+  /** Its turn came too late. */
+  public static final ErrorCode TOO_LATE =
+      new ErrorCode(
+          "WG-UPD-0022",
+          "The update expired, or was overtaken, before its turn came",
+          "Take a newer release");
+
+  /** The running set could not be put back. */
+  public static final ErrorCode NO_WAY_BACK =
+      new ErrorCode(
+          "WG-UPD-0023",
+          "There is no package to go back to, so nothing was tried",
+          "Install the running release once more by package, then update");
+
+  /** The running bundles were installed another way. */
+  public static final ErrorCode NOT_OURS =
+      new ErrorCode(
+          "WG-UPD-0024",
+          "The running bundles were not installed by what would exchange them",
+          "Install the gateway as a deployment package; see docs/kura.md");
+
+  /** The bundles could not be exchanged. */
+  public static final ErrorCode NOT_EXCHANGED =
+      new ErrorCode(
+          "WG-UPD-0025",
+          "The bundles could not be exchanged, and the previous set is back",
+          "Read the update's findings and the gateway's log");
+
+  /** The exchange did not end in time. */
+  public static final ErrorCode TOO_SLOW =
+      new ErrorCode(
+          "WG-UPD-0026",
+          "The exchange of the bundles did not end in time, and the previous set is back",
+          "A bundle hangs as it starts: the gateway's log has its stack");
+
+  /** The gateway ended during the trial. */
+  public static final ErrorCode RESTARTED =
+      new ErrorCode(
+          "WG-UPD-0027",
+          "The gateway restarted during the trial, and the previous set is back",
+          "Find out why it restarted; then hand the update in again");
+
+  /** The disk did not take what had to be kept. */
+  public static final ErrorCode NOT_KEPT =
+      new ErrorCode(
+          "WG-UPD-0028",
+          "The disk did not take what had to be kept, and the previous set is back",
+          "Make room on the gateway's disk; then hand the update in again");
+
   private UpdateErrors() {}
 }
