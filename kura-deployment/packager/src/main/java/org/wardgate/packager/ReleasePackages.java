@@ -1,7 +1,6 @@
 package org.wardgate.packager;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,11 +27,7 @@ final class ReleasePackages {
 
   /** All of them. */
   List<DeploymentPackage> all() throws IOException, PackagingException {
-    List<DeploymentPackage> all = new ArrayList<>(List.of(gateway(), standalone()));
-    if (Files.exists(installerJar())) {
-      all.add(installer());
-    }
-    return all;
+    return List.of(gateway(), installer(), standalone());
   }
 
   /** Everything but the installer, for Kura: what the framework gives there stays out. */
