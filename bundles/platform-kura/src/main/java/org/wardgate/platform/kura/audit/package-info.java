@@ -1,0 +1,5 @@
+/** Kura's audit log. */
+@NullMarked
+package org.wardgate.platform.kura.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,185 @@
+package org.wardgate.platform.kura.vault;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.kura.configuration.ConfigurableComponent;
+import org.eclipse.kura.configuration.ConfigurationService;
+import org.eclipse.kura.crypto.CryptoService;
+import org.eclipse.kura.security.keystore.KeystoreService;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wardgate.api.configuration.ConfigurationReports;
+import org.wardgate.api.configuration.Configured;
+import org.wardgate.api.platform.DataDirectory;
+import org.wardgate.api.platform.KeyVault;
+import org.wardgate.platform.kura.secret.Sealing;
+import org.wardgate.platform.kura.service.Current;
+import org.wardgate.platform.kura.service.LastingService;
+import org.wardgate.platform.kura.service.Registry;
+
+/**
+ * Offers the key vault when the key store and the crypto service have been there once. From then on
+ * it stays, because without it the whole gateway would stop. Thread-safe.
+ */
+@Component(
+    name = VaultComponent.PID,
+    configurationPid = VaultComponent.PID,
+    configurationPolicy = ConfigurationPolicy.REQUIRE,
+    immediate = true,
+    property = "service.pid=" + VaultComponent.PID,
+    service = ConfigurableComponent.class)
+@Designate(ocd = VaultForm.class)
+public final class VaultComponent implements ConfigurableComponent {
+  static final String PID = "org.wardgate.platform.kura.vault";
+  static final String DEFAULT_TARGET = "(kura.service.pid=" + KeystoreMaker.NAME + ")";
+
+  private static final Logger LOG = LoggerFactory.getLogger(VaultComponent.class);
+  private static final String DIRECTORY = "keys";
+  private static final String STORE_DIRECTORY = "keystore";
+  private static final String STORE_FILE = "wardgate.ks";
+  private static final long ATTEMPT_SECONDS = 2;
+  private static final String KEY_PROPERTY = "org.eclipse.kura.core.crypto.secretKey";
+  private static final String KEY_VARIABLE = "KURA_CRYPTO_SECRET_KEY";
+
+  private final Configured<VaultSettings> settings;
+  private final Current<KeystoreService> keystore = new Current<>();
+  private final Current<CryptoService> crypto = new Current<>();
+  private final Current<ConfigurationService> configurations = new Current<>();
+  private final LastingService registration;
+  private final KeyVault vault;
+  private final KeystoreMaker maker;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread made = new Thread(task, "wardgate-keystore");
+            made.setDaemon(true);
+            return made;
+          });
+
+  /** Waits for the key store; has it made if need be. */
+  @Activate
+  public VaultComponent(
+      Map<String, Object> properties,
+      BundleContext context,
+      @Reference DataDirectory data,
+      @Reference ConfigurationReports reports) {
+    this(properties, Registry.of(context), data, reports);
+  }
+
+  VaultComponent(
+      Map<String, ?> properties,
+      Registry registry,
+      DataDirectory data,
+      ConfigurationReports reports) {
+    this.settings = new Configured<>(PID, reports, VaultSettings.of(properties));
+    this.registration = new LastingService(registry);
+    Path directory = data.directory(DIRECTORY);
+    this.vault =
+        new KuraKeyVault(new Store(keystore), new VaultFiles(directory, new Sealing(crypto)));
+    this.maker = new KeystoreMaker(data.directory(STORE_DIRECTORY).resolve(STORE_FILE));
+    if (System.getProperty(KEY_PROPERTY) == null && System.getenv(KEY_VARIABLE) == null) {
+      LOG.warn(
+          "this Kura may encrypt with a published key: set {} or {}", KEY_PROPERTY, KEY_VARIABLE);
+    }
+  }
+
+  @Modified
+  void updated(Map<String, Object> properties) {
+    if (settings.change(VaultSettings.of(properties))) {
+      make();
+    }
+  }
+
+  @Deactivate
+  void deactivate() {
+    thread.shutdownNow();
+    registration.close();
+  }
+
+  @Reference(
+      name = "KeystoreService",
+      target = DEFAULT_TARGET,
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC)
+  void bindKeystoreService(KeystoreService service) {
+    keystore.appeared(service);
+    offer();
+  }
+
+  void unbindKeystoreService(KeystoreService service) {
+    keystore.vanished(service);
+  }
+
+  @Reference(
+      name = "CryptoService",
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC)
+  void bindCryptoService(CryptoService service) {
+    crypto.appeared(service);
+    offer();
+  }
+
+  void unbindCryptoService(CryptoService service) {
+    crypto.vanished(service);
+  }
+
+  @Reference(
+      name = "ConfigurationService",
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC)
+  void bindConfigurationService(ConfigurationService service) {
+    configurations.appeared(service);
+    make();
+  }
+
+  void unbindConfigurationService(ConfigurationService service) {
+    configurations.vanished(service);
+  }
+
+  private void offer() {
+    if (keystore.get().isPresent() && crypto.get().isPresent()) {
+      registration.offer(List.of(KeyVault.class), vault);
+    }
+  }
+
+  // not on Kura's own thread: it may be in the middle of its start
+  private void make() {
+    try {
+      ScheduledFuture<?> unused = thread.schedule(this::attempt, ATTEMPT_SECONDS, TimeUnit.SECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("no key store is made any more", e);
+    }
+  }
+
+  private void attempt() {
+    VaultSettings wanted = settings.get();
+    if (!wanted.usual() || !wanted.makeKeystore() || keystore.get().isPresent()) {
+      return;
+    }
+    try {
+      if (configurations.get().map(maker::attempt).orElse(true)) {
+        return;
+      }
+    } catch (RuntimeException e) {
+      // a service that goes away in the middle fails with these
+      LOG.warn("Kura could not be asked for a key store; it is asked again", e);
+    }
+    make();
+  }
+}
