@@ -1,0 +1,133 @@
+package org.wardgate.updater.desk;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wardgate.api.EventSink;
+import org.wardgate.api.update.UpdateEvent.StepTaken;
+import org.wardgate.api.update.UpdateState;
+import org.wardgate.updater.files.Folders;
+import org.wardgate.updater.files.HandOver;
+
+/**
+ * Follows the installer's steps, journals them and the updater's own, and goes on with what a
+ * restart interrupted. Used by one thread.
+ */
+final class Follower {
+  private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+  private static final long JOURNAL_PATIENCE_SECONDS = 10;
+
+  private final Ledger ledger;
+  private final StepQueue queue;
+  private final HandOver handOver;
+  private final Path directory;
+  private final Supplier<Optional<EventSink>> decision;
+  private boolean resumed;
+
+  Follower(
+      Ledger ledger,
+      StepQueue queue,
+      HandOver handOver,
+      Path directory,
+      Supplier<Optional<EventSink>> decision) {
+    this.ledger = ledger;
+    this.queue = queue;
+    this.handOver = handOver;
+    this.directory = directory;
+    this.decision = decision;
+  }
+
+  /** Looks once. */
+  void look() throws IOException, InterruptedException {
+    List<Path> installed = handOver.steps();
+    for (Path file : installed) {
+      Optional<StepTaken> step = read(file);
+      if (step.isPresent()) {
+        ledger.follow(step.get());
+      }
+    }
+    if (!resumed) {
+      resume();
+      resumed = true;
+    }
+    clean();
+    List<Path> all = new ArrayList<>(queue.waiting());
+    all.addAll(installed);
+    journal(all);
+  }
+
+  private void journal(List<Path> steps) throws IOException, InterruptedException {
+    if (steps.isEmpty()) {
+      return;
+    }
+    Optional<EventSink> sink = decision.get();
+    for (Path file : sink.isPresent() ? steps : List.<Path>of()) {
+      Optional<StepTaken> step = read(file);
+      if (step.isPresent() && !journaled(sink.get(), step.get())) {
+        return; // the order is kept; again at the next look
+      }
+      Folders.remove(file);
+    }
+  }
+
+  private static boolean journaled(EventSink sink, StepTaken step) throws InterruptedException {
+    try {
+      Void unused =
+          sink.submit(step).toCompletableFuture().get(JOURNAL_PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.debug("a step waits for the journal", e);
+      return false;
+    }
+  }
+
+  private static Optional<StepTaken> read(Path file) throws IOException {
+    try {
+      return StepFile.read(file);
+    } catch (IOException e) {
+      LOG.warn("{} is removed: {}", file, e.getMessage());
+      Folders.remove(file);
+      return Optional.empty();
+    }
+  }
+
+  /** What was interrupted between two files goes on; what is half goes. */
+  private void resume() throws IOException {
+    for (UpdateRecord record : ledger.all()) {
+      boolean asked = record.state() == UpdateState.STAGED && handOver.idle();
+      if (asked && handOver.isStaged(record.id())) {
+        LOG.info("update {} is handed to the installer again", record.id());
+        handOver.requestInstall(record.id());
+      }
+    }
+    List<String> held =
+        ledger.all().stream()
+            .filter(record -> record.state() == UpdateState.HELD)
+            .map(record -> record.id() + ".dp")
+            .toList();
+    for (String name : Folders.names(directory)) {
+      boolean leftover = name.endsWith(".part") || name.endsWith(".tmp") || name.endsWith(".dp");
+      if (leftover && !held.contains(name)) {
+        Folders.remove(directory.resolve(name));
+      }
+    }
+  }
+
+  private void clean() throws IOException {
+    if (handOver.idle()) {
+      handOver.clean(
+          ledger.all().stream()
+              .filter(record -> record.state() == UpdateState.STAGED)
+              .map(UpdateRecord::id)
+              .toList());
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package org.wardgate.updater.desk;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wardgate.api.error.Problem;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.update.UpdateErrors;
+import org.wardgate.api.update.UpdateEvent.StepTaken;
+import org.wardgate.api.update.UpdateState;
+
+/** Writes down what becomes of updates: the record, and the step for the journal. Thread-safe. */
+final class Ledger {
+  /** Most steps of one update here; nobody hands one in that often. */
+  static final int STEPS_MAX_COUNT = 64;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+
+  private final Records records;
+  private final StepQueue queue;
+  private final Clock clock;
+
+  Ledger(Records records, StepQueue queue, Clock clock) {
+    this.records = records;
+    this.queue = queue;
+    this.clock = clock;
+  }
+
+  Optional<UpdateRecord> find(String id) {
+    return records.find(id);
+  }
+
+  List<UpdateRecord> all() {
+    return records.all();
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** An update came to a state. */
+  UpdateRecord enter(UpdateRecord before, UpdateState state, String operator, String detail)
+      throws RefusedException {
+    return write(before.in(state, Optional.empty(), now()), operator, detail);
+  }
+
+  /** An update is refused. What cannot be written down any more is in the log. */
+  void refuse(UpdateRecord before, String operator, RefusedException cause) {
+    LOG.warn("update {} is refused: {}", before.id(), cause.getMessage());
+    try {
+      UpdateRecord unused =
+          write(
+              before.in(UpdateState.REFUSED, Optional.of(cause.problem()), now()),
+              operator,
+              cause.detail());
+    } catch (RefusedException e) {
+      LOG.error("this could not be written down: {}", e.getMessage());
+    }
+  }
+
+  /** Somebody did something that leaves the state as it is. */
+  UpdateRecord note(UpdateRecord before, String operator, String detail) throws RefusedException {
+    return write(before.in(before.state(), before.problem(), now()), operator, detail);
+  }
+
+  /** The installer took a step. */
+  void follow(StepTaken step) throws IOException {
+    Optional<UpdateRecord> known = records.find(step.id());
+    if (known.isEmpty() || step.at().isBefore(known.get().since())) {
+      return;
+    }
+    UpdateRecord old = known.get();
+    records.keep(
+        new UpdateRecord(
+            old.id(),
+            old.version(),
+            old.from(),
+            step.state(),
+            step.at(),
+            old.signer(),
+            old.broughtBy(),
+            old.approvals(),
+            step.problem(),
+            old.steps()));
+  }
+
+  /** Drops what is over and nobody looks at, so that there is room for one more. */
+  void makeRoom() throws RefusedException {
+    try {
+      List<UpdateRecord> all = records.all();
+      for (int i = all.size() - 1; i >= Records.MAX_COUNT - 1; i--) {
+        if (!all.get(i).inProgress()) {
+          records.forget(all.get(i).id());
+        }
+      }
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private UpdateRecord write(UpdateRecord after, String operator, String detail)
+      throws RefusedException {
+    if (after.steps() > STEPS_MAX_COUNT) {
+      throw new RefusedException(UpdateErrors.WRONG_STATE, "it was handed in too often");
+    }
+    try {
+      // the step first: after a power cut in between it is repeated, never missing
+      queue.add(after, operator, Problem.clean(detail));
+      records.keep(after);
+      return after;
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private static RefusedException failed(IOException cause) {
+    return new RefusedException(UpdateErrors.NO_ROOM, String.valueOf(cause.getMessage()), cause);
+  }
+}

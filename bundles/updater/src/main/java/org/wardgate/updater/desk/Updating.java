@@ -1,0 +1,151 @@
+package org.wardgate.updater.desk;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.osgi.framework.Version;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wardgate.api.EventSink;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.update.UpdateDesk;
+import org.wardgate.updater.UpdaterSettings;
+import org.wardgate.updater.files.HandOver;
+import org.wardgate.updater.pack.PackageContents;
+import org.wardgate.updater.resolve.PreFlight;
+import org.wardgate.updater.source.HttpsServer;
+import org.wardgate.updater.source.Inbox;
+
+/** The desk with everything it needs, and the thread that follows and polls. Thread-safe. */
+public final class Updating implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Updating.class);
+  private static final String OWN = "desk";
+  private static final long LOOK_SECONDS = 1;
+  private static final long END_MAX_SECONDS = 5;
+
+  private final HandOver handOver;
+  private final Desk desk;
+  private final Follower follower;
+  private final Inbox inbox;
+  private final Supplier<UpdaterSettings> settings;
+  private final LongSupplier nanoTime;
+  private final ScheduledExecutorService thread;
+  private long inboxAtNanos;
+  private String problem = "";
+
+  /**
+   * What the desk is made of.
+   *
+   * @param directory through which the installer is spoken with
+   * @param anchorsFile whom signers chain to
+   * @param settings those in force
+   * @param decision who journals, if it is there
+   * @param trial tries a package against the framework
+   * @param ownVersion counts as the running version as long as no set is known
+   * @param keptFreeBytes room on the disk that packages leave to the journal
+   * @param clock of day
+   * @param nanoTime monotonic
+   */
+  public record Parts(
+      Path directory,
+      Supplier<Path> anchorsFile,
+      Supplier<UpdaterSettings> settings,
+      Supplier<Optional<EventSink>> decision,
+      Trial trial,
+      Version ownVersion,
+      long keptFreeBytes,
+      Clock clock,
+      LongSupplier nanoTime) {}
+
+  /** Tries packages. */
+  @FunctionalInterface
+  public interface Trial {
+    /** As {@link PreFlight#check}. */
+    void check(PackageContents contents) throws RefusedException;
+  }
+
+  /** Reads what is there; nothing runs yet. */
+  public Updating(Parts parts) throws IOException {
+    this(parts, new Intake.Disk(parts.keptFreeBytes()));
+  }
+
+  Updating(Parts parts, Intake.Room room) throws IOException {
+    this.handOver = new HandOver(parts.directory());
+    this.settings = parts.settings();
+    this.nanoTime = parts.nanoTime();
+    Path own = parts.directory().resolve(OWN);
+    StepQueue queue = new StepQueue(own.resolve("steps"));
+    Ledger ledger = new Ledger(new Records(own), queue, parts.clock());
+    this.desk =
+        new Desk(
+            new Announcements(parts.anchorsFile(), parts.clock()),
+            ledger,
+            new Intake(own, room, parts.nanoTime()),
+            new Examination(handOver, parts.ownVersion(), parts.trial()::check, parts.clock()),
+            handOver,
+            new HttpsServer(parts.settings())::open,
+            parts.settings());
+    this.follower = new Follower(ledger, queue, handOver, own, parts.decision());
+    this.inbox = new Inbox(handOver.inbox(), desk, People.INBOX);
+    this.inboxAtNanos = nanoTime.getAsLong();
+    this.thread =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread daemon = new Thread(task, "wardgate-updater");
+              daemon.setDaemon(true);
+              return daemon;
+            });
+  }
+
+  /** Where updates are handed in. */
+  public UpdateDesk desk() {
+    return desk;
+  }
+
+  /** Begins to follow and to poll. */
+  public void start() {
+    ScheduledFuture<?> unused =
+        thread.scheduleWithFixedDelay(this::look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Follows the installer and looks into the inbox if it is time; says each problem once. */
+  void look() {
+    try {
+      follower.look();
+      if (nanoTime.getAsLong() - inboxAtNanos >= 0) {
+        inboxAtNanos =
+            nanoTime.getAsLong() + TimeUnit.SECONDS.toNanos(settings.get().inboxPollSeconds());
+        inbox.look();
+      }
+      problem = "";
+    } catch (IOException e) {
+      String message = String.valueOf(e.getMessage());
+      if (!message.equals(problem)) {
+        LOG.error("updates cannot be followed: {}", message, e);
+        problem = message;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Stops following; what lies on the disk goes on at the next start. */
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    try {
+      if (!thread.awaitTermination(END_MAX_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("the updater is still busy after {} s", END_MAX_SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
