@@ -18,7 +18,7 @@ import org.wardgate.api.inventory.InventorySnapshot;
  * any thread.
  */
 final class InventoryLoader {
-  private final InventorySource source;
+  private InventorySource source;
   private final InventoryArchive archive;
   private final Clock clock;
   private volatile InventorySnapshot current = InventorySnapshot.empty();
@@ -30,6 +30,15 @@ final class InventoryLoader {
     this.source = source;
     this.archive = archive;
     this.clock = clock;
+  }
+
+  /** Other files from now on; the next poll looks at them whatever they look like from outside. */
+  void readFrom(InventorySource newer) {
+    if (!newer.equals(source)) {
+      source = newer;
+      stamp = List.of();
+      deviceFiles = Set.of();
+    }
   }
 
   /** The newest that was verified. */

@@ -2,14 +2,15 @@ package org.wardgate.inventory;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.eclipse.kura.configuration.ConfigurableComponent;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -17,6 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -25,6 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.CorrelationId;
 import org.wardgate.api.EventSink;
+import org.wardgate.api.configuration.ConfigurationReports;
+import org.wardgate.api.configuration.Configured;
+import org.wardgate.api.configuration.Repeating;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.inventory.Inventory;
 import org.wardgate.api.inventory.InventoryChanged;
@@ -40,47 +45,49 @@ import org.wardgate.api.platform.DataDirectory;
     name = InventoryService.PID,
     configurationPid = InventoryService.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE,
-    service = Inventory.class)
+    immediate = true,
+    property = "service.pid=" + InventoryService.PID,
+    service = {Inventory.class, ConfigurableComponent.class})
 @Designate(ocd = InventoryConfiguration.class)
-public final class InventoryService implements Inventory {
+public final class InventoryService implements Inventory, ConfigurableComponent {
   /** Component name and configuration PID. */
   public static final String PID = "org.wardgate.inventory";
 
   private static final Logger LOG = LoggerFactory.getLogger(InventoryService.class);
-  private static final int POLL_MAX_SECONDS = 3_600;
   private static final long END_MAX_SECONDS = 5;
 
   private final @Nullable BundleContext context;
   private final InventoryLoader loader;
+  private final Path directory;
+  private final Configured<InventorySettings> settings;
   private final ScheduledExecutorService poller;
+  private final Repeating polling;
   private volatile Supplier<Optional<EventSink>> decision = Optional::empty;
   private volatile long publishedVersion;
   private volatile String lastProblem = "";
   private volatile String lastFailure = "";
 
-  /** Reads what is there; starts to watch. */
+  /** Reads what is there; starts to watch. For values that are refused the defaults stand in. */
   @Activate
   public InventoryService(
       BundleContext context,
-      InventoryConfiguration configuration,
-      @Reference DataDirectory dataDirectory) {
-    this(
-        context,
-        new InventoryLoader(
-            source(configuration),
-            new InventoryArchive(dataDirectory.directory("inventory")),
-            Clock.systemUTC()),
-        Math.min(POLL_MAX_SECONDS, Math.max(1, configuration.pollSeconds())));
+      Map<String, Object> properties,
+      @Reference DataDirectory dataDirectory,
+      @Reference ConfigurationReports reports) {
+    this(context, properties, dataDirectory.directory("inventory"), reports, Clock.systemUTC());
   }
 
-  InventoryService(InventoryLoader loader, int pollSeconds) {
-    this(null, loader, pollSeconds);
-  }
-
-  private InventoryService(
-      @Nullable BundleContext context, InventoryLoader loader, int pollSeconds) {
+  InventoryService(
+      @Nullable BundleContext context,
+      Map<String, Object> properties,
+      Path directory,
+      ConfigurationReports reports,
+      Clock clock) {
     this.context = context;
-    this.loader = loader;
+    this.directory = directory;
+    this.settings = new Configured<>(PID, reports, InventorySettings.of(properties, directory));
+    this.loader =
+        new InventoryLoader(settings.get().source(), new InventoryArchive(directory), clock);
     this.poller =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -88,18 +95,20 @@ public final class InventoryService implements Inventory {
               thread.setDaemon(true);
               return thread;
             });
+    this.polling = new Repeating(poller, this::poll);
     poll();
-    ScheduledFuture<?> unused =
-        poller.scheduleWithFixedDelay(this::poll, pollSeconds, pollSeconds, TimeUnit.SECONDS);
+    polling.every(settings.get().pollSeconds());
   }
 
-  private static InventorySource source(InventoryConfiguration configuration) {
-    String inventory = configuration.inventoryFile();
-    String signature = configuration.signatureFile();
-    return new InventorySource(
-        Path.of(inventory),
-        Path.of(signature.isEmpty() ? inventory + ".p7s" : signature),
-        Path.of(configuration.anchorsFile()));
+  /** Looks at other files from now on; the inventory in force stays until one of them is newer. */
+  @Modified
+  void updated(Map<String, Object> properties) {
+    if (settings.change(InventorySettings.of(properties, directory))) {
+      InventorySettings now = settings.get();
+      poller.execute(() -> loader.readFrom(now.source()));
+      poller.execute(this::poll);
+      polling.every(now.pollSeconds());
+    }
   }
 
   @Override

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +27,8 @@ import org.wardgate.api.EventSink;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.inventory.InventoryChanged;
 import org.wardgate.api.inventory.InventoryErrors;
+import org.wardgate.api.testing.HostileSettings;
+import org.wardgate.api.testing.RecordedReports;
 
 class InventoryServiceTest {
   private static final Hospital HOSPITAL = new Hospital("General");
@@ -57,15 +61,23 @@ class InventoryServiceTest {
     }
   }
 
+  private final RecordedReports reports = new RecordedReports();
+
+  private static Map<String, Object> values(InventorySource source, Object pollSeconds) {
+    return Map.of(
+        "inventoryFile", source.inventory().toString(),
+        "signatureFile", source.signature().toString(),
+        "anchorsFile", source.anchors().toString(),
+        "pollSeconds", pollSeconds);
+  }
+
   private InventoryService start(long version) throws IOException {
     InventorySource source =
         HOSPITAL.publish(directory.resolve("in"), new Example(version).toString());
     Path data = Files.createDirectories(directory.resolve("data"));
     InventoryService started =
         new InventoryService(
-            new InventoryLoader(
-                source, new InventoryArchive(data), Clock.fixed(Hospital.NOW, ZoneOffset.UTC)),
-            1);
+            null, values(source, 1), data, reports, Clock.fixed(Hospital.NOW, ZoneOffset.UTC));
     service = started;
     return started;
   }
@@ -136,5 +148,62 @@ class InventoryServiceTest {
     started.tell(() -> Optional.of(sink));
     assertThat(sink.nextVersion()).isEqualTo(3);
     assertThat(sink.nextVersion()).isEqualTo(3);
+  }
+
+  @Test
+  void otherFilesAreReadWhileItRuns() throws IOException {
+    InventoryService started = start(3);
+    Sink sink = new Sink();
+    started.tell(() -> Optional.of(sink));
+    InventorySource other = HOSPITAL.publish(directory.resolve("other"), new Example(5).toString());
+    started.updated(values(other, 3_600));
+    inForce(started, 5);
+    started.updated(values(other, 1)); // an interval of an hour must not delay the shorter one
+    HOSPITAL.publish(directory.resolve("other"), new Example(6).toString());
+    inForce(started, 6);
+  }
+
+  @Test
+  void whatIsRefusedKeepsTheFilesInForce() throws IOException {
+    InventoryService started = start(3);
+    started.updated(
+        Map.of("inventoryFile", "/elsewhere\0", "anchorsFile", "/elsewhere", "pollSeconds", 0));
+    assertThat(reports.properties()).containsExactly("inventoryFile", "pollSeconds");
+    Sink sink = new Sink();
+    started.tell(() -> Optional.of(sink));
+    HOSPITAL.publish(directory.resolve("in"), new Example(4).toString());
+    inForce(started, 4);
+  }
+
+  @Test
+  void theSameTwiceDoesNothing() throws IOException {
+    InventoryService started = start(3);
+    InventorySource source = HOSPITAL.publish(directory.resolve("in"), new Example(3).toString());
+    started.updated(values(source, 1L));
+    assertThat(reports.said()).containsExactly("accepted");
+  }
+
+  @Test
+  void aFreshGatewayNeedsNoValues() {
+    InventoryService started =
+        new InventoryService(
+            null, Map.of(), directory, reports, Clock.fixed(Hospital.NOW, ZoneOffset.UTC));
+    service = started;
+    assertThat(started.current().version()).isZero();
+    assertThat(reports.said()).containsExactly("accepted");
+  }
+
+  @Test
+  void wrongTypesHugeStringsAndAScriptInANameAreRefused() {
+    HostileSettings.survive(
+        InventoryConfiguration.class, values -> InventorySettings.of(values, directory));
+  }
+
+  @Test
+  void pollIntervalsOutOfRangeAreRefused() {
+    for (Object seconds : List.of(-1, 0, 3_601, "soon", 1.5)) {
+      HostileSettings.refuses(
+          values -> InventorySettings.of(values, directory), "pollSeconds", seconds);
+    }
   }
 }
