@@ -4,6 +4,7 @@ import java.lang.annotation.Annotation;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,7 @@ public final class Checked {
   private final Class<? extends Annotation> form;
   private final Map<String, ?> properties;
   private final List<Refusal> refusals = new ArrayList<>();
+  private final Set<String> secret = new HashSet<>();
 
   private Checked(Class<? extends Annotation> form, Map<String, ?> properties) {
     this.form = form;
@@ -194,7 +196,7 @@ public final class Checked {
 
   /** Refuses a value for a reason of the component's own; it sees to what stands in. */
   public void refuse(String name, RefusedException cause) {
-    refuse(name, RawValue.shown(properties.get(name)), cause);
+    refuse(name, secret.contains(name) ? "" : RawValue.shown(properties.get(name)), cause);
   }
 
   private void refuse(String name, String shown, RefusedException cause) {

@@ -205,6 +205,14 @@ class CheckedTest {
   }
 
   @Test
+  void aPasswordThatTheComponentRefusesIsNotShownEither() {
+    Checked checked = Checked.of(TestForm.class, Map.of("secret", "hunter2"));
+    assertThat(checked.password("secret")).isEqualTo("hunter2");
+    checked.refuse("secret", new RefusedException(ConfigurationErrors.BAD_VALUE, "too short"));
+    assertThat(checked.refusals().get(0).value()).isEmpty();
+  }
+
+  @Test
   void valuesOfUnknownTypesAreNamedByTypeAlone() {
     Object loud =
         new Object() {
