@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
@@ -15,6 +16,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +28,16 @@ import org.wardgate.api.console.ConsoleErrors;
 import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.platform.Accounts;
+import org.wardgate.api.platform.Accounts.Account;
 import org.wardgate.api.platform.DataDirectory;
 import org.wardgate.console.ConsoleConfiguration;
 
 /**
- * Lets a request in or not: addressed to this console, not sent by a foreign web page, and with the
- * admin token. There are no cookies, so a browser never authenticates by itself. Without a token
- * that can be read nobody is let in. Thread-safe.
+ * Lets a request in or not: addressed to this console, not sent by a foreign web page, and with a
+ * token or an account of the platform. There are no cookies, and no browser is asked for a
+ * password, so none authenticates by itself. Without a token that can be read nobody is let in.
+ * Thread-safe.
  */
 @Component(
     name = ConsoleConfiguration.PID,
@@ -58,6 +64,8 @@ public final class Access implements ConfigurableComponent {
   private final DataDirectory directories;
   private final ConfigurationReports reports;
   private final Configured<AccessSettings> configured;
+  private final AccountLogin login = new AccountLogin(System::nanoTime);
+  private volatile @Nullable Accounts accounts;
   private volatile @Nullable Gate gate;
 
   /** Opens the gate, if there is a token that can be read. */
@@ -136,15 +144,46 @@ public final class Access implements ConfigurableComponent {
       }
     }
     String offered = single(request, "Authorization", ConsoleErrors.NOT_AUTHENTICATED);
-    Optional<String> holder =
-        offered.startsWith(SCHEME)
-            ? current.holder(offered.substring(SCHEME.length()))
-            : Optional.empty();
+    Optional<String> holder = Optional.empty();
+    if (offered.startsWith(SCHEME)) {
+      holder = current.holder(offered.substring(SCHEME.length()));
+    } else if (offered.startsWith(AccountLogin.SCHEME)) {
+      holder = account(request, offered.substring(AccountLogin.SCHEME.length()));
+    }
     if (holder.isEmpty()) {
       LOG.warn("{}", Problem.of(ConsoleErrors.NOT_AUTHENTICATED, "wrong token").line());
       throw new RefusedException(ConsoleErrors.NOT_AUTHENTICATED, "");
     }
     return holder.get();
+  }
+
+  /** An account and a token of the same name are one person: both together approve once. */
+  private Optional<String> account(HttpServletRequest request, String credentials)
+      throws RefusedException {
+    Accounts platform = accounts;
+    if (platform == null) {
+      return Optional.empty();
+    }
+    Optional<Account> account =
+        login.login(platform, credentials, String.valueOf(request.getRemoteAddr()));
+    if (account.map(Account::role).equals(Optional.of(Accounts.Role.VIEWER))
+        && !request.getMethod().equals("GET")) {
+      throw new RefusedException(ConsoleErrors.VIEW_ONLY, request.getMethod());
+    }
+    return account.map(known -> NAMED + Problem.clean(known.name()).toLowerCase(Locale.ROOT));
+  }
+
+  /** The platform has accounts of its own. */
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindAccounts(Accounts service) {
+    accounts = service;
+  }
+
+  /** The platform's accounts went away: tokens alone count. */
+  void unbindAccounts(Accounts service) {
+    if (accounts == service) {
+      accounts = null;
+    }
   }
 
   private static String single(HttpServletRequest request, String header, ErrorCode otherwise)

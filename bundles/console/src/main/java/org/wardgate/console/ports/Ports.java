@@ -10,14 +10,18 @@ import org.wardgate.api.attestation.AppraisalCases;
 import org.wardgate.api.attestation.ProfileDesk;
 import org.wardgate.api.attestation.reference.ReferenceDesk;
 import org.wardgate.api.command.CommandGate;
+import org.wardgate.api.configuration.ConfigurationReports;
+import org.wardgate.api.configuration.SettingsDesk;
 import org.wardgate.api.conformity.ConformityDesk;
 import org.wardgate.api.enforcement.PolicyEnforcer;
 import org.wardgate.api.journal.Journal;
 import org.wardgate.api.mud.AdvisoryDesk;
 import org.wardgate.api.onboarding.HandoverDesk;
 import org.wardgate.api.pki.RevocationPublisher;
+import org.wardgate.api.platform.AuditTrail;
 import org.wardgate.api.platform.GatewayIdentity;
 import org.wardgate.api.trust.TrustDesk;
+import org.wardgate.api.update.UpdateDesk;
 import org.wardgate.api.view.CloudStatus;
 import org.wardgate.api.view.WardView;
 
@@ -43,8 +47,33 @@ public final class Ports {
   private final Port<ReferenceDesk> references = new Port<>("reference desk", Port.PATIENCE);
   private final Port<ConformityDesk> conformity = new Port<>("conformity desk", Port.PATIENCE);
 
+  private final Port<SettingsDesk> settings = new Port<>("settings", Port.PATIENCE);
+  private final Port<ConfigurationReports> reports = new Port<>("reports", Port.PATIENCE);
+  private final Port<UpdateDesk> updates = new Port<>("updater", Port.PATIENCE);
+  private final Port<AuditTrail> audit = new Port<>("audit log", Port.PATIENCE);
+
   /** For Declarative Services. */
   public Ports() {}
+
+  /** The gateway's settings; the gateway serves without it. */
+  public Port<SettingsDesk> settings() {
+    return settings;
+  }
+
+  /** What components refused of their configurations; the gateway serves without it. */
+  public Port<ConfigurationReports> reports() {
+    return reports;
+  }
+
+  /** Where updates are handed in; the gateway serves without it. */
+  public Port<UpdateDesk> updates() {
+    return updates;
+  }
+
+  /** The platform's audit log; most platforms have none. */
+  public Port<AuditTrail> audit() {
+    return audit;
+  }
 
   /** Where advisories are handed in; the gateway serves without it. */
   public Port<AdvisoryDesk> advisories() {
@@ -248,5 +277,41 @@ public final class Ports {
 
   void unbindConformity(ConformityDesk service) {
     conformity.unbind(service);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindSettings(SettingsDesk service) {
+    settings.bind(service);
+  }
+
+  void unbindSettings(SettingsDesk service) {
+    settings.unbind(service);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindReports(ConfigurationReports service) {
+    reports.bind(service);
+  }
+
+  void unbindReports(ConfigurationReports service) {
+    reports.unbind(service);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindUpdates(UpdateDesk service) {
+    updates.bind(service);
+  }
+
+  void unbindUpdates(UpdateDesk service) {
+    updates.unbind(service);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindAudit(AuditTrail service) {
+    audit.bind(service);
+  }
+
+  void unbindAudit(AuditTrail service) {
+    audit.unbind(service);
   }
 }

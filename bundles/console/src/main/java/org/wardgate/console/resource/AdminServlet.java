@@ -41,12 +41,14 @@ public final class AdminServlet extends HttpServlet {
 
   private final transient Access access;
   private final transient Routes routes;
+  private final transient Audit audit;
 
   /** For Declarative Services. */
   @Activate
   public AdminServlet(@Reference Access access, @Reference Ports ports) {
     this.access = access;
     this.routes = routes(ports);
+    this.audit = new Audit(ports);
   }
 
   static Routes routes(Ports ports) {
@@ -57,6 +59,7 @@ public final class AdminServlet extends HttpServlet {
     AdvisoryResources advisories = new AdvisoryResources(ports, commands);
     HandoverResources handovers = new HandoverResources(ports, commands);
     List<Route> routes = new ArrayList<>(AssuranceRoutes.all(ports, commands));
+    routes.addAll(OperatingRoutes.all(ports));
     routes.addAll(
         List.of(
             new Route("GET", "/status", new StatusResource(ports)),
@@ -90,18 +93,32 @@ public final class AdminServlet extends HttpServlet {
   }
 
   private Answer answer(HttpServletRequest request) throws IOException {
+    String operator = "";
+    Answer answer;
     try {
-      String operator = access.check(request);
-      String path = request.getPathInfo() == null ? "" : request.getPathInfo();
-      Routes.Match match = routes.find(request.getMethod(), path);
-      return match
-          .resource()
-          .serve(new Call(operator, match.variables(), max -> RequestBody.read(request, max)));
+      operator = access.check(request);
+      answer = answer(request, operator);
     } catch (RefusedException e) {
-      return Answer.problem(Statuses.of(e.errorCode()), e.problem());
+      answer = Answer.problem(Statuses.of(e.errorCode()), e.problem());
     } catch (IllegalStateException e) {
       LOG.error("a request failed", e);
-      return Answer.problem(503, Problem.of(ConsoleErrors.NOT_SERVING, "see the gateway's log"));
+      answer = Answer.problem(503, Problem.of(ConsoleErrors.NOT_SERVING, "see the gateway's log"));
     }
+    audit.note(operator, request, answer.status());
+    return answer;
+  }
+
+  private Answer answer(HttpServletRequest request, String operator)
+      throws RefusedException, IOException {
+    String path = request.getPathInfo() == null ? "" : request.getPathInfo();
+    Routes.Match match = routes.find(request.getMethod(), path);
+    return match
+        .resource()
+        .serve(
+            new Call(
+                operator,
+                match.variables(),
+                max -> RequestBody.read(request, max),
+                (types, max) -> RequestBody.open(request, types, max)));
   }
 }

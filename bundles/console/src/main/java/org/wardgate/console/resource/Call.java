@@ -1,7 +1,9 @@
 package org.wardgate.console.resource;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.console.ConsoleErrors;
 import org.wardgate.api.error.RefusedException;
@@ -12,8 +14,9 @@ import org.wardgate.api.error.RefusedException;
  * @param operator who asks, from the token
  * @param variables what stands in the path where the route has {@code *}
  * @param body reads the body
+ * @param upload opens a body that is no JSON
  */
-record Call(String operator, List<String> variables, Body body) {
+record Call(String operator, List<String> variables, Body body, Upload upload) {
 
   /** The device the path names. */
   DeviceId device() throws RefusedException {
@@ -43,5 +46,18 @@ record Call(String operator, List<String> variables, Body body) {
     default byte[] read() throws IOException, RefusedException {
       return read(RequestBody.BODY_MAX_BYTES);
     }
+  }
+
+  /** Opens a body that is no JSON, to be read as it comes. */
+  @FunctionalInterface
+  interface Upload {
+
+    /**
+     * The body; reading fails beyond the limit.
+     *
+     * @param types media types, one of which it must declare
+     * @throws RefusedException if it is too large by its declared length, or of another type
+     */
+    InputStream open(Set<String> types, long maxBytes) throws IOException, RefusedException;
   }
 }

@@ -1,7 +1,9 @@
 package org.wardgate.console.resource;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Locale;
+import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.wardgate.api.console.ConsoleErrors;
@@ -56,6 +58,27 @@ final class RequestBody {
       throw new RefusedException(ConsoleErrors.BODY_TOO_LARGE, "more than " + maxBytes + " bytes");
     }
     return body;
+  }
+
+  /**
+   * Opens a body that is read as it comes.
+   *
+   * @param types media types, one of which it must declare
+   * @throws RefusedException {@link ConsoleErrors#BODY_TOO_LARGE}, or {@link
+   *     ConsoleErrors#UNSUPPORTED_TYPE}
+   */
+  static InputStream open(HttpServletRequest request, Set<String> types, long maxBytes)
+      throws IOException, RefusedException {
+    String type = String.valueOf(request.getContentType());
+    if (!types.contains(type.toLowerCase(Locale.ROOT))) {
+      throw new RefusedException(ConsoleErrors.UNSUPPORTED_TYPE, type);
+    }
+    if (request.getContentLengthLong() > maxBytes) {
+      throw new RefusedException(
+          ConsoleErrors.BODY_TOO_LARGE,
+          request.getContentLengthLong() + " bytes, at most " + maxBytes);
+    }
+    return new BoundedStream(request.getInputStream(), maxBytes);
   }
 
   private static boolean json(@Nullable String contentType) {

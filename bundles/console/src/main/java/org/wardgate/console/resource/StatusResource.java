@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.wardgate.api.configuration.ConfigurationReports;
+import org.wardgate.api.configuration.ConfigurationReports.Refused;
 import org.wardgate.api.enforcement.PolicyEnforcer;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.journal.Journal;
@@ -11,6 +13,7 @@ import org.wardgate.api.platform.GatewayIdentity;
 import org.wardgate.api.view.CloudStatus;
 import org.wardgate.api.view.WardView;
 import org.wardgate.console.json.Answer;
+import org.wardgate.console.json.SettingsJson;
 import org.wardgate.console.ports.Ports;
 
 /**
@@ -38,6 +41,12 @@ record StatusResource(Ports ports) implements Resource {
               ports.enforcer().now().map(PolicyEnforcer::description).orElse("not enforcing"));
           json.writeNumberField("devices", view.map(v -> v.devices().size()).orElse(0));
           strings(json, "alarms", view.map(WardView::alarms).orElse(List.of()));
+          json.writeArrayFieldStart("refused");
+          for (Refused refused :
+              ports.reports().now().map(ConfigurationReports::current).orElse(List.of())) {
+            SettingsJson.refused(json, refused);
+          }
+          json.writeEndArray();
           json.writeObjectFieldStart("journal");
           json.writeNumberField(
               "records", ports.journal().now().map(Journal::lastSequence).orElse(0L));

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.wardgate.api.configuration.ConfigurationErrors;
 import org.wardgate.api.conformity.ConformityErrors;
 import org.wardgate.api.console.ConsoleErrors;
 import org.wardgate.api.error.ErrorCode;
+import org.wardgate.api.update.UpdateErrors;
 
 /** From error code to HTTP status. A code of the catalogue never changes its meaning. */
 final class Statuses {
@@ -29,11 +31,30 @@ final class Statuses {
   private static final Map<String, Integer> OF_AUTHORITY =
       Map.of("WG-PKI-0007", 409, "WG-PKI-0008", 409, "WG-PKI-0012", 404);
 
+  /** What is understood and refused about settings and updates; everything else is 422. */
+  private static final List<String> OPERATING = List.of("WG-CFG-", "WG-UPD-");
+
+  private static final Map<String, Integer> OF_OPERATING =
+      Stream.of(
+              Map.entry(ConfigurationErrors.NO_FORM, 404),
+              Map.entry(ConfigurationErrors.EDITED_MEANWHILE, 409),
+              Map.entry(ConfigurationErrors.NO_STORE, 409),
+              Map.entry(ConfigurationErrors.NOT_STORED, 503),
+              Map.entry(UpdateErrors.UNKNOWN, 404),
+              Map.entry(UpdateErrors.BUSY, 409),
+              Map.entry(UpdateErrors.WRONG_STATE, 409),
+              Map.entry(UpdateErrors.NOTHING_BEFORE, 409),
+              Map.entry(UpdateErrors.NOT_A_PERSON, 403),
+              Map.entry(UpdateErrors.NO_ROOM, 507))
+          .collect(Collectors.toMap(entry -> entry.getKey().code(), Map.Entry::getValue));
+
   private static final Map<String, Integer> OF_CONSOLE =
       Stream.of(
               Map.entry(ConsoleErrors.NOT_AUTHENTICATED, 401),
               Map.entry(ConsoleErrors.FOREIGN_ORIGIN, 403),
               Map.entry(ConsoleErrors.NEEDS_OPERATOR, 403),
+              Map.entry(ConsoleErrors.VIEW_ONLY, 403),
+              Map.entry(ConsoleErrors.TOO_MANY_LOGINS, 429),
               Map.entry(ConsoleErrors.FOREIGN_HOST, 421),
               Map.entry(ConsoleErrors.NO_SUCH_RESOURCE, 404),
               Map.entry(ConsoleErrors.METHOD_NOT_ALLOWED, 405),
@@ -59,6 +80,9 @@ final class Statuses {
     }
     if (HANDED_IN.stream().anyMatch(code::startsWith)) {
       return 422;
+    }
+    if (OPERATING.stream().anyMatch(code::startsWith)) {
+      return OF_OPERATING.getOrDefault(code, 422);
     }
     if (code.startsWith(AUTHORITY)) {
       return OF_AUTHORITY.getOrDefault(code, 503);

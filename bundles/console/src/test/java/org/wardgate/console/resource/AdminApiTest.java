@@ -240,6 +240,10 @@ class AdminApiTest {
     served.add("get /break-glass");
     served.add("get /break-glass/break-glass.js");
     served.add("post /break-glass");
+    served.add("get /console");
+    served.add("get /console/console.css");
+    served.add("get /console/console.js");
+    served.add("get /console/forms.js");
     assertThat(described).isEqualTo(served);
   }
 

@@ -64,6 +64,7 @@ final class ConsoleServer {
           ".policy",
           ".transport",
           ".trust",
+          ".update",
           ".view");
 
   final int port;
