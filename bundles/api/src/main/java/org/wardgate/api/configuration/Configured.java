@@ -13,6 +13,20 @@ import org.wardgate.api.error.RefusedException;
 public final class Configured<S> {
   private static final List<String> NOTHING_SAID = List.of("nothing was said yet");
 
+  private static final ConfigurationReports SILENT =
+      new ConfigurationReports() {
+        @Override
+        public void refused(String pid, List<Refusal> refusals) {}
+
+        @Override
+        public void accepted(String pid) {}
+
+        @Override
+        public List<Refused> current() {
+          return List.of();
+        }
+      };
+
   private final String pid;
   private final ConfigurationReports reports;
   private List<String> reported = NOTHING_SAID;
@@ -41,6 +55,11 @@ public final class Configured<S> {
     this.pid = pid;
     this.reports = reports;
     this.inForce = closed;
+  }
+
+  /** For further components of a configuration: the one that operators see reports. */
+  public static <S> Configured<S> unreported(Parsed<S> first) {
+    return new Configured<>("", SILENT, first);
   }
 
   /** What is in force. */
