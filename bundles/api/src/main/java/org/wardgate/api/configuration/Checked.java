@@ -137,6 +137,7 @@ public final class Checked {
    * shown.
    */
   public String password(String name) {
+    secret.add(name);
     try {
       Object raw = RawValue.scalar(properties.get(name));
       return raw == null ? "" : TextForm.unchanged(RawValue.text(raw), TEXT_MAX_CHARS);
