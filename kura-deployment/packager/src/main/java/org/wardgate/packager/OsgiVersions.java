@@ -8,7 +8,7 @@ import org.osgi.framework.Version;
 final class OsgiVersions {
   private static final Pattern MAVEN =
       Pattern.compile(
-          "(\\d{1,9})(?:\\.(\\d{1,9}))?(?:\\.(\\d{1,9}))?(?:[.-]([A-Za-z0-9_-]{1,64}))?");
+          "(\\d{1,9})(?:\\.(\\d{1,9}))?+(?:\\.(\\d{1,9}))?+(?:[.-]([A-Za-z0-9_-]{1,64}))?");
 
   private OsgiVersions() {}
 
