@@ -1,20 +1,32 @@
 package org.wardgate.coap.eap;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.kura.configuration.ConfigurableComponent;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.EventSink;
+import org.wardgate.api.configuration.ConfigurationReports;
+import org.wardgate.api.configuration.ConfigurationReports.Refusal;
+import org.wardgate.api.configuration.Configured;
+import org.wardgate.api.configuration.Parsed;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.inventory.Inventory;
+import org.wardgate.api.platform.Secrets;
 import org.wardgate.api.transport.OpenChannel;
 import org.wardgate.api.transport.OpenRequest;
 import org.wardgate.api.transport.OpenResource;
@@ -22,17 +34,30 @@ import org.wardgate.api.transport.OscoreSessions;
 import org.wardgate.api.transport.ResponseCode;
 import org.wardgate.coap.eap.radius.RadiusClient;
 
-/** CoAP-EAP, where it is configured. Thread-safe. */
+/** CoAP-EAP, where it is configured: without a RADIUS server it is off. Thread-safe. */
 @Component(
     name = CoapEap.PID,
     configurationPid = CoapEap.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE,
     immediate = true,
-    service = OpenResource.class)
+    property = "service.pid=" + CoapEap.PID,
+    service = {OpenResource.class, ConfigurableComponent.class})
 @Designate(ocd = CoapEapConfig.class)
-public final class CoapEap implements OpenResource {
+public final class CoapEap implements OpenResource, ConfigurableComponent {
   /** Name of the component and of its configuration. */
   public static final String PID = "org.wardgate.coap.eap";
+
+  private static final List<String> WHOM =
+      List.of(
+          "radiusServer",
+          "radiusPort",
+          "secondServer",
+          "secondPort",
+          "sharedSecret",
+          "sharedSecretFile",
+          "realm",
+          "serverVouchesForUserName",
+          "nasIdentifier");
 
   private static final Logger LOG = LoggerFactory.getLogger(CoapEap.class);
 
@@ -41,33 +66,41 @@ public final class CoapEap implements OpenResource {
   private final Inventory inventory;
   private final Refusals refusals;
   private final ScheduledThreadPoolExecutor timers;
-  private volatile Running running;
+  private final SecretReader secrets;
+  private final Configured<Settings> configured;
+  private final AtomicInteger restarts = new AtomicInteger();
+  private volatile Optional<Running> running = Optional.empty();
 
   /** What one configuration made. */
   private record Running(Controller controller, RadiusClient radius) {}
 
-  /**
-   * @throws RefusedException if the configuration is refused
-   */
+  /** Starts, if there is a RADIUS server and a secret. */
   @Activate
   public CoapEap(
-      CoapEapConfig config,
       @Reference OpenChannel channel,
       @Reference OscoreSessions sessions,
       @Reference Inventory inventory,
-      @Reference EventSink events)
-      throws RefusedException {
+      @Reference EventSink events,
+      @Reference ConfigurationReports reports,
+      @Reference(
+              cardinality = ReferenceCardinality.OPTIONAL,
+              policyOption = ReferencePolicyOption.GREEDY)
+          @Nullable Secrets secrets,
+      Map<String, Object> properties) {
     this.channel = channel;
     this.sessions = sessions;
     this.inventory = inventory;
+    this.secrets = new SecretReader(Optional.ofNullable(secrets));
     refusals = new Refusals(events, System::nanoTime);
     timers = timers();
+    Parsed<Settings> first = Settings.of(properties, this.secrets);
+    configured = new Configured<>(PID, reports, first);
     try {
-      running = start(config);
+      // no default stands in for whom to believe
+      running = start(first.value(), WHOM.stream().noneMatch(first::refused));
     } catch (RefusedException e) {
-      timers.shutdownNow();
       LOG.error("{}", e.getMessage());
-      throw e;
+      reports.refused(PID, List.of(new Refusal("radiusServer", "", e)));
     }
   }
 
@@ -84,12 +117,16 @@ public final class CoapEap implements OpenResource {
     return pool;
   }
 
-  private Running start(CoapEapConfig config) throws RefusedException {
-    Settings settings = Settings.of(config);
+  private Optional<Running> start(Settings settings, boolean wanted) throws RefusedException {
+    if (settings.radius().isEmpty() || !wanted) {
+      LOG.info("CoAP-EAP is off");
+      return Optional.empty();
+    }
+    RadiusAccess access = settings.radius().get();
     RadiusClient radius =
         new RadiusClient(
-            settings.servers(),
-            settings.secret(),
+            access.servers(),
+            access.secret(),
             settings.radiusTimeout(),
             settings.radiusTriesMax(),
             timers);
@@ -103,32 +140,55 @@ public final class CoapEap implements OpenResource {
             settings.serverVouchesForUserName(),
             settings.limits(),
             Clock.systemUTC());
-    LOG.info("CoAP-EAP with {}", settings.servers());
-    return new Running(new Controller(ports, refusals), radius);
+    restarts.incrementAndGet();
+    LOG.info("CoAP-EAP with {}", access.servers());
+    return Optional.of(new Running(new Controller(ports, refusals), radius));
   }
 
   /** Takes another configuration; a bad one is refused and the last good one stays. */
   @Modified
-  public synchronized void modified(CoapEapConfig config) {
+  public synchronized void modified(Map<String, Object> properties) {
+    Parsed<Settings> candidate = Settings.of(properties, secrets);
+    if (!configured.change(candidate, this::replace) && candidate.good() && running.isEmpty()) {
+      again(candidate.value());
+    }
+  }
+
+  /** What could not be started before, although it is what is configured. */
+  private void again(Settings settings) {
     try {
-      Running before = running;
-      running = start(config);
-      before.radius().close();
+      replace(settings);
     } catch (RefusedException e) {
       LOG.error("{}", e.getMessage());
     }
   }
 
+  private void replace(Settings settings) throws RefusedException {
+    Optional<Running> before = running;
+    running = start(settings, true);
+    before.ifPresent(old -> old.radius().close());
+  }
+
   /** Ends what is under way. */
   @Deactivate
   public synchronized void deactivate() {
-    running.radius().close();
+    running.ifPresent(last -> last.radius().close());
     timers.shutdownNow();
+  }
+
+  /** How often a configuration made it start. */
+  int restarts() {
+    return restarts.get();
+  }
+
+  /** Whether there is a server to ask. */
+  boolean serving() {
+    return running.isPresent();
   }
 
   /** Authentications under way. */
   int ongoing() {
-    return running.controller().ongoing();
+    return running.map(current -> current.controller().ongoing()).orElse(0);
   }
 
   @Override
@@ -143,6 +203,8 @@ public final class CoapEap implements OpenResource {
 
   @Override
   public Optional<ResponseCode> post(OpenRequest request) {
-    return running.controller().post(request);
+    return running
+        .map(current -> current.controller().post(request))
+        .orElse(Optional.of(ResponseCode.NOT_FOUND));
   }
 }

@@ -1,29 +1,25 @@
 package org.wardgate.coap.eap;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import org.wardgate.api.Bytes;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.wardgate.api.configuration.Checked;
+import org.wardgate.api.configuration.Parsed;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.onboarding.OnboardingErrors;
-import org.wardgate.api.platform.DurableFile;
 import org.wardgate.coap.eap.radius.RadiusSecret;
 
 /**
  * The validated configuration.
  *
- * @param servers RADIUS servers, best first
- * @param secret shared with all of them
+ * @param radius where the AAA servers are; empty if CoAP-EAP is off
  * @param nasIdentifier what this gateway calls itself
  * @param realm of EAP identities
  * @param serverVouchesForUserName whether the server's User-Name says who was authenticated
@@ -32,8 +28,7 @@ import org.wardgate.coap.eap.radius.RadiusSecret;
  * @param limits of authentications
  */
 record Settings(
-    List<InetSocketAddress> servers,
-    RadiusSecret secret,
+    Optional<RadiusAccess> radius,
     String nasIdentifier,
     String realm,
     boolean serverVouchesForUserName,
@@ -41,92 +36,93 @@ record Settings(
     int radiusTriesMax,
     Limits limits) {
 
-  private static final int SECRET_MIN_BYTES = 16;
-  private static final int SECRET_MAX_BYTES = 256;
   private static final int PORT_MAX = 65_535;
-  private static final Set<PosixFilePermission> OWNER =
-      Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+  private static final Pattern NAS = Pattern.compile("[\\x21-\\x7e]{1,64}");
+  private static final Pattern REALM = Pattern.compile("[A-Za-z0-9.-]{0,128}");
 
-  static Settings of(CoapEapConfig config) throws RefusedException {
-    List<InetSocketAddress> servers = new ArrayList<>();
-    servers.add(server("radiusServer", config.radiusServer(), config.radiusPort()));
-    if (!config.secondServer().isEmpty()) {
-      servers.add(server("secondServer", config.secondServer(), config.secondPort()));
-    }
-    return new Settings(
-        List.copyOf(servers),
-        secret(config.sharedSecretFile()),
-        word("nasIdentifier", config.nasIdentifier(), "[\\x21-\\x7e]{1,64}"),
-        word("realm", config.realm(), "[A-Za-z0-9.-]{0,128}"),
-        config.serverVouchesForUserName(),
-        seconds("radiusTimeoutSeconds", config.radiusTimeoutSeconds(), 1, 30),
-        range("radiusTriesMax", config.radiusTriesMax(), 1, 10),
-        new Limits(
-            seconds("answerSecondsMax", config.answerSecondsMax(), 1, 120),
-            seconds("authenticationSecondsMax", config.authenticationSecondsMax(), 5, 600),
-            range("sessionLifetimeSeconds", config.sessionLifetimeSeconds(), 60, 2_592_000),
-            range("concurrentMax", config.concurrentMax(), 1, 200),
-            range("concurrentPerAddressMax", config.concurrentPerAddressMax(), 1, 200)));
+  /** Reads what an operator configured. Without a secret it is off. */
+  static Parsed<Settings> of(Map<String, ?> properties, SecretReader secrets) {
+    Checked checked = Checked.of(CoapEapConfig.class, properties);
+    return checked.parsed(
+        new Settings(
+            radius(checked, secrets),
+            checked.text("nasIdentifier", 64, NAS, "1 to 64 ASCII characters without blanks"),
+            checked.text("realm", 128, REALM, "letters, digits, dots and hyphens"),
+            checked.flag("serverVouchesForUserName"),
+            seconds(checked, "radiusTimeoutSeconds", 1, 30),
+            checked.integer("radiusTriesMax", 1, 10),
+            new Limits(
+                seconds(checked, "answerSecondsMax", 1, 120),
+                seconds(checked, "authenticationSecondsMax", 5, 600),
+                checked.integer("sessionLifetimeSeconds", 60, 2_592_000),
+                checked.integer("concurrentMax", 1, 200),
+                checked.integer("concurrentPerAddressMax", 1, 200))));
   }
 
-  private static InetSocketAddress server(String name, String text, int port)
-      throws RefusedException {
+  private static Optional<RadiusAccess> radius(Checked checked, SecretReader secrets) {
+    Optional<InetSocketAddress> first = server(checked, "radiusServer", "radiusPort");
+    Optional<InetSocketAddress> second = server(checked, "secondServer", "secondPort");
+    Optional<Path> file = checked.form("sharedSecretFile", Settings::file);
+    Optional<RadiusSecret> secret = secret(checked, secrets, file, first.isPresent());
+    if (first.isEmpty() || secret.isEmpty()) {
+      return Optional.empty();
+    }
+    List<InetSocketAddress> servers = Stream.of(first, second).flatMap(Optional::stream).toList();
+    return Optional.of(new RadiusAccess(servers, secret.get()));
+  }
+
+  private static Optional<RadiusSecret> secret(
+      Checked checked, SecretReader secrets, Optional<Path> file, boolean needed) {
+    String password = checked.password("sharedSecret");
+    String attribute = password.isEmpty() ? "sharedSecretFile" : "sharedSecret";
+    try {
+      if (!password.isEmpty()) {
+        return Optional.of(secrets.ofPassword(password));
+      }
+      if (needed) {
+        return Optional.of(
+            secrets.ofFile(file.orElseThrow(() -> refused("there is no shared secret"))));
+      }
+    } catch (RefusedException e) {
+      checked.refuse(attribute, e);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Path> file(String text) throws RefusedException {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Path file = Path.of(text);
+    if (!file.isAbsolute()) {
+      throw refused("sharedSecretFile must be an absolute path");
+    }
+    return Optional.of(file);
+  }
+
+  private static Optional<InetSocketAddress> server(Checked checked, String name, String port) {
+    int number = checked.integer(port, 1, PORT_MAX);
+    Optional<InetAddress> address = checked.form(name, Settings::address);
+    return address.map(found -> new InetSocketAddress(found, number));
+  }
+
+  private static Optional<InetAddress> address(String text) throws RefusedException {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
     // an address literal: a configured name would make the start wait for DNS
     if (!text.matches("[0-9a-fA-F:.%a-z]{2,64}") || !text.matches(".*[.:].*")) {
-      throw refused(name + " is not an IP address: " + text);
+      throw refused("not an IP address");
     }
     try {
-      return new InetSocketAddress(
-          InetAddress.getByName(text), range(name + "'s port", port, 1, PORT_MAX));
+      return Optional.of(InetAddress.getByName(text));
     } catch (UnknownHostException e) {
-      throw refused(name + " is not an IP address: " + text);
+      throw new RefusedException(OnboardingErrors.EAP_CONFIGURATION, "not an IP address", e);
     }
   }
 
-  private static RadiusSecret secret(String file) throws RefusedException {
-    try {
-      Path path = Path.of(file);
-      if (file.isEmpty() || !OWNER.containsAll(Files.getPosixFilePermissions(path))) {
-        throw refused("sharedSecretFile is missing or may be read by others: " + file);
-      }
-      byte[] content = DurableFile.readAtMost(path, SECRET_MAX_BYTES + 1).toArray();
-      byte[] secret = Arrays.copyOf(content, withoutLineEnd(content));
-      if (secret.length < SECRET_MIN_BYTES || secret.length > SECRET_MAX_BYTES) {
-        throw refused(
-            "the shared secret is not " + SECRET_MIN_BYTES + " to " + SECRET_MAX_BYTES + " B");
-      }
-      return new RadiusSecret(Bytes.of(secret));
-    } catch (IOException | InvalidPathException e) {
-      throw new RefusedException(
-          OnboardingErrors.EAP_CONFIGURATION, "sharedSecretFile cannot be read: " + file, e);
-    }
-  }
-
-  private static int withoutLineEnd(byte[] content) {
-    int end = content.length;
-    while (end > 0 && (content[end - 1] == '\n' || content[end - 1] == '\r')) {
-      end--;
-    }
-    return end;
-  }
-
-  private static String word(String name, String value, String form) throws RefusedException {
-    if (!value.matches(form)) {
-      throw refused(name + " must match " + form);
-    }
-    return value;
-  }
-
-  private static Duration seconds(String name, int value, int min, int max)
-      throws RefusedException {
-    return Duration.ofSeconds(range(name, value, min, max));
-  }
-
-  private static int range(String name, int value, int min, int max) throws RefusedException {
-    if (value < min || value > max) {
-      throw refused(name + " = " + value + " is outside " + min + " to " + max);
-    }
-    return value;
+  private static Duration seconds(Checked checked, String name, int min, int max) {
+    return Duration.ofSeconds(checked.integer(name, min, max));
   }
 
   private static RefusedException refused(String detail) {

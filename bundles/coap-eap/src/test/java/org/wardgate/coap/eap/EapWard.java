@@ -1,8 +1,6 @@
 package org.wardgate.coap.eap;
 
 import java.io.IOException;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +24,7 @@ import org.wardgate.api.inventory.InventoryEntry;
 import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.inventory.JoinMethod;
 import org.wardgate.api.onboarding.OnboardingEvent.PeerRefused;
+import org.wardgate.api.testing.RecordedReports;
 import org.wardgate.api.transport.BoundedRequest;
 import org.wardgate.api.transport.ContentFormat;
 import org.wardgate.api.transport.Method;
@@ -34,12 +33,12 @@ import org.wardgate.api.transport.ResourceHandler;
 import org.wardgate.api.transport.Response;
 import org.wardgate.api.transport.SessionListener;
 import org.wardgate.coap.eap.peer.EapDevice;
-import org.wardgate.transport.coap.CoapTransportConfig;
 import org.wardgate.transport.coap.OpenTransport;
 
 /** A gateway with the open endpoint and CoAP-EAP, and an inventory. */
 final class EapWard implements AutoCloseable {
   final OpenTransport transport;
+  final RecordedReports reports = new RecordedReports();
   final CoapEap eap;
   final LinkedBlockingQueue<Peer> established = new LinkedBlockingQueue<>();
   final LinkedBlockingQueue<PeerRefused> refused = new LinkedBlockingQueue<>();
@@ -48,14 +47,13 @@ final class EapWard implements AutoCloseable {
       throws IOException, RefusedException {
     transport =
         new OpenTransport(
-            config(
-                CoapTransportConfig.class,
-                Map.of(
-                    "bindAddress", "127.0.0.1",
-                    "openEnabled", true,
-                    "openPort", 0,
-                    "openRequestsPerSecondMax", 1_000,
-                    "openRequestsOverallPerSecondMax", 1_000)));
+            Map.of(
+                "bindAddress", "127.0.0.1",
+                "openEnabled", true,
+                "openPort", 0,
+                "openRequestsPerSecondMax", 1_000,
+                "openRequestsOverallPerSecondMax", 1_000),
+            reports);
     transport.bindListener(
         new SessionListener() {
           @Override
@@ -72,7 +70,6 @@ final class EapWard implements AutoCloseable {
     transport.bindHandler(new Greeting());
     eap =
         new CoapEap(
-            config(CoapEapConfig.class, values(directory, radius, more)),
             transport,
             transport,
             EapWard::inventory,
@@ -81,11 +78,14 @@ final class EapWard implements AutoCloseable {
                 refused.add(refusal);
               }
               return CompletableFuture.completedFuture(null);
-            });
+            },
+            reports,
+            String::toCharArray,
+            values(directory, radius, more));
     transport.bindResource(eap);
   }
 
-  private static Map<String, Object> values(
+  static Map<String, Object> values(
       Path directory, InetSocketAddress radius, Map<String, Object> more) throws IOException {
     Map<String, Object> values = new HashMap<>();
     values.put("radiusServer", radius.getAddress().getHostAddress());
@@ -123,16 +123,6 @@ final class EapWard implements AutoCloseable {
   private static InventoryEntry entry(String device, String type) {
     return new InventoryEntry(
         new DeviceId(device), device, type, "maker", device, false, List.of(), Optional.empty());
-  }
-
-  @SuppressWarnings("unchecked") // a proxy is of the type it was made for
-  static <T extends Annotation> T config(Class<T> type, Map<String, Object> values) {
-    return (T)
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, method, arguments) ->
-                values.getOrDefault(method.getName(), method.getDefaultValue()));
   }
 
   InetSocketAddress address() {

@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.wardgate.api.Bytes;
 
 /** What a RADIUS server and this client share, and what RADIUS computes with it. Thread-safe. */
@@ -52,6 +53,17 @@ public final class RadiusSecret {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java platform has no HMAC-MD5, which RADIUS needs", e);
     }
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RadiusSecret that && MessageDigest.isEqual(secret, that.secret);
+  }
+
+  /** Tells nothing of the secret. */
+  @Override
+  public int hashCode() {
+    return RadiusSecret.class.hashCode();
   }
 
   @Override
