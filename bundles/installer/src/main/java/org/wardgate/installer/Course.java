@@ -125,12 +125,13 @@ final class Course {
       }
     }
     boolean fresh = !state.boot().equals(surroundings.boot());
+    Staged previous =
+        sets.current().orElseThrow(() -> new IOException("the set to put back is not kept"));
     if (fresh && set.version().equals(state.from())) {
+      set.keep(previous);
       finishBack(state, cause);
       return;
     }
-    Staged previous =
-        sets.current().orElseThrow(() -> new IOException("the set to put back is not kept"));
     goBack(state, previous, health.baseline(), cause);
   }
 

@@ -1,0 +1,156 @@
+package org.wardgate.installer.deploymentadmin;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.util.tracker.ServiceTracker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wardgate.installer.BundleSet;
+import org.wardgate.installer.Fault;
+import org.wardgate.installer.InstallException;
+import org.wardgate.installer.Staged;
+import org.wardgate.installer.disk.DurableFiles;
+import org.wardgate.installer.disk.RealDisk;
+
+/**
+ * The gateway's deployment package on Kura. What Deployment Admin says of an installation is not
+ * relied upon: it reports success for bundles that do not resolve or throw, and its own way back
+ * leaves bundles and its records at odds. So the bundles themselves are looked at, and mended.
+ */
+final class DeploymentAdminSet implements BundleSet, AutoCloseable {
+
+  /** The deployment package that holds every bundle of ours but this one. */
+  static final String NAME = "org.wardgate.gateway";
+
+  /** What the symbolic names of its bundles begin with. */
+  static final String BUNDLES_PREFIX = "org.wardgate.";
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeploymentAdminSet.class);
+
+  private static final String SERVICE = "org.osgi.service.deploymentadmin.DeploymentAdmin";
+
+  /** Tells Felix Deployment Admin to stop only what changes. */
+  private static final String STOP_ALL = "org.apache.felix.deploymentadmin.stopunaffectedbundle";
+
+  private final ServiceTracker<Object, Object> admins;
+  private final KuraPackages packages;
+  private final SetBundles bundles;
+
+  private volatile @Nullable PackageFile expected;
+
+  private DeploymentAdminSet(
+      ServiceTracker<Object, Object> admins, KuraPackages packages, SetBundles bundles) {
+    this.admins = admins;
+    this.packages = packages;
+    this.bundles = bundles;
+  }
+
+  /** Looks for Deployment Admin, which may come and go. */
+  static DeploymentAdminSet of(BundleContext context) {
+    ServiceTracker<Object, Object> admins = new ServiceTracker<>(context, SERVICE, null);
+    admins.open();
+    return new DeploymentAdminSet(
+        admins,
+        new KuraPackages(new DurableFiles(new RealDisk()), context),
+        new SetBundles(context));
+  }
+
+  @Override
+  public void close() {
+    admins.close();
+  }
+
+  @Override
+  public String version() {
+    Object admin = admins.getService();
+    return admin == null ? "" : Admin.version(admin, NAME);
+  }
+
+  @Override
+  public Optional<Path> base() throws InstallException {
+    try {
+      Optional<Path> file = packages.find(NAME);
+      if (file.isPresent() && PackageFile.read(file.get()).version().equals(version())) {
+        return file;
+      }
+      throw new InstallException(
+          Fault.NO_WAY_BACK, "Kura does not keep the package of " + version());
+    } catch (IOException e) {
+      throw new InstallException(Fault.NO_WAY_BACK, "Kura's packages: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void install(Staged staged) throws InstallException {
+    PackageFile file = read(staged);
+    expected = file;
+    hand(file);
+  }
+
+  @Override
+  public void putBack(Staged previous) throws InstallException {
+    PackageFile file = read(previous);
+    expected = file;
+    try {
+      hand(file);
+    } catch (InstallException e) {
+      LOG.warn("Deployment Admin does not put the bundles back: {}", e.detail());
+    }
+    if (!bundles.findings(file).isEmpty()) {
+      bundles.mend(file);
+    }
+  }
+
+  private static PackageFile read(Staged staged) throws InstallException {
+    try {
+      PackageFile file = PackageFile.read(staged.file());
+      if (!file.name().equals(NAME)) {
+        throw new InstallException(Fault.WRONG_PACKAGE, file.name() + " is not " + NAME);
+      }
+      return file;
+    } catch (IOException e) {
+      throw new InstallException(Fault.WRONG_PACKAGE, "the package cannot be read: " + e, e);
+    }
+  }
+
+  private void hand(PackageFile file) throws InstallException {
+    Object admin = admins.getService();
+    if (admin == null) {
+      throw new InstallException(Fault.NOT_OURS, "Deployment Admin is missing");
+    }
+    if (Admin.version(admin, NAME).isEmpty()) {
+      throw new InstallException(Fault.NOT_OURS, NAME + " is not a deployment package here");
+    }
+    String before = System.getProperty(STOP_ALL);
+    System.setProperty(STOP_ALL, "false");
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file.file()))) {
+      Admin.install(admin, in);
+    } catch (IOException | IllegalStateException e) {
+      throw new InstallException(Fault.NOT_EXCHANGED, "Deployment Admin: " + e.getMessage(), e);
+    } finally {
+      if (before == null) {
+        System.clearProperty(STOP_ALL);
+      } else {
+        System.setProperty(STOP_ALL, before);
+      }
+    }
+  }
+
+  @Override
+  public void keep(Staged staged) throws IOException {
+    packages.keep(NAME, staged.file());
+  }
+
+  @Override
+  public List<String> findings() {
+    PackageFile file = expected;
+    return file == null ? List.of() : bundles.findings(file);
+  }
+}
