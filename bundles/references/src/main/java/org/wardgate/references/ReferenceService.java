@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -12,9 +13,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.eclipse.kura.configuration.ConfigurableComponent;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -22,6 +22,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -42,6 +43,9 @@ import org.wardgate.api.attestation.reference.ReferenceDesk;
 import org.wardgate.api.attestation.reference.ReferenceErrors;
 import org.wardgate.api.attestation.reference.ReferenceValueProvider;
 import org.wardgate.api.attestation.reference.References;
+import org.wardgate.api.configuration.ConfigurationReports;
+import org.wardgate.api.configuration.Configured;
+import org.wardgate.api.configuration.Repeating;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.inventory.Inventory;
@@ -60,82 +64,101 @@ import org.wardgate.references.store.ReferenceKeeper;
     name = ReferenceService.PID,
     configurationPid = ReferenceService.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE,
-    service = {ReferenceValueProvider.class, ChangeKeeper.class, ReferenceDesk.class})
+    immediate = true,
+    property = "service.pid=" + ReferenceService.PID,
+    service = {
+      ReferenceValueProvider.class,
+      ChangeKeeper.class,
+      ReferenceDesk.class,
+      ConfigurableComponent.class
+    })
 @Designate(ocd = ReferencesConfiguration.class)
-public final class ReferenceService implements ReferenceValueProvider, ChangeKeeper, ReferenceDesk {
+public final class ReferenceService
+    implements ReferenceValueProvider, ChangeKeeper, ReferenceDesk, ConfigurableComponent {
   /** Component name and configuration PID. */
   public static final String PID = "org.wardgate.references";
 
   private static final Logger LOG = LoggerFactory.getLogger(ReferenceService.class);
-  private static final int INTERVAL_MAX_SECONDS = 604_800;
-  private static final int FETCH_MIN_SECONDS = 60;
   private static final int REPORTED_MAX_COUNT = 2 * DirectorySource.FILES_MAX_COUNT;
 
   private final @Nullable BundleContext context;
   private final ReferenceKeeper keeper;
-  private final Optional<DirectorySource> directory;
-  private final Optional<UrlSource> addresses;
+  private final Inventory inventory;
+  private final Clock clock;
+  private final Supplier<Path> usual;
+  private final Configured<ReferencesSettings> settings;
   private final ScheduledExecutorService worker = thread("wardgate-references");
   private final ScheduledExecutorService fetcher = thread("wardgate-references-fetch");
   private final Offering offering;
   private final Set<String> reported = new HashSet<>();
+  private final Repeating polling = new Repeating(worker, () -> survive(this::poll));
+  private final Repeating fetching = new Repeating(fetcher, () -> survive(this::fetch));
 
-  /** Puts in force what was adopted before; starts to look for more. */
+  /** The worker's. */
+  private Optional<DirectorySource> directory = Optional.empty();
+
+  /** The fetcher's. */
+  private Optional<UrlSource> addresses = Optional.empty();
+
+  /**
+   * Puts in force what was adopted before; starts to look for more. For values that are refused the
+   * defaults stand in; instead of a directory that is refused none is watched.
+   */
   @Activate
   public ReferenceService(
       BundleContext context,
-      ReferencesConfiguration configuration,
+      Map<String, Object> properties,
       @Reference DataDirectory dataDirectory,
-      @Reference Inventory inventory) {
-    this(
-        context,
-        Settings.of(configuration),
-        dataDirectory.directory("references"),
-        inventory,
-        Clock.systemUTC());
+      @Reference Inventory inventory,
+      @Reference ConfigurationReports reports) {
+    this(context, properties, dataDirectory, inventory, reports, Clock.systemUTC());
   }
 
   ReferenceService(
       @Nullable BundleContext context,
-      Settings settings,
-      Path kept,
+      Map<String, Object> properties,
+      DataDirectory data,
       Inventory inventory,
+      ConfigurationReports reports,
       Clock clock) {
     this.context = context;
-    this.keeper = new ReferenceKeeper(kept, inventory::current, clock);
+    this.inventory = inventory;
+    this.clock = clock;
+    this.usual = () -> data.inbox("references");
+    this.keeper = new ReferenceKeeper(data.directory("references"), inventory::current, clock);
     this.offering = new Offering(keeper::offers, worker);
-    this.directory =
-        settings
-            .directory()
-            .map(
-                path ->
-                    new DirectorySource(path, keeper, () -> inventory.current().version(), clock));
-    this.addresses = addresses(settings);
+    this.settings = new Configured<>(PID, reports, ReferencesSettings.of(properties, usual));
     open();
-    repeat(worker, this::poll, 0, settings.pollSeconds());
-    if (!settings.urls().isEmpty()) {
-      repeat(fetcher, this::fetch, 0, Math.max(FETCH_MIN_SECONDS, settings.fetchSeconds()));
+    use(settings.get());
+  }
+
+  /** Looks elsewhere or at other times from now on; what is in force stays. */
+  @Modified
+  void updated(Map<String, Object> properties) {
+    if (settings.change(ReferencesSettings.of(properties, usual))) {
+      use(settings.get());
     }
   }
 
-  /** The configuration, checked. */
-  record Settings(
-      Optional<Path> directory,
-      List<String> urls,
-      Optional<Path> tlsAnchorsFile,
-      int pollSeconds,
-      int fetchSeconds) {
-    static Settings of(ReferencesConfiguration configuration) {
-      return new Settings(
-          path(configuration.directory()),
-          List.of(configuration.urls()).stream().filter(url -> !url.isBlank()).toList(),
-          path(configuration.tlsAnchorsFile()),
-          configuration.pollSeconds(),
-          configuration.fetchSeconds());
+  /** Sources that are as before are kept, with what they have seen. */
+  private void use(ReferencesSettings now) {
+    worker.execute(() -> lookInto(now.directory()));
+    fetcher.execute(
+        () -> addresses = Optional.of(new UrlSource(now.urls(), now.tlsAnchorsFile(), keeper)));
+    polling.every(now.pollSeconds());
+    if (now.urls().isEmpty()) {
+      fetching.stop();
+    } else {
+      fetching.every(now.fetchSeconds());
     }
+  }
 
-    private static Optional<Path> path(String text) {
-      return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text));
+  private void lookInto(Optional<Path> path) {
+    if (!directory.map(DirectorySource::directory).equals(path)) {
+      directory =
+          path.map(
+              named ->
+                  new DirectorySource(named, keeper, () -> inventory.current().version(), clock));
     }
   }
 
@@ -148,14 +171,6 @@ public final class ReferenceService implements ReferenceValueProvider, ChangeKee
         });
   }
 
-  private static void repeat(
-      ScheduledExecutorService executor, Runnable task, int firstSeconds, int seconds) {
-    int period = Math.min(INTERVAL_MAX_SECONDS, Math.max(1, seconds));
-    ScheduledFuture<?> unused =
-        executor.scheduleWithFixedDelay(
-            () -> survive(task), firstSeconds, period, TimeUnit.SECONDS);
-  }
-
   /** What a task throws would end its repetition without a word: the next one shall come. */
   private static void survive(Runnable task) {
     try {
@@ -165,15 +180,6 @@ public final class ReferenceService implements ReferenceValueProvider, ChangeKee
       if (e instanceof VirtualMachineError) {
         throw e;
       }
-    }
-  }
-
-  private Optional<UrlSource> addresses(Settings settings) {
-    try {
-      return Optional.of(UrlSource.of(settings.urls(), settings.tlsAnchorsFile(), keeper));
-    } catch (RefusedException e) {
-      report(List.of(e));
-      return Optional.empty();
     }
   }
 

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -30,7 +33,10 @@ import org.wardgate.api.attestation.AttestationIntent.AdoptChange;
 import org.wardgate.api.attestation.AttestationIntent.DropChange;
 import org.wardgate.api.attestation.AttestationIntent.TryChange;
 import org.wardgate.api.attestation.Change;
+import org.wardgate.api.configuration.Parsed;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.testing.HostileSettings;
+import org.wardgate.api.testing.RecordedReports;
 import org.wardgate.crypto.testing.TestPki;
 import org.wardgate.references.testing.Maker;
 
@@ -42,6 +48,7 @@ class ReferenceServiceTest {
   private final Path directory;
   private final Path kept;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final RecordedReports reports = new RecordedReports();
   private final List<ReferenceService> services = new ArrayList<>();
 
   ReferenceServiceTest(@TempDir Path directory, @TempDir Path kept) {
@@ -53,10 +60,10 @@ class ReferenceServiceTest {
     ReferenceService service =
         new ReferenceService(
             null,
-            new ReferenceService.Settings(
-                Optional.of(directory), List.of(), Optional.empty(), 1, 60),
-            kept,
+            Map.of("directory", directory.toString(), "pollSeconds", 1),
+            name -> kept,
             () -> Maker.inventory(1, NORVIK.manufacturer()),
+            reports,
             Clock.fixed(TestPki.NOW, ZoneOffset.UTC));
     services.add(service);
     return service;
@@ -187,5 +194,78 @@ class ReferenceServiceTest {
     service.deactivate();
     assertThatThrownBy(() -> service.handIn(NORVIK.corim("np-200", 3, "NP-200")))
         .isInstanceOf(RefusedException.class);
+  }
+
+  @Test
+  void anotherDirectoryIsLookedIntoWhileItRuns(@TempDir Path other) throws Exception {
+    ReferenceService service = service();
+    listen(service);
+    Files.write(other.resolve("a.corim"), NORVIK.corim("np-200", 3, "NP-200").toArray());
+    service.updated(Map.of("directory", other.toString(), "pollSeconds", 3_600));
+    assertThat(offered().change().version()).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsRefusedKeepsTheDirectoryInForce() throws Exception {
+    ReferenceService service = service();
+    listen(service);
+    service.updated(Map.of("directory", "/x\0", "urls", "http://a.example/x", "pollSeconds", 0));
+    assertThat(reports.properties()).containsExactly("directory", "urls", "pollSeconds");
+    Files.write(directory.resolve("a.corim"), NORVIK.corim("np-200", 3, "NP-200").toArray());
+    assertThat(offered().change().version()).isEqualTo(3);
+  }
+
+  @Test
+  void theSameTwiceDoesNothing() {
+    service().updated(Map.of("directory", directory.toString(), "pollSeconds", "1"));
+    assertThat(reports.said()).containsExactly("accepted");
+  }
+
+  @Test
+  void aFreshGatewayWatchesItsInbox() {
+    assertThat(ReferencesSettings.of(Map.of(), () -> kept).value().directory()).contains(kept);
+  }
+
+  /** Files that are missing in another directory would be taken for withdrawn. */
+  @Test
+  void insteadOfADirectoryThatIsRefusedNoneIsWatched() {
+    assertThat(ReferencesSettings.of(Map.of("directory", 7), () -> kept).value().directory())
+        .isEmpty();
+  }
+
+  @Test
+  void wrongTypesHugeStringsAndAScriptInANameAreRefused() {
+    Map<String, Object> values = new HashMap<>();
+    HostileSettings.survive(
+        ReferencesConfiguration.class,
+        given -> {
+          values.putAll(given);
+          Parsed<ReferencesSettings> parsed = ReferencesSettings.of(given, () -> kept);
+          return parsed.map(
+              now ->
+                  new ReferencesSettings(
+                      Optional.empty(),
+                      now.urls(),
+                      now.tlsAnchorsFile(),
+                      now.pollSeconds(),
+                      now.fetchSeconds()));
+        });
+    assertThat(values).hasSize(5);
+  }
+
+  @Test
+  void intervalsAndAddressesOutOfRangeAreRefused() {
+    for (Object seconds : List.of(0, 3_601, "often")) {
+      HostileSettings.refuses(
+          given -> ReferencesSettings.of(given, () -> kept), "pollSeconds", seconds);
+    }
+    for (Object seconds : List.of(59, 604_801, 1.5)) {
+      HostileSettings.refuses(
+          given -> ReferencesSettings.of(given, () -> kept), "fetchSeconds", seconds);
+    }
+    HostileSettings.refuses(
+        given -> ReferencesSettings.of(given, () -> kept),
+        "urls",
+        Collections.nCopies(101, "https://a.example/x"));
   }
 }

@@ -66,6 +66,11 @@ public final class DirectorySource {
     }
   }
 
+  /** What is looked into. */
+  public Path directory() {
+    return directory;
+  }
+
   /**
    * Looks for changed files.
    *

@@ -46,34 +46,23 @@ public final class UrlSource {
   private final ReferenceKeeper keeper;
   private final Map<URI, Map<String, String>> conditions = new HashMap<>();
 
-  private UrlSource(List<URI> urls, Optional<Path> tlsAnchorsFile, ReferenceKeeper keeper) {
+  /**
+   * @param urls of signed CoRIMs, checked by {@link #https}; at most {@link #URLS_MAX_COUNT}
+   * @param tlsAnchorsFile PEM certificates that the servers chain to; empty: the platform's
+   * @param keeper who takes them
+   */
+  public UrlSource(List<URI> urls, Optional<Path> tlsAnchorsFile, ReferenceKeeper keeper) {
     this.urls = List.copyOf(urls);
     this.tlsAnchorsFile = tlsAnchorsFile;
     this.keeper = keeper;
   }
 
   /**
-   * Checks the addresses.
+   * Checks an address.
    *
-   * @param urls of signed CoRIMs
-   * @param tlsAnchorsFile PEM certificates that the servers chain to; empty: the platform's
-   * @param keeper who takes them
-   * @throws RefusedException {@code WG-REF-0013} if one is not an https URL, or there are too many
+   * @throws RefusedException {@code WG-REF-0013} if it is not an https URL
    */
-  public static UrlSource of(
-      List<String> urls, Optional<Path> tlsAnchorsFile, ReferenceKeeper keeper)
-      throws RefusedException {
-    List<URI> checked = new ArrayList<>();
-    for (String url : urls) {
-      checked.add(https(url));
-    }
-    if (checked.size() > URLS_MAX_COUNT) {
-      throw failed("more than " + URLS_MAX_COUNT + " addresses");
-    }
-    return new UrlSource(checked, tlsAnchorsFile, keeper);
-  }
-
-  private static URI https(String url) throws RefusedException {
+  public static URI https(String url) throws RefusedException {
     try {
       URI uri = URI.create(url.strip());
       if ("https".equalsIgnoreCase(uri.getScheme())

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,8 +134,8 @@ class UrlSourceTest {
   private UrlSource source(String path) throws Exception {
     Path anchors = directory.resolve("tls.pem");
     Files.writeString(anchors, Certificates.toPem(List.of(serverCertificate)));
-    return UrlSource.of(
-        List.of("https://localhost:" + server.getAddress().getPort() + path),
+    return new UrlSource(
+        List.of(URI.create("https://localhost:" + server.getAddress().getPort() + path)),
         Optional.of(anchors),
         keeper);
   }
@@ -175,8 +176,8 @@ class UrlSourceTest {
   @Test
   void aServerThatIsNotTrustedIsNotAsked() throws Exception {
     UrlSource source =
-        UrlSource.of(
-            List.of("https://localhost:" + server.getAddress().getPort() + "/ok"),
+        new UrlSource(
+            List.of(URI.create("https://localhost:" + server.getAddress().getPort() + "/ok")),
             Optional.empty(),
             keeper);
     assertThat(source.fetch()).hasSize(1);
@@ -186,7 +187,10 @@ class UrlSourceTest {
   @Test
   void badAnchorsAreReported() throws Exception {
     UrlSource source =
-        UrlSource.of(List.of("https://localhost/x"), Optional.of(directory.resolve("no")), keeper);
+        new UrlSource(
+            List.of(URI.create("https://localhost/x")),
+            Optional.of(directory.resolve("no")),
+            keeper);
     assertThat(source.fetch()).extracting("errorCode.code").containsExactly("WG-REF-0013");
   }
 
@@ -200,7 +204,6 @@ class UrlSourceTest {
         " "
       })
   void onlyHttpsUrlsAreTaken(String url) {
-    assertThatThrownBy(() -> UrlSource.of(List.of(url), Optional.empty(), keeper))
-        .isInstanceOf(RefusedException.class);
+    assertThatThrownBy(() -> UrlSource.https(url)).isInstanceOf(RefusedException.class);
   }
 }
