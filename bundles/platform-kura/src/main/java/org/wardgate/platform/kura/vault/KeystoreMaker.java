@@ -3,6 +3,7 @@ package org.wardgate.platform.kura.vault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import org.eclipse.kura.KuraException;
@@ -45,14 +46,11 @@ final class KeystoreMaker {
     }
     byte[] random = new byte[PASSWORD_BYTES];
     new SecureRandom().nextBytes(random);
-    Map<String, Object> properties =
-        Map.of(
-            "keystore.path",
-            file.toString(),
-            "keystore.password",
-            new Password(HexFormat.of().formatHex(random)),
-            "randomize.password",
-            false);
+    // Kura encrypts the password in the map that it is given
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("keystore.path", file.toString());
+    properties.put("keystore.password", new Password(HexFormat.of().formatHex(random)));
+    properties.put("randomize.password", false);
     try {
       configurations.createFactoryConfiguration(FACTORY, NAME, properties, true);
       LOG.info("Kura makes the key store {} in {}", NAME, file);
