@@ -34,10 +34,18 @@ import org.wardgate.command.gateway.IncidentList;
 import org.wardgate.command.gateway.OperatorAdd;
 import org.wardgate.command.gateway.ProfileDryRun;
 import org.wardgate.command.gateway.Run;
+import org.wardgate.command.gateway.SettingsList;
+import org.wardgate.command.gateway.SettingsSet;
+import org.wardgate.command.gateway.SettingsShow;
 import org.wardgate.command.gateway.Status;
 import org.wardgate.command.gateway.TrustShow;
 import org.wardgate.command.gateway.TrustWhatIf;
 import org.wardgate.command.gateway.Up;
+import org.wardgate.command.gateway.UpdateApply;
+import org.wardgate.command.gateway.UpdateBack;
+import org.wardgate.command.gateway.UpdateDecision;
+import org.wardgate.command.gateway.UpdateFetch;
+import org.wardgate.command.gateway.UpdateList;
 import org.wardgate.command.line.Verb;
 import org.wardgate.command.offline.CertShow;
 import org.wardgate.command.offline.ConformityVerify;
@@ -89,6 +97,7 @@ final class Verbs {
     verbs.put("advisory dismiss", new AdvisoryDecision(home, "dismiss"));
     verbs.put("operator add", new OperatorAdd(home));
     assurance(verbs, home, clock);
+    operating(verbs, home);
     verbs.put("journal verify", new JournalVerify());
     verbs.put("journal export", new JournalExport());
     verbs.put("mud check", new MudCheck(clock));
@@ -128,5 +137,18 @@ final class Verbs {
     verbs.put("corim apply", new CorimApply(home));
     verbs.put("conformity get", new ConformityGet(home));
     verbs.put("conformity verify", new ConformityVerify(clock));
+  }
+
+  /** Settings and updates of the gateway itself. */
+  private static void operating(Map<String, Verb> verbs, Home home) {
+    verbs.put("settings list", new SettingsList(home));
+    verbs.put("settings show", new SettingsShow(home));
+    verbs.put("settings set", new SettingsSet(home));
+    verbs.put("update apply", new UpdateApply(home));
+    verbs.put("update fetch", new UpdateFetch(home));
+    verbs.put("update list", new UpdateList(home));
+    verbs.put("update approve", new UpdateDecision(home, "approve"));
+    verbs.put("update dismiss", new UpdateDecision(home, "dismiss"));
+    verbs.put("update back", new UpdateBack(home));
   }
 }

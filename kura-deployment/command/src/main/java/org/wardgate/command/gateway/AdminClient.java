@@ -24,6 +24,10 @@ import org.wardgate.launcher.feature.JsonFile;
 public final class AdminClient {
 
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(15);
+
+  /** A package is verified before it is answered; the relay cuts after 120 s. */
+  private static final Duration TAKEN_WITHIN = Duration.ofSeconds(115);
+
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final long PAUSE_MS = 100;
 
@@ -112,6 +116,41 @@ public final class AdminClient {
   }
 
   /**
+   * Changes something with a JSON text.
+   *
+   * @param path below {@code /api/v1}
+   * @throws RefusedException what the gateway refuses with, or {@link LauncherErrors#NO_ANSWER}
+   */
+  public Map<String, Object> putJson(String path, String json) throws RefusedException {
+    try {
+      return answer(exchange("PUT", "/api/v1" + path, true, json));
+    } catch (IOException e) {
+      throw noAnswer(e);
+    }
+  }
+
+  /**
+   * Hands in a file as it is.
+   *
+   * @param method {@code POST} or {@code PUT}
+   * @param path below {@code /api/v1}
+   * @throws RefusedException what the gateway refuses with, or {@link LauncherErrors#NO_ANSWER}
+   */
+  public Map<String, Object> sendFile(String method, String path, Path file)
+      throws RefusedException {
+    try {
+      String head =
+          head(method, "/api/v1" + path, true, "application/json")
+              + "Content-Type: application/octet-stream\r\nContent-Length: "
+              + Files.size(file)
+              + "\r\n\r\n";
+      return answer(SocketExchange.send(socket, head, file, TAKEN_WITHIN));
+    } catch (IOException e) {
+      throw noAnswer(e);
+    }
+  }
+
+  /**
    * Hands in a JSON text without a token.
    *
    * @param path such as {@code /break-glass}
@@ -195,6 +234,19 @@ public final class AdminClient {
   private HttpReply exchange(
       String method, String path, boolean withToken, String body, String accept)
       throws IOException {
+    StringBuilder request = new StringBuilder(head(method, path, withToken, accept));
+    if (!body.isEmpty()) {
+      request.append("Content-Type: application/json\r\nContent-Length: ");
+      request.append(body.getBytes(StandardCharsets.UTF_8).length).append("\r\n");
+    }
+    request.append("\r\n").append(body);
+    // what a gateway fetches takes as long as what it is handed
+    Duration within = path.endsWith("/fetch") ? TAKEN_WITHIN : ANSWERED_WITHIN;
+    return SocketExchange.send(socket, request.toString(), within);
+  }
+
+  private String head(String method, String path, boolean withToken, String accept)
+      throws IOException {
     StringBuilder request = new StringBuilder(512);
     request.append(method).append(' ').append(path).append(" HTTP/1.1\r\n");
     request.append("Host: localhost\r\nConnection: close\r\n");
@@ -203,12 +255,7 @@ public final class AdminClient {
       String token = Files.readString(tokenFile, StandardCharsets.US_ASCII).strip();
       request.append("Authorization: Bearer ").append(token).append("\r\n");
     }
-    if (!body.isEmpty()) {
-      request.append("Content-Type: application/json\r\nContent-Length: ");
-      request.append(body.getBytes(StandardCharsets.UTF_8).length).append("\r\n");
-    }
-    request.append("\r\n").append(body);
-    return SocketExchange.send(socket, request.toString(), ANSWERED_WITHIN);
+    return request.toString();
   }
 
   /** An answer of the API itself, not of a server whose API is away. */
