@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.wardgate.updater;
+
+import org.jspecify.annotations.NullMarked;
