@@ -91,8 +91,9 @@ class ResolveIT {
 
   @ParameterizedTest
   @CsvSource({"kura-5,JavaSE-17", "kura-6,JavaSE-21"})
-  void everyBundleOfTheGatewayResolvesOn(String kura, String java) throws Exception {
-    List<Path> bundles = bundles(Packed.gateway());
+  void everyBundleResolvesOn(String kura, String java) throws Exception {
+    List<Path> bundles = new ArrayList<>(bundles(Packed.gateway()));
+    bundles.addAll(bundles(Packed.installer()));
     Set<String> names = new TreeSet<>();
     for (Path bundle : bundles) {
       names.add(symbolicName(bundle));
