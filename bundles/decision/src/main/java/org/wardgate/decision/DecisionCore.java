@@ -1,19 +1,20 @@
 package org.wardgate.decision;
 
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.kura.configuration.ConfigurableComponent;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.Event;
@@ -23,6 +24,8 @@ import org.wardgate.api.attestation.ChangeKeeper;
 import org.wardgate.api.command.Command;
 import org.wardgate.api.command.CommandGate;
 import org.wardgate.api.command.CommandOutcome;
+import org.wardgate.api.configuration.ConfigurationReports;
+import org.wardgate.api.configuration.Configured;
 import org.wardgate.api.enforcement.PolicyEnforcer;
 import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.error.Problem;
@@ -48,7 +51,6 @@ import org.wardgate.api.view.ExpectedDevice;
 import org.wardgate.api.view.IncidentView;
 import org.wardgate.api.view.TrustView;
 import org.wardgate.api.view.WardView;
-import org.wardgate.decision.rules.DecisionLimits;
 import org.wardgate.decision.rules.Reducer;
 import org.wardgate.decision.run.Clocks;
 import org.wardgate.decision.run.PureFunctions;
@@ -60,93 +62,60 @@ import org.wardgate.decision.run.RunningCore;
  * functions are there; the stages' ports come and go while it runs. Thread-safe.
  */
 @Component(
-    name = "org.wardgate.decision",
-    configurationPid = "org.wardgate.decision",
+    name = DecisionCore.PID,
+    configurationPid = DecisionCore.PID,
+    configurationPolicy = ConfigurationPolicy.REQUIRE,
     immediate = true,
-    service = {EventSink.class, CommandGate.class, WardView.class, TrustDesk.class})
-@Designate(ocd = DecisionCore.Config.class)
-public final class DecisionCore implements EventSink, CommandGate, WardView, TrustDesk {
-  /** What an operator sets. */
-  @ObjectClassDefinition(
-      id = "org.wardgate.decision",
-      name = "Wardgate decision core",
-      description = "Limits of the core that admits, restricts and quarantines devices")
-  public @interface Config {
-    /** Most devices. */
-    @AttributeDefinition(
-        name = "Devices, at most",
-        description = "More devices than this are refused (1 to 100,000)",
-        min = "1",
-        max = "100000")
-    int devicesMax() default 10_000;
-
-    /** Largest share one inventory may cut. */
-    @AttributeDefinition(
-        name = "Share of admitted devices one inventory or advisory may cut (%)",
-        description = "An inventory or threat advisory that would cut more is held (1 to 100)",
-        min = "1",
-        max = "100")
-    int cutShareMaxPercent() default 10;
-
-    /** People it takes to let a held advisory apply. */
-    @AttributeDefinition(
-        name = "Approvals of a held advisory",
-        description = "So many different operators must approve it (1 to 5)",
-        min = "1",
-        max = "5")
-    int approvalsMin() default 2;
-
-    /** Grace after a certificate's end. */
-    @AttributeDefinition(
-        name = "Grace for a certificate that was not renewed (hours)",
-        description = "After it the device is cut to its therapy floor or to nothing (0 to 8760)",
-        min = "0",
-        max = "8760")
-    int renewalGraceHours() default 24;
-
-    /** How long data of retired devices are kept. */
-    @AttributeDefinition(
-        name = "Retention of a retired device's data (days)",
-        description = "0: erased as soon as it is safe (0 to 36500)",
-        min = "0",
-        max = "36500")
-    int retentionDays() default 0;
-
-    /** Whether erasing waits for the cloud. */
-    @AttributeDefinition(
-        name = "Erasing waits for the cloud",
-        description = "Switch it off only on a gateway that never has a cloud")
-    boolean erasureAwaitsCloud() default true;
-  }
+    property = "service.pid=" + DecisionCore.PID,
+    service = {
+      EventSink.class,
+      CommandGate.class,
+      WardView.class,
+      TrustDesk.class,
+      ConfigurableComponent.class
+    })
+@Designate(ocd = DecisionConfiguration.class)
+public final class DecisionCore
+    implements EventSink, CommandGate, WardView, TrustDesk, ConfigurableComponent {
+  /** Component name and configuration PID. */
+  static final String PID = "org.wardgate.decision";
 
   private final RunningCore core;
   private final PureFunctions functions;
+  private final Configured<DecisionSettings> settings;
 
-  /** Reads the state back and starts deciding. */
+  /**
+   * Reads the state back and starts deciding; for values that are refused the defaults stand in.
+   *
+   * @throws RefusedException if the journal cannot be read back
+   */
   @Activate
   public DecisionCore(
       @Reference Journal journal,
       @Reference Inventory inventory,
       @Reference PureFunctions functions,
-      Config config)
+      @Reference ConfigurationReports reports,
+      Map<String, Object> properties)
       throws RefusedException {
-    DecisionLimits limits =
-        new DecisionLimits(
-            Math.max(1, Math.min(100_000, config.devicesMax())),
-            DecisionLimits.DEFAULT.strangersMaxCount(),
-            Math.max(1, Math.min(100, config.cutShareMaxPercent())) / 100.0,
-            DecisionLimits.DEFAULT.cutMinCount(),
-            Math.max(1, Math.min(5, config.approvalsMin())),
-            new DecisionLimits.Times(
-                Duration.ofHours(Math.max(0, Math.min(8_760, config.renewalGraceHours()))),
-                Duration.ofDays(Math.max(0, Math.min(36_500, config.retentionDays())))));
     this.functions = functions;
+    this.settings = new Configured<>(PID, reports, DecisionSettings.of(properties));
+    DecisionSettings now = settings.get();
     this.core =
         RunningCore.start(
             journal,
-            new Reducer(functions, functions, limits),
+            new Reducer(functions, functions, now.limits()),
             inventory.current(),
-            new RunningCore.Options(Clocks.system(), config.erasureAwaitsCloud()));
+            new RunningCore.Options(Clocks.system(), now.erasureAwaitsCloud()));
+  }
+
+  /** Takes other limits for what is decided from now on; nothing stops meanwhile. */
+  @Modified
+  void updated(Map<String, Object> properties) {
+    settings.change(
+        DecisionSettings.of(properties),
+        now ->
+            core.decideBy(
+                new Reducer(functions, functions, now.limits()), now.erasureAwaitsCloud()));
   }
 
   /** Ends the loop; what waits is refused. */

@@ -1,10 +1,12 @@
 package org.wardgate.pki;
 
 import java.security.cert.X509Certificate;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.kura.configuration.ConfigurableComponent;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,6 +18,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.Bytes;
+import org.wardgate.api.configuration.ConfigurationReports;
+import org.wardgate.api.configuration.Configured;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.identity.CertificateStatus;
 import org.wardgate.api.pki.CertificateAuthority;
@@ -37,10 +41,16 @@ import org.wardgate.pki.status.Revocations;
     configurationPid = PkiComponent.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE,
     immediate = true,
-    service = {CertificateAuthority.class, CertificateStatus.class, RevocationPublisher.class})
+    property = "service.pid=" + PkiComponent.PID,
+    service = {
+      CertificateAuthority.class,
+      CertificateStatus.class,
+      RevocationPublisher.class,
+      ConfigurableComponent.class
+    })
 @Designate(ocd = PkiConfiguration.class)
 public final class PkiComponent
-    implements CertificateAuthority, CertificateStatus, RevocationPublisher {
+    implements CertificateAuthority, CertificateStatus, RevocationPublisher, ConfigurableComponent {
   /** Component name and configuration PID. */
   static final String PID = "org.wardgate.pki";
 
@@ -52,19 +62,19 @@ public final class PkiComponent
 
   private final ScheduledExecutorService scheduler;
   private final WardCa wardCa;
-  private volatile PkiSettings settings;
+  private final Configured<PkiSettings> settings;
 
-  /** Starts opening the CA. */
+  /** Starts opening the CA; for values that are refused the defaults stand in. */
   @Activate
   public PkiComponent(
       BundleContext context,
       @Reference KeyVault vault,
       @Reference GatewayIdentity identity,
       @Reference DataDirectory data,
-      PkiConfiguration configuration) {
+      @Reference ConfigurationReports reports,
+      Map<String, Object> properties) {
     Clocks clocks = Clocks.ofSystem();
-    settings = PkiSettings.DEFAULT;
-    apply(configuration);
+    settings = new Configured<>(PID, reports, PkiSettings.of(properties));
     wardCa =
         new WardCa(
             new RootStore(vault, BuildDate.read()),
@@ -72,7 +82,7 @@ public final class PkiComponent
             identity,
             new ServicePublisher(context),
             clocks,
-            () -> settings,
+            settings::get,
             new SigningQueue(clocks.wall(), SigningQueue.WAITING_MAX_COUNT),
             data.directory(DIRECTORY));
     scheduler =
@@ -85,10 +95,10 @@ public final class PkiComponent
     schedule(0);
   }
 
-  /** Takes a new configuration; a bad one is reported and the last good one stays. */
+  /** Takes other settings for what is issued from now on. */
   @Modified
-  void modified(PkiConfiguration configuration) {
-    apply(configuration);
+  void updated(Map<String, Object> properties) {
+    settings.change(PkiSettings.of(properties));
   }
 
   @Deactivate
@@ -148,20 +158,6 @@ public final class PkiComponent
     }
     if (!scheduler.isShutdown()) {
       schedule(stands ? CHECK_SECONDS : RETRY_SECONDS);
-    }
-  }
-
-  private void apply(PkiConfiguration configuration) {
-    try {
-      settings =
-          PkiSettings.of(
-              configuration.certificateValidityHours(),
-              configuration.wardName(),
-              configuration.revocationUrl(),
-              configuration.crlValidityHours(),
-              configuration.ocspValidityMinutes());
-    } catch (RefusedException e) {
-      LOG.error("{}", e.problem().line());
     }
   }
 }

@@ -1,17 +1,22 @@
 package org.wardgate.pki;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Icon;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** What an operator configures. */
 @ObjectClassDefinition(
-    name = "Wardgate PKI",
-    description = "The ward CA, which gives admitted devices their certificates")
+    id = PkiComponent.PID,
+    name = "Wardgate ward CA",
+    description =
+        "The ward CA, which gives admitted devices their certificates. A change counts for what is"
+            + " issued from then on.",
+    icon = @Icon(resource = "OSGI-INF/wardgate.png", size = 32))
 @interface PkiConfiguration {
   /** Validity of a device's certificate. */
   @AttributeDefinition(
-      name = "Certificate validity",
-      description = "How long a device's certificate is valid, in hours",
+      name = "Times: certificate validity (h)",
+      description = "How long a device's certificate is valid, 1 to 8,760 hours.",
       min = "1",
       max = "8760")
   int certificateValidityHours() default 72;
@@ -20,8 +25,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   @AttributeDefinition(
       name = "Ward name",
       description =
-          "Stands in the CA's name when the CA is made, at most 48 characters; empty: the"
-              + " platform's name of the ward",
+          "Stands in the CA's name when the CA is made, at most 48 characters without < and >;"
+              + " empty: the platform's name of the ward.",
       required = false)
   String wardName() default "";
 
@@ -31,24 +36,24 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       description =
           "Where this gateway's /pki/crl and /pki/ocsp can be reached over plain http, for example"
               + " http://gateway.ward:8480; stands in new certificates; empty: certificates do not"
-              + " say",
+              + " say.",
       required = false)
   String revocationUrl() default "";
 
   /** How long a CRL may be believed. */
   @AttributeDefinition(
-      name = "CRL validity",
+      name = "Times: CRL validity (h)",
       description =
-          "Time from a revocation list to its next update, in hours; a new one is made after half"
-              + " of it, and at once when a certificate is revoked",
+          "Time from a revocation list to its next update, 1 to 120 hours; a new one is made after half"
+              + " of it, and at once when a certificate is revoked.",
       min = "1",
       max = "120")
   int crlValidityHours() default 24;
 
   /** How long an OCSP answer may be believed. */
   @AttributeDefinition(
-      name = "OCSP validity",
-      description = "Time from an OCSP answer to its next update, in minutes",
+      name = "Times: OCSP validity (min)",
+      description = "Time from an OCSP answer to its next update, 1 to 1,440 minutes.",
       min = "1",
       max = "1440")
   int ocspValidityMinutes() default 60;

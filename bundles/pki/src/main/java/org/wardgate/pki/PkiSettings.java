@@ -1,11 +1,12 @@
 package org.wardgate.pki;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import org.wardgate.api.error.RefusedException;
-import org.wardgate.api.platform.PlatformErrors;
+import java.util.regex.Pattern;
+import org.wardgate.api.configuration.Checked;
+import org.wardgate.api.configuration.Parsed;
 import org.wardgate.crypto.x509.RevocationUrls;
 
 /**
@@ -28,6 +29,7 @@ public record PkiSettings(
   static final int VALIDITY_MAX_HOURS = 8760;
   static final int WARD_NAME_MAX_CHARS = 48;
   static final int URL_MAX_CHARS = 200;
+  private static final Pattern WARD_NAME_FORM = Pattern.compile("[^<>]*");
   static final int CRL_MIN_HOURS = 1;
   static final int CRL_MAX_HOURS = 120;
   static final int OCSP_MIN_MINUTES = 1;
@@ -42,35 +44,20 @@ public record PkiSettings(
           Duration.ofDays(1),
           Duration.ofHours(1));
 
-  /**
-   * Checks a configuration.
-   *
-   * @throws RefusedException WG-PLAT-0004
-   */
-  static PkiSettings of(
-      int certificateValidityHours,
-      String wardName,
-      String revocationUrl,
-      int crlValidityHours,
-      int ocspValidityMinutes)
-      throws RefusedException {
-    range(
-        "certificateValidityHours",
-        certificateValidityHours,
-        VALIDITY_MIN_HOURS,
-        VALIDITY_MAX_HOURS);
-    range("crlValidityHours", crlValidityHours, CRL_MIN_HOURS, CRL_MAX_HOURS);
-    range("ocspValidityMinutes", ocspValidityMinutes, OCSP_MIN_MINUTES, OCSP_MAX_MINUTES);
-    String name = wardName.strip();
-    if (name.length() > WARD_NAME_MAX_CHARS) {
-      throw bad("wardName has more than " + WARD_NAME_MAX_CHARS + " characters");
-    }
-    return new PkiSettings(
-        Duration.ofHours(certificateValidityHours),
-        Optional.of(name).filter(value -> !value.isEmpty()),
-        url(revocationUrl.strip()),
-        Duration.ofHours(crlValidityHours),
-        Duration.ofMinutes(ocspValidityMinutes));
+  /** Checks a configuration. */
+  static Parsed<PkiSettings> of(Map<String, ?> properties) {
+    Checked checked = Checked.of(PkiConfiguration.class, properties);
+    return checked.parsed(
+        new PkiSettings(
+            Duration.ofHours(
+                checked.integer(
+                    "certificateValidityHours", VALIDITY_MIN_HOURS, VALIDITY_MAX_HOURS)),
+            Optional.of(checked.text("wardName", WARD_NAME_MAX_CHARS, WARD_NAME_FORM, "no < and >"))
+                .filter(name -> !name.isEmpty()),
+            checked.form("revocationUrl", PkiSettings::url),
+            Duration.ofHours(checked.integer("crlValidityHours", CRL_MIN_HOURS, CRL_MAX_HOURS)),
+            Duration.ofMinutes(
+                checked.integer("ocspValidityMinutes", OCSP_MIN_MINUTES, OCSP_MAX_MINUTES))));
   }
 
   /** Where to ask about a certificate of that root. */
@@ -79,36 +66,23 @@ public record PkiSettings(
         base -> new RevocationUrls(base + "/pki/crl?issuer=" + issuer.keyId(), base + "/pki/ocsp"));
   }
 
-  private static void range(String name, int value, int min, int max) throws RefusedException {
-    if (value < min || value > max) {
-      throw bad("%s is %d, allowed are %d to %d".formatted(name, value, min, max));
-    }
-  }
-
   // RFC 5280 §8: https would need a certificate whose status is asked for in turn
-  private static Optional<String> url(String value) throws RefusedException {
+  private static Optional<String> url(String value) {
     if (value.isEmpty()) {
       return Optional.empty();
     }
     String base = value.endsWith("/") ? value.substring(0, value.length() - 1) : value;
-    try {
-      URI uri = new URI(base);
-      if (base.length() > URL_MAX_CHARS
-          || !base.equals(uri.toASCIIString())
-          || !"http".equals(uri.getScheme())
-          || uri.getHost() == null
-          || uri.getRawQuery() != null
-          || uri.getRawFragment() != null
-          || uri.getRawUserInfo() != null) {
-        throw bad("revocationUrl is no plain http URL of at most " + URL_MAX_CHARS + " characters");
-      }
-      return Optional.of(base);
-    } catch (URISyntaxException e) {
-      throw new RefusedException(PlatformErrors.BAD_CONFIGURATION, "revocationUrl is no URL", e);
+    URI uri = URI.create(base);
+    if (base.length() > URL_MAX_CHARS
+        || !base.equals(uri.toASCIIString())
+        || !"http".equals(uri.getScheme())
+        || uri.getHost() == null
+        || uri.getRawQuery() != null
+        || uri.getRawFragment() != null
+        || uri.getRawUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "a plain http URL of at most " + URL_MAX_CHARS + " characters");
     }
-  }
-
-  private static RefusedException bad(String detail) {
-    return new RefusedException(PlatformErrors.BAD_CONFIGURATION, detail);
+    return Optional.of(base);
   }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ class OpensslRevocationTest {
     Instant now = Instant.now();
     ward.clock.set(now);
     ward.built = now.minus(Duration.ofDays(1));
-    ward.settings = PkiSettings.of(72, "", "http://127.0.0.1:" + port(), 24, 60);
+    ward.settings = PkiSettings.of(Map.of("revocationUrl", "http://127.0.0.1:" + port())).value();
     ca = ward.ca();
     assertThat(ca.refresh()).isTrue();
     server.createContext("/pki/ocsp", this::ocsp);

@@ -1,40 +1,74 @@
 package org.wardgate.pki;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.configuration.Configured;
+import org.wardgate.api.configuration.Parsed;
+import org.wardgate.api.testing.HostileSettings;
+import org.wardgate.api.testing.RecordedReports;
 
 class PkiSettingsTest {
-  private static PkiSettings of(int hours, String wardName) throws RefusedException {
-    return PkiSettings.of(hours, wardName, "", 24, 60);
-  }
+  private final RecordedReports reports = new RecordedReports();
 
-  private static void assertRefused(ThrowingCallable call) {
-    RefusedException refusal = catchThrowableOfType(RefusedException.class, call);
-    assertThat(refusal.errorCode().code()).isEqualTo("WG-PLAT-0004");
+  private static PkiSettings with(String name, Object value) {
+    Parsed<PkiSettings> parsed = PkiSettings.of(Map.of(name, value));
+    assertThat(parsed.refusals()).isEmpty();
+    return parsed.value();
   }
 
   @Test
-  void takesWhatIsInRange() throws RefusedException {
-    assertThat(of(1, "").validity()).isEqualTo(Duration.ofHours(1));
-    assertThat(of(8760, "").validity()).isEqualTo(Duration.ofDays(365));
-    assertThat(of(72, "")).isEqualTo(PkiSettings.DEFAULT);
-    assertThat(of(72, " W ").wardName()).contains("W");
-    assertThat(PkiSettings.of(72, "", " http://gw.ward:8080/x/ ", 24, 60).revocationUrl())
+  void takesWhatIsInRange() {
+    assertThat(with("certificateValidityHours", 1).validity()).isEqualTo(Duration.ofHours(1));
+    assertThat(with("certificateValidityHours", 8760).validity()).isEqualTo(Duration.ofDays(365));
+    assertThat(PkiSettings.of(Map.of()).value()).isEqualTo(PkiSettings.DEFAULT);
+    assertThat(with("wardName", " W ").wardName()).contains("W");
+    assertThat(with("revocationUrl", " http://gw.ward:8080/x/ ").revocationUrl())
         .contains("http://gw.ward:8080/x");
   }
 
   @ParameterizedTest
-  @CsvSource({"0, W", "-1, W", "8761, W", "72, 1234567890123456789012345678901234567890123456789"})
-  void refusesWhatIsNot(int hours, String wardName) {
-    assertRefused(() -> of(hours, wardName));
+  @CsvSource({
+    "certificateValidityHours,0",
+    "certificateValidityHours,-1",
+    "certificateValidityHours,8761",
+    "certificateValidityHours,long",
+    "wardName,1234567890123456789012345678901234567890123456789",
+    "wardName,<script>",
+    "crlValidityHours,0",
+    "crlValidityHours,121",
+    "ocspValidityMinutes,0",
+    "ocspValidityMinutes,1441"
+  })
+  void refusesWhatIsNot(String name, String value) {
+    HostileSettings.refuses(PkiSettings::of, name, value);
+  }
+
+  @Test
+  void wrongTypesHugeStringsAndAScriptInANameAreRefused() {
+    HostileSettings.survive(PkiConfiguration.class, PkiSettings::of);
+  }
+
+  @Test
+  void theSameTwiceDoesNothing() {
+    Configured<PkiSettings> settings =
+        new Configured<>(PkiComponent.PID, reports, PkiSettings.of(Map.of()));
+    assertThat(settings.change(PkiSettings.of(Map.of("crlValidityHours", "24")))).isFalse();
+    assertThat(reports.said()).containsExactly("accepted");
+  }
+
+  @Test
+  void oneBadValueKeepsAllThatWereInForce() {
+    Configured<PkiSettings> settings =
+        new Configured<>(PkiComponent.PID, reports, PkiSettings.of(Map.of()));
+    settings.change(PkiSettings.of(Map.of("crlValidityHours", 1, "revocationUrl", "https://gw")));
+    assertThat(settings.get()).isEqualTo(PkiSettings.DEFAULT);
+    assertThat(reports.properties()).containsExactly("revocationUrl");
   }
 
   @ParameterizedTest
@@ -52,18 +86,12 @@ class PkiSettingsTest {
         "ldap://gw"
       })
   void refusesRevocationUrlsThatClientsCannotUse(String url) {
-    assertRefused(() -> PkiSettings.of(72, "", url, 24, 60));
+    HostileSettings.refuses(PkiSettings::of, "revocationUrl", url);
   }
 
   @Test
   void refusesARevocationUrlThatIsTooLong() {
-    assertRefused(() -> PkiSettings.of(72, "", "http://gw/" + "x".repeat(200), 24, 60));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"0, 60", "121, 60", "24, 0", "24, 1441"})
-  void refusesValiditiesOutOfRange(int crlHours, int ocspMinutes) {
-    assertRefused(() -> PkiSettings.of(72, "", "", crlHours, ocspMinutes));
+    HostileSettings.refuses(PkiSettings::of, "revocationUrl", "http://gw/" + "x".repeat(200));
   }
 
   @Test

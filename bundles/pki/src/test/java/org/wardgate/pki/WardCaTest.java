@@ -10,6 +10,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.wardgate.api.Bytes;
@@ -67,7 +68,7 @@ class WardCaTest {
   @Test
   void takesTheConfiguredNameOfTheWard() throws Exception {
     Ward ward = new Ward();
-    ward.settings = PkiSettings.of(72, " Intensive Care ", "", 24, 60);
+    ward.settings = PkiSettings.of(Map.of("wardName", " Intensive Care ")).value();
     assertThat(ward.ca().refresh()).isTrue();
     assertThat(
             Certificates.subjectAttribute(

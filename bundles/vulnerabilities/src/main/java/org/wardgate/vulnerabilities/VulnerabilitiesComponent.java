@@ -1,78 +1,90 @@
 package org.wardgate.vulnerabilities;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.eclipse.kura.configuration.ConfigurableComponent;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.wardgate.api.EventSink;
-import org.wardgate.api.error.Problem;
+import org.wardgate.api.configuration.ConfigurationReports;
+import org.wardgate.api.configuration.Configured;
+import org.wardgate.api.configuration.Parsed;
 import org.wardgate.api.inventory.Inventory;
 import org.wardgate.api.platform.DataDirectory;
-import org.wardgate.api.vulnerability.VulnerabilityErrors;
 import org.wardgate.vulnerabilities.store.Watch;
 
 /** Watches the configured directory and tells the decision core. Thread-safe. */
 @Component(
     name = VulnerabilitiesComponent.PID,
     configurationPid = VulnerabilitiesComponent.PID,
+    configurationPolicy = ConfigurationPolicy.REQUIRE,
     immediate = true,
-    service = {})
+    property = "service.pid=" + VulnerabilitiesComponent.PID,
+    service = ConfigurableComponent.class)
 @Designate(ocd = VulnerabilitiesConfiguration.class)
-public final class VulnerabilitiesComponent {
+public final class VulnerabilitiesComponent implements ConfigurableComponent {
   /** Component name and configuration PID. */
   public static final String PID = "org.wardgate.vulnerabilities";
 
-  private static final Logger LOG = LoggerFactory.getLogger(VulnerabilitiesComponent.class);
-  private static final int POLL_MAX_SECONDS = 3_600;
+  private static final String DIRECTORY = "vulnerabilities";
 
   private final BundleContext context;
   private final Inventory inventory;
   private final DataDirectory data;
+  private final Configured<VulnerabilitiesSettings> settings;
   private Supplier<Optional<EventSink>> decision = Optional::empty;
   private Optional<Watch> watch = Optional.empty();
 
-  /** Starts to look into the configured directory. */
+  /** Starts to look; for values that are refused the defaults stand in. */
   @Activate
   public VulnerabilitiesComponent(
       BundleContext context,
       @Reference Inventory inventory,
       @Reference DataDirectory data,
-      VulnerabilitiesConfiguration configuration) {
+      @Reference ConfigurationReports reports,
+      Map<String, Object> properties) {
     this.context = context;
     this.inventory = inventory;
     this.data = data;
-    modified(configuration);
+    this.settings = new Configured<>(PID, reports, read(properties));
+    watch();
   }
 
-  /** Looks into another directory from now on. */
+  /** Looks into another directory, or more often, from now on. */
   @Modified
-  synchronized void modified(VulnerabilitiesConfiguration configuration) {
-    deactivate();
-    int pollSeconds = Math.min(POLL_MAX_SECONDS, Math.max(1, configuration.pollSeconds()));
-    watch =
-        directory(configuration.directory())
-            .map(
-                folder ->
-                    new Watch(
-                        folder,
-                        data.directory("vulnerabilities"),
-                        inventory,
-                        Clock.systemUTC(),
-                        pollSeconds));
-    watch.ifPresent(started -> started.tell(decision));
+  synchronized void updated(Map<String, Object> properties) {
+    if (settings.change(read(properties))) {
+      deactivate();
+      watch();
+    }
+  }
+
+  private Parsed<VulnerabilitiesSettings> read(Map<String, Object> properties) {
+    return VulnerabilitiesSettings.of(properties, () -> data.inbox(DIRECTORY));
+  }
+
+  private void watch() {
+    VulnerabilitiesSettings now = settings.get();
+    Watch started =
+        new Watch(
+            now.directory(),
+            data.directory(DIRECTORY),
+            inventory,
+            Clock.systemUTC(),
+            now.pollSeconds());
+    started.tell(decision);
+    watch = Optional.of(started);
   }
 
   /**
@@ -102,15 +114,5 @@ public final class VulnerabilitiesComponent {
   synchronized void deactivate() {
     watch.ifPresent(Watch::close);
     watch = Optional.empty();
-  }
-
-  private static Optional<Path> directory(String text) {
-    try {
-      return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text.strip()));
-    } catch (InvalidPathException e) {
-      String detail = "directory is not a path: " + text;
-      LOG.error("{}", Problem.of(VulnerabilityErrors.BAD_CONFIGURATION, detail).line());
-      return Optional.empty();
-    }
   }
 }

@@ -37,7 +37,7 @@ public final class DecisionLoop implements Runnable {
   private final BlockingQueue<Submission> queue =
       new ArrayBlockingQueue<>(EVENTS_MAX_COUNT + ANSWERS_ROOM);
   private final WardState state;
-  private final Reducer reducer;
+  private volatile Reducer reducer;
   private final Journal journal;
   private final PublishedWard published;
   private final IntentPort intents;
@@ -117,6 +117,11 @@ public final class DecisionLoop implements Runnable {
                 .completeExceptionally(
                     new RefusedException(DecisionErrors.OVERLOADED, "the gateway stops")));
     checkpointer.now(state, journal.lastSequence());
+  }
+
+  /** By which rules the next batch is decided. Any thread. */
+  void decideBy(Reducer newer) {
+    reducer = newer;
   }
 
   /** Decides a batch and waits until it is durable. */

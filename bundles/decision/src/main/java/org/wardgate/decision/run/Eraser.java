@@ -26,7 +26,7 @@ final class Eraser {
   private static final String CLOUD = "cloud";
 
   private final Journal journal;
-  private final boolean awaitsCloud;
+  private volatile boolean awaitsCloud;
   private final Consumer<Event> answers;
   private final Map<DeviceId, Long> lastRecords = new ConcurrentHashMap<>();
 
@@ -38,6 +38,11 @@ final class Eraser {
     this.journal = journal;
     this.awaitsCloud = awaitsCloud;
     this.answers = answers;
+  }
+
+  /** Whether the cloud must have acknowledged what is erased from now on. Any thread. */
+  void awaitsCloud(boolean whether) {
+    awaitsCloud = whether;
   }
 
   /**

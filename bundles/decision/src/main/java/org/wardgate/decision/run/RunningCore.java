@@ -33,6 +33,7 @@ public final class RunningCore implements AutoCloseable {
   private static final long STOP_MAX_MILLIS = 3_000;
 
   private final DecisionLoop loop;
+  private final Eraser eraser;
   private final PublishedWard published;
   private final IntentExecutor executor;
   private final Thread thread;
@@ -53,6 +54,7 @@ public final class RunningCore implements AutoCloseable {
     this.epoch = epoch;
     this.executor = new IntentExecutor(this::answer, options.clocks().wall());
     this.commands = new CommandReplies(published, published::outcome);
+    this.eraser = new Eraser(journal, options.erasureAwaitsCloud(), this::answer);
     this.loop =
         new DecisionLoop(
             state,
@@ -61,7 +63,7 @@ public final class RunningCore implements AutoCloseable {
             published,
             executor,
             options.clocks(),
-            new Eraser(journal, options.erasureAwaitsCloud(), this::answer),
+            eraser,
             commands::durable);
     this.thread = new Thread(loop, "wardgate-decision");
     this.ticker =
@@ -104,6 +106,17 @@ public final class RunningCore implements AutoCloseable {
             TICK_MILLIS,
             TimeUnit.MILLISECONDS);
     return core;
+  }
+
+  /**
+   * Takes other rules; what is being decided ends by those before.
+   *
+   * @param reducer of the same functions, with other limits
+   * @param erasureAwaitsCloud as in {@link Options}
+   */
+  public void decideBy(Reducer reducer, boolean erasureAwaitsCloud) {
+    loop.decideBy(reducer);
+    eraser.awaitsCloud(erasureAwaitsCloud);
   }
 
   private CorrelationId freshId() {

@@ -99,4 +99,17 @@ class DecisionLoopTest {
     assertThat(loop.submit(TestWard.identified(TestWard.PUMP))).isCompletedExceptionally();
     assertThat(loop.answer(TestWard.identified(TestWard.PUMP))).isNotDone();
   }
+
+  @Test
+  void otherLimitsCountForTheNextBatchAndWhatIsKnownStays() throws InterruptedException {
+    loadInventory();
+    assertThat(process(TestWard.identified(TestWard.PUMP)).join()).isEmpty();
+    DecisionLimits few = new DecisionLimits(1, 0, 0.1, 3, 2);
+    loop.decideBy(new Reducer(TestWard.compiler(), TestWard.evaluator(), few));
+    assertThat(process(TestWard.identified(TestWard.MONITOR)).join()).isEmpty();
+    assertThat(published.devices()).hasSize(1);
+    loop.decideBy(new Reducer(TestWard.compiler(), TestWard.evaluator(), DecisionLimits.DEFAULT));
+    assertThat(process(TestWard.identified(TestWard.MONITOR)).join()).isEmpty();
+    assertThat(published.devices()).hasSize(2);
+  }
 }
