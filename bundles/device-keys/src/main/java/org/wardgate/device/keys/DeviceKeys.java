@@ -1,24 +1,28 @@
 package org.wardgate.device.keys;
 
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.eclipse.kura.configuration.ConfigurableComponent;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -28,6 +32,9 @@ import org.slf4j.LoggerFactory;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.EventSink;
+import org.wardgate.api.configuration.ConfigurationReports;
+import org.wardgate.api.configuration.Configured;
+import org.wardgate.api.configuration.Parsed;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.identity.EvidenceKeys;
 import org.wardgate.api.identity.PeerIdentity;
@@ -52,15 +59,23 @@ import org.wardgate.api.transport.TransportKind;
     configurationPid = DeviceKeys.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE,
     immediate = true,
-    service = {PeerKeys.class, EvidenceKeys.class, ResourceHandler.class, SessionListener.class})
+    property = "service.pid=" + DeviceKeys.PID,
+    service = {
+      PeerKeys.class,
+      EvidenceKeys.class,
+      ResourceHandler.class,
+      SessionListener.class,
+      ConfigurableComponent.class
+    })
 @Designate(ocd = DeviceKeysConfiguration.class)
-public final class DeviceKeys implements PeerKeys, EvidenceKeys, ResourceHandler, SessionListener {
+public final class DeviceKeys
+    implements PeerKeys, EvidenceKeys, ResourceHandler, SessionListener, ConfigurableComponent {
   /** Component name and configuration PID. */
   public static final String PID = "org.wardgate.device.keys";
 
   private static final Logger LOG = LoggerFactory.getLogger(DeviceKeys.class);
   private static final String DIRECTORY = "device-keys";
-  private static final int POLL_MAX_SECONDS = 3_600;
+  private static final String INVENTORY = "inventory";
 
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(
@@ -72,7 +87,6 @@ public final class DeviceKeys implements PeerKeys, EvidenceKeys, ResourceHandler
   private final Inventory inventory;
   private final KeyVault vault;
   private final Path certificateFile;
-  private final DeliverySource source;
   private final Clock clock;
   private final KeyReports reports;
   private final Intake intake;
@@ -81,6 +95,10 @@ public final class DeviceKeys implements PeerKeys, EvidenceKeys, ResourceHandler
   private final KeyDesk desk;
   private final RotationHandler rotation;
   private volatile @Nullable EventSink events;
+  private final Configured<Optional<Settings>> configured;
+  private Path inventoryDirectory = Path.of("");
+  private Future<?> looking = CompletableFuture.completedFuture(null);
+  private Optional<DeliverySource> source;
   private String lastProblem = "";
 
   /**
@@ -90,33 +108,49 @@ public final class DeviceKeys implements PeerKeys, EvidenceKeys, ResourceHandler
    */
   @Activate
   public DeviceKeys(
-      DeviceKeysConfiguration configuration,
       @Reference DataDirectory directories,
       @Reference KeyVault vault,
-      @Reference Inventory inventory)
+      @Reference Inventory inventory,
+      @Reference ConfigurationReports reports,
+      Map<String, Object> properties)
       throws RefusedException {
     this(
         directories.directory(DIRECTORY),
         vault,
         inventory,
-        new DeliverySource(
-            Path.of(configuration.deliveryFile()),
-            Path.of(configuration.anchorsFile()),
-            Clock.systemUTC()),
+        first(directories.directory(INVENTORY), reports, properties),
         Clock.systemUTC());
-    int seconds = Math.min(POLL_MAX_SECONDS, Math.max(1, configuration.pollSeconds()));
-    ScheduledFuture<?> unused =
-        worker.scheduleWithFixedDelay(this::poll, 0, seconds, TimeUnit.SECONDS);
+    inventoryDirectory = directories.directory(INVENTORY);
+    schedule(configured.get());
+  }
+
+  /** No default stands in for whom to believe: then no delivery is taken. */
+  private static Configured<Optional<Settings>> first(
+      Path directory, ConfigurationReports reports, Map<String, Object> properties) {
+    return new Configured<>(PID, reports, offered(directory, properties));
+  }
+
+  private static Parsed<Optional<Settings>> offered(
+      Path directory, Map<String, Object> properties) {
+    Parsed<Settings> parsed = Settings.of(properties, directory);
+    boolean known = !parsed.refused("deliveryFile") && !parsed.refused("anchorsFile");
+    return new Parsed<>(
+        known ? Optional.of(parsed.value()) : Optional.empty(), parsed.refusals(), parsed.later());
   }
 
   DeviceKeys(
-      Path directory, KeyVault vault, Inventory inventory, DeliverySource source, Clock clock)
+      Path directory,
+      KeyVault vault,
+      Inventory inventory,
+      Configured<Optional<Settings>> configured,
+      Clock clock)
       throws RefusedException {
     this.inventory = inventory;
     this.vault = vault;
     this.clock = clock;
+    this.configured = configured;
     certificateFile = directory.resolve("recipient.pem");
-    this.source = source;
+    source = source(configured.get());
     reports = new KeyReports(() -> Optional.ofNullable(events), System::nanoTime);
     KeyFile file = new KeyFile(directory.resolve("keys"), vault);
     book = open(file);
@@ -124,6 +158,39 @@ public final class DeviceKeys implements PeerKeys, EvidenceKeys, ResourceHandler
     desk = new KeyDesk(book, inventory, reports);
     rotation = new RotationHandler(book, keeper::save, clock);
     intake = new Intake(book, reports);
+  }
+
+  private Optional<DeliverySource> source(Optional<Settings> settings) {
+    return settings.map(each -> new DeliverySource(each.delivery(), each.anchors(), clock));
+  }
+
+  /** Takes another configuration; a bad one changes nothing. */
+  @Modified
+  void modified(Map<String, Object> properties) {
+    var unused =
+        configured.change(offered(inventoryDirectory, properties), DeviceKeys.this::replace);
+  }
+
+  /** What is in force; empty while no delivery is taken. */
+  Optional<Settings> settings() {
+    return configured.get();
+  }
+
+  private void replace(Optional<Settings> settings) {
+    worker.execute(
+        () -> {
+          source = source(settings);
+          lastProblem = "";
+        });
+    schedule(settings);
+  }
+
+  private void schedule(Optional<Settings> settings) {
+    looking.cancel(false);
+    if (settings.isPresent()) {
+      long seconds = settings.get().pollPeriod().toSeconds();
+      looking = worker.scheduleWithFixedDelay(this::poll, 0, seconds, TimeUnit.SECONDS);
+    }
   }
 
   private static KeyBook open(KeyFile file) throws RefusedException {
@@ -170,9 +237,10 @@ public final class DeviceKeys implements PeerKeys, EvidenceKeys, ResourceHandler
   /** Looks for a delivery and takes it. */
   void poll() {
     try {
-      Optional<List<DeliveredKey>> delivered =
-          source.poll(Recipient.of(vault, certificateFile, clock), inventory.current());
-      delivered.ifPresent(this::take);
+      if (source.isPresent()) {
+        PrivateKey recipient = Recipient.of(vault, certificateFile, clock);
+        source.get().poll(recipient, inventory.current()).ifPresent(this::take);
+      }
       lastProblem = "";
     } catch (RefusedException e) {
       String problem = String.valueOf(e.getMessage());

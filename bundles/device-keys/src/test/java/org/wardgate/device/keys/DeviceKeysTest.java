@@ -76,8 +76,8 @@ class DeviceKeysTest {
             folder,
             gateway,
             gateway,
-            new DeliverySource(
-                folder.resolve("delivery.p7m"), folder.resolve("anchors.pem"), Clock.systemUTC()),
+            DeviceKeysConfigurationTest.configured(
+                folder.resolve("delivery.p7m"), folder.resolve("anchors.pem")),
             clock);
     opened.bindEvents(gateway);
     return opened;
