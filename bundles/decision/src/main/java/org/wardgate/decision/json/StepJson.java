@@ -82,6 +82,8 @@ public final class StepJson {
         array.addObject().set("issuing", writeIssuing(i.issuing()));
       } else if (outcome instanceof Outcome.OfAssurance a) {
         AssuranceJson.write(array, a);
+      } else if (outcome instanceof Outcome.OfUpkeep u) {
+        UpkeepJson.write(array, u);
       }
     }
   }
@@ -180,6 +182,7 @@ public final class StepJson {
       return new Outcome.IncidentForgotten(Fields.whole(outcome, "incidentForgotten"));
     }
     return AssuranceJson.read(outcome)
+        .or(() -> UpkeepJson.read(outcome))
         .orElseThrow(() -> new IllegalArgumentException("unknown outcome"));
   }
 

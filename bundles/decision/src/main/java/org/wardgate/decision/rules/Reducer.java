@@ -3,6 +3,7 @@ package org.wardgate.decision.rules;
 import org.wardgate.api.Event;
 import org.wardgate.api.attestation.AttestationEvent;
 import org.wardgate.api.command.Command;
+import org.wardgate.api.configuration.ConfigurationEvent;
 import org.wardgate.api.enforcement.EnforcementEvent;
 import org.wardgate.api.inventory.InventoryChanged;
 import org.wardgate.api.mud.AdvisoryEvent;
@@ -13,6 +14,7 @@ import org.wardgate.api.network.NetworkEvent;
 import org.wardgate.api.onboarding.OnboardingEvent;
 import org.wardgate.api.pki.PkiEvent;
 import org.wardgate.api.trust.TrustEvaluator;
+import org.wardgate.api.update.UpdateEvent;
 import org.wardgate.api.vulnerability.VulnerabilityEvent;
 import org.wardgate.decision.state.Moment;
 import org.wardgate.decision.state.Step;
@@ -24,7 +26,7 @@ import org.wardgate.decision.state.WardState;
  */
 public final class Reducer {
   /** Raised whenever a rule changes; recorded with every outcome. */
-  public static final int RULES_VERSION = 6;
+  public static final int RULES_VERSION = 7;
 
   private final OnboardingRules onboarding;
   private final MudRules mud;
@@ -102,6 +104,10 @@ public final class Reducer {
       inventory.changed(draft, e);
     } else if (event instanceof VulnerabilityEvent.Assessed e) {
       changes.assessed(draft, e);
+    } else if (event instanceof UpdateEvent.StepTaken e) {
+      UpkeepRules.taken(draft, e);
+    } else if (event instanceof ConfigurationEvent e) {
+      reduce(draft, e);
     } else if (event instanceof CoreEvent e) {
       reduce(draft, e);
     } else {
@@ -109,6 +115,14 @@ public final class Reducer {
     }
     incidents.correlate(draft, event);
     return draft.finish();
+  }
+
+  private void reduce(Draft draft, ConfigurationEvent event) {
+    if (event instanceof ConfigurationEvent.Refused e) {
+      UpkeepRules.refused(draft, e);
+    } else if (event instanceof ConfigurationEvent.Accepted e) {
+      UpkeepRules.accepted(draft, e);
+    }
   }
 
   private void reduce(Draft draft, OnboardingEvent event) {

@@ -86,6 +86,11 @@ final class Checkpointer {
     state.expected().forEach((d, e) -> outcomes.add(new Outcome.ExpectedIs(d, Optional.of(e))));
     state.assurances().changes().forEach(c -> outcomes.add(new Outcome.ChangeIs(c)));
     state.assurances().assessments().forEach(a -> outcomes.add(new Outcome.AssessedIs(a)));
+    state.upkeep().updates().forEach(u -> outcomes.add(new Outcome.UpdateIs(u)));
+    state
+        .upkeep()
+        .refused()
+        .forEach((pid, lines) -> outcomes.add(new Outcome.ConfigurationRefused(pid, lines)));
     ClockFacts clock = state.clock();
     outcomes.add(new Outcome.ClockTurned(clock.right(), clock.lastBelieved()));
     outcomes.add(new Outcome.IssuingIs(state.issuing()));

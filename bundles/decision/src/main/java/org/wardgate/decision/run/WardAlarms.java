@@ -8,6 +8,7 @@ import org.wardgate.api.DeviceId;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.pki.PkiErrors;
 import org.wardgate.decision.state.Outcome;
+import org.wardgate.decision.state.UpdateMark;
 
 /**
  * Alarms that no device's case holds, by what they are about. Written by the decision thread, read
@@ -21,6 +22,8 @@ final class WardAlarms {
   private static final String ISSUING = "6-issuing";
   private static final String IDEVID = "7-idevid ";
   private static final String VOUCHER = "5-voucher ";
+  private static final String UPDATE = "8-update ";
+  private static final String CONFIGURATION = "9-configuration ";
 
   private final Map<String, String> open = new ConcurrentSkipListMap<>();
 
@@ -65,6 +68,31 @@ final class WardAlarms {
         open.remove(ISSUING);
       } else {
         open.put(ISSUING, line);
+      }
+    } else if (outcome instanceof Outcome.OfUpkeep upkeep) {
+      hear(upkeep);
+    }
+  }
+
+  private void hear(Outcome.OfUpkeep outcome) {
+    if (outcome instanceof Outcome.UpdateIs is) {
+      UpdateMark update = is.update();
+      if (update.counts()) {
+        open.keySet().removeIf(key -> key.startsWith(UPDATE));
+      } else if (update.alarming()) {
+        open.put(UPDATE + update.id(), update.line());
+      } else {
+        open.remove(UPDATE + update.id());
+      }
+    } else if (outcome instanceof Outcome.UpdateForgotten forgotten) {
+      open.remove(UPDATE + forgotten.id());
+    } else if (outcome instanceof Outcome.ConfigurationRefused refused) {
+      if (refused.lines().isEmpty()) {
+        open.remove(CONFIGURATION + refused.pid());
+      } else {
+        open.put(
+            CONFIGURATION + refused.pid(),
+            refused.pid() + " does not take its configuration: " + refused.lines().get(0));
       }
     }
   }

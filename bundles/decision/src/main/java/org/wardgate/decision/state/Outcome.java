@@ -2,6 +2,7 @@ package org.wardgate.decision.state;
 
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.wardgate.api.CorrelationId;
@@ -312,4 +313,34 @@ public sealed interface Outcome {
    * @param key of which firmware
    */
   record AssessmentForgotten(AssessmentKey key) implements Durable, OfAssurance {}
+
+  /** About the gateway's own upkeep. */
+  sealed interface OfUpkeep extends Outcome {}
+
+  /**
+   * An update of the gateway's bundles is now this.
+   *
+   * @param update whole
+   */
+  record UpdateIs(UpdateMark update) implements Durable, OfUpkeep {}
+
+  /**
+   * An update is forgotten, because too many came, or one is undone.
+   *
+   * @param id which
+   */
+  record UpdateForgotten(String id) implements Durable, OfUpkeep {}
+
+  /**
+   * What is refused of a configuration now.
+   *
+   * @param pid the component's
+   * @param lines why, one for each value; empty if the configuration was taken
+   */
+  record ConfigurationRefused(String pid, List<String> lines) implements Durable, OfUpkeep {
+    /** Copies the list. */
+    public ConfigurationRefused {
+      lines = List.copyOf(lines);
+    }
+  }
 }

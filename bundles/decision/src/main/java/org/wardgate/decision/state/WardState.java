@@ -37,6 +37,7 @@ public final class WardState {
   private final UrlClaims claims = new UrlClaims();
   private final KnownNames names = new KnownNames();
   private final Assurances assurances = new Assurances();
+  private final Upkeep upkeep = new Upkeep();
   private final IncidentBook incidents = new IncidentBook();
   private final BindingIndex places = new BindingIndex();
   private final Map<String, Integer> namesUse = new HashMap<>();
@@ -90,6 +91,8 @@ public final class WardState {
       return outcome;
     } else if (outcome instanceof Outcome.OfAssurance ofAssurance) {
       return assurances.apply(ofAssurance);
+    } else if (outcome instanceof Outcome.OfUpkeep ofUpkeep) {
+      return upkeep.apply(ofUpkeep);
     }
     return applyLive(outcome);
   }
@@ -356,6 +359,11 @@ public final class WardState {
   /** Changes under way and known vulnerabilities. A live view: not to be kept. */
   public Assurances assurances() {
     return assurances;
+  }
+
+  /** The gateway's own upkeep. A live view: not to be kept. */
+  public Upkeep upkeep() {
+    return upkeep;
   }
 
   /** When a MUD file may be asked for again, absent if whenever it is due. */

@@ -1,0 +1,30 @@
+package org.wardgate.decision.state;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What was recorded of an update of the gateway's own bundles.
+ *
+ * @param id of the update
+ * @param state it came to, the name of an {@code UpdateState}
+ * @param line what is said of it
+ * @param at when it came there
+ * @param steps which were recorded, {@code NUMBER STATE}; the oldest first
+ */
+public record UpdateMark(String id, String state, String line, Instant at, List<String> steps) {
+  /** Copies the list. */
+  public UpdateMark {
+    steps = List.copyOf(steps);
+  }
+
+  /** Whether people should look at it. */
+  public boolean alarming() {
+    return state.equals("HELD") || state.equals("PUT_BACK");
+  }
+
+  /** Whether it ended what was to be looked at of others. */
+  public boolean counts() {
+    return state.equals("COMMITTED");
+  }
+}
