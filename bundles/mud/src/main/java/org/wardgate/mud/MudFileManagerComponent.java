@@ -1,7 +1,9 @@
 package org.wardgate.mud;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.kura.configuration.ConfigurableComponent;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -9,15 +11,13 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.configuration.ConfigurationReports;
+import org.wardgate.api.configuration.Configured;
 import org.wardgate.api.inventory.Inventory;
 import org.wardgate.api.mud.MudEvent;
 import org.wardgate.api.mud.MudFileManager;
 import org.wardgate.api.mud.MudIntent;
 import org.wardgate.api.platform.DataDirectory;
-import org.wardgate.mud.fetch.FetchSettings;
 import org.wardgate.mud.fetch.MudFiles;
 
 /** The MUD file manager as a service. Thread-safe. */
@@ -25,36 +25,36 @@ import org.wardgate.mud.fetch.MudFiles;
     name = MudFileManagerComponent.PID,
     configurationPid = MudFileManagerComponent.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE,
-    service = MudFileManager.class)
+    immediate = true,
+    property = "service.pid=" + MudFileManagerComponent.PID,
+    service = {MudFileManager.class, ConfigurableComponent.class})
 @Designate(ocd = MudManagerConfig.class)
-public final class MudFileManagerComponent implements MudFileManager {
+public final class MudFileManagerComponent implements MudFileManager, ConfigurableComponent {
   /** Name of component and configuration. */
   public static final String PID = "org.wardgate.mud";
 
-  private static final Logger LOG = LoggerFactory.getLogger(MudFileManagerComponent.class);
-
   private final MudFiles files;
-  private volatile FetchSettings settings;
+  private final DataDirectory data;
+  private final Configured<MudSettings> settings;
 
-  /**
-   * @throws RefusedException if the first configuration is no good
-   */
+  /** Starts; for values that are refused the defaults stand in. */
   @Activate
   public MudFileManagerComponent(
-      @Reference Inventory inventory, @Reference DataDirectory data, MudManagerConfig config)
-      throws RefusedException {
-    this.settings = checked(config);
-    this.files = new MudFiles(inventory, data.directory("mud"), () -> settings, Clock.systemUTC());
+      @Reference Inventory inventory,
+      @Reference DataDirectory data,
+      @Reference ConfigurationReports reports,
+      Map<String, Object> properties) {
+    this.data = data;
+    this.settings = new Configured<>(PID, reports, MudSettings.of(properties, data));
+    this.files =
+        new MudFiles(
+            inventory, data.directory("mud"), () -> settings.get().fetch(), Clock.systemUTC());
   }
 
-  /** Takes a new configuration; a bad one changes nothing. */
+  /** Takes other settings for what is fetched from now on. */
   @Modified
-  void modified(MudManagerConfig config) {
-    try {
-      settings = checked(config);
-    } catch (RefusedException e) {
-      LOG.error("the last good configuration stays in force", e);
-    }
+  void updated(Map<String, Object> properties) {
+    settings.change(MudSettings.of(properties, data));
   }
 
   /** Stops everything. */
@@ -66,18 +66,5 @@ public final class MudFileManagerComponent implements MudFileManager {
   @Override
   public CompletionStage<MudEvent> execute(MudIntent intent) {
     return files.execute(intent);
-  }
-
-  private static FetchSettings checked(MudManagerConfig config) throws RefusedException {
-    try {
-      return FetchSettings.of(
-          config.storeDirectory(),
-          config.tlsAnchorsFile(),
-          config.fetchTimeoutSeconds(),
-          config.cacheGraceHours());
-    } catch (RefusedException e) {
-      LOG.error("{}", e.problem().line());
-      throw e;
-    }
   }
 }

@@ -1,32 +1,47 @@
 package org.wardgate.mud;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Icon;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** How MUD files are fetched. */
 @ObjectClassDefinition(
+    id = MudFileManagerComponent.PID,
     name = "Wardgate MUD files",
-    description = "Where MUD files come from: local store, cache, the manufacturers' servers")
+    description = "Where MUD files come from: local store, cache, the manufacturers' servers.",
+    icon = @Icon(resource = "OSGI-INF/wardgate.png", size = 32))
 public @interface MudManagerConfig {
-  /** Local store, asked before anything is fetched; empty for none. */
+  /** Local store, asked before anything is fetched; empty for the usual one. */
   @AttributeDefinition(
-      name = "Local store",
+      name = "Files: local store",
       description =
-          "Directory asked first: <host>/<path>.json with <path>.p7s beside it. Empty for none",
+          "Directory asked first: HOST/PATH.json with PATH.p7s beside it. It must exist. Empty:"
+              + " mud/inbox in the data directory.",
       required = false)
   String storeDirectory() default "";
 
   /** PEM file of further trust anchors; empty for those of the JDK alone. */
   @AttributeDefinition(
-      name = "TLS trust anchors",
-      description = "PEM file of anchors for makers' servers, beside those of the JDK",
+      name = "Files: TLS anchors",
+      description =
+          "PEM file of anchors for makers' servers, beside those of the Java platform. Empty for"
+              + " none.",
       required = false)
   String tlsAnchorsFile() default "";
 
+  /** Folder of advisories, looked into every second; empty for the usual one. */
+  @AttributeDefinition(
+      name = "Files: advisories",
+      description =
+          "Directory of threat advisories: NAME.json with NAME.json.p7s beside it. Empty:"
+              + " advisories/inbox in the data directory.",
+      required = false)
+  String advisoryDirectory() default "";
+
   /** Time for a file and its signature, 1 to 120 seconds. */
   @AttributeDefinition(
-      name = "Fetch timeout (s)",
-      description = "Time for a file together with its signature",
+      name = "Times: fetch timeout (s)",
+      description = "Time for a file together with its signature, 1 to 120 seconds.",
       min = "1",
       max = "120",
       required = false)
@@ -34,18 +49,12 @@ public @interface MudManagerConfig {
 
   /** How long an expired cached file serves while the server fails, 0 to 8,760 hours. */
   @AttributeDefinition(
-      name = "Cache grace (h)",
-      description = "How long after its validity a cached file still serves while the server fails",
+      name = "Times: cache grace (h)",
+      description =
+          "How long after its validity a cached file still serves while the server fails, 0 to 8,760"
+              + " hours.",
       min = "0",
       max = "8760",
       required = false)
   int cacheGraceHours() default 168;
-
-  /** Folder of advisories, looked into every second; empty for none. */
-  @AttributeDefinition(
-      name = "Advisory folder",
-      description =
-          "Directory of threat advisories: NAME.json with NAME.json.p7s beside it. Empty for none",
-      required = false)
-  String advisoryDirectory() default "";
 }

@@ -3,10 +3,9 @@ package org.wardgate.mud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,22 +22,19 @@ class AdvisoryDeskComponentTest {
             InventorySnapshot::empty,
             name -> directory.resolve(name),
             event -> CompletableFuture.completedFuture(null),
-            config(""));
-    component.modified(config(Files.createDirectory(directory.resolve("in")).toString()));
-    component.modified(config(directory.resolve("absent").toString()));
-    component.modified(config("no\0path"));
+            Map.of());
+    component.updated(config(Files.createDirectory(directory.resolve("in")).toString()));
+    component.updated(config(directory.resolve("absent").toString()));
+    component.updated(config("no\0path"));
     assertThatExceptionOfType(RefusedException.class)
         .isThrownBy(() -> component.handIn(Bytes.EMPTY, Bytes.EMPTY))
         .satisfies(e -> assertThat(e.errorCode()).isEqualTo(MudErrors.ADVISORY_MALFORMED));
     component.deactivate();
-    assertThat(directory.resolve("advisories")).doesNotExist();
+    assertThat(directory.resolve("advisories/inbox")).isEmptyDirectory();
+    assertThat(directory.resolve("advisories/versions")).doesNotExist();
   }
 
-  private static MudManagerConfig config(String advisoryDirectory) {
-    return (MudManagerConfig)
-        Proxy.newProxyInstance(
-            MudManagerConfig.class.getClassLoader(),
-            new Class<?>[] {MudManagerConfig.class},
-            (proxy, method, arguments) -> Objects.requireNonNull(advisoryDirectory));
+  private static Map<String, Object> config(String advisoryDirectory) {
+    return Map.of("advisoryDirectory", advisoryDirectory);
   }
 }

@@ -3,11 +3,9 @@ package org.wardgate.mud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,14 +17,17 @@ import org.wardgate.api.mud.MudErrors;
 import org.wardgate.api.mud.MudEvent;
 import org.wardgate.api.mud.MudIntent.FetchMudFile;
 import org.wardgate.api.mud.VerifiedMudFile;
+import org.wardgate.api.testing.HostileSettings;
+import org.wardgate.api.testing.RecordedReports;
 import org.wardgate.mud.testing.MudJson;
 
 class MudFileManagerComponentTest {
   @Test
   void answersAndKeepsItsLastGoodConfiguration(@TempDir Path directory) throws Exception {
     MudFileManagerComponent component = component(directory, config(10));
-    component.modified(config(0));
-    component.modified(config(20));
+    component.updated(config(0));
+    assertThat(reports.properties()).containsExactly("fetchTimeoutSeconds");
+    component.updated(config(20));
 
     MudEvent event =
         component
@@ -47,10 +48,23 @@ class MudFileManagerComponentTest {
   }
 
   @Test
-  void doesNotStartWithABadConfiguration(@TempDir Path directory) {
-    assertThatExceptionOfType(RefusedException.class)
-        .isThrownBy(() -> component(directory, config(0)))
-        .satisfies(e -> assertThat(e.errorCode()).isEqualTo(MudErrors.BAD_CONFIGURATION));
+  void startsWithTheDefaultInThePlaceOfABadValueAndSaysSo(@TempDir Path directory) {
+    component(directory, config(0)).deactivate();
+    assertThat(reports.said()).containsExactly("refused fetchTimeoutSeconds WG-CFG-0002");
+  }
+
+  @Test
+  void theSameTwiceDoesNothing(@TempDir Path directory) {
+    MudFileManagerComponent component = component(directory, config(10));
+    component.updated(config("10"));
+    component.deactivate();
+    assertThat(reports.said()).containsExactly("accepted");
+  }
+
+  @Test
+  void wrongTypesHugeStringsAndAScriptInANameAreRefused(@TempDir Path directory) {
+    HostileSettings.survive(
+        MudManagerConfig.class, values -> MudSettings.of(values, name -> directory));
   }
 
   @Test
@@ -68,28 +82,14 @@ class MudFileManagerComponentTest {
                     new VerifiedMudFile("https://mud.example.com/x", file.content(), "CN=x")));
   }
 
-  private static MudFileManagerComponent component(Path directory, MudManagerConfig config)
-      throws RefusedException {
-    return new MudFileManagerComponent(InventorySnapshot::empty, name -> directory, config);
+  private final RecordedReports reports = new RecordedReports();
+
+  private MudFileManagerComponent component(Path directory, Map<String, Object> values) {
+    return new MudFileManagerComponent(
+        InventorySnapshot::empty, name -> directory, reports, values);
   }
 
-  private static MudManagerConfig config(int timeoutSeconds) {
-    Map<String, Object> values =
-        Map.of(
-            "storeDirectory",
-            "",
-            "tlsAnchorsFile",
-            "",
-            "fetchTimeoutSeconds",
-            timeoutSeconds,
-            "cacheGraceHours",
-            0,
-            "advisoryDirectory",
-            "");
-    return (MudManagerConfig)
-        Proxy.newProxyInstance(
-            MudManagerConfig.class.getClassLoader(),
-            new Class<?>[] {MudManagerConfig.class},
-            (proxy, method, arguments) -> Objects.requireNonNull(values.get(method.getName())));
+  private static Map<String, Object> config(Object timeoutSeconds) {
+    return Map.of("fetchTimeoutSeconds", timeoutSeconds, "cacheGraceHours", 0);
   }
 }

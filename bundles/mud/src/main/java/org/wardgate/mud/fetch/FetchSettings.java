@@ -1,10 +1,11 @@
 package org.wardgate.mud.fetch;
 
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.wardgate.api.configuration.Checked;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.mud.MudErrors;
 
@@ -27,42 +28,32 @@ public record FetchSettings(
   /** Longest grace, in hours: a year. */
   public static final int CACHE_GRACE_MAX_HOURS = 8_760;
 
+  private static final String STORE = "storeDirectory";
+  private static final String ANCHORS = "tlsAnchorsFile";
+
   /**
-   * Checks a configuration.
+   * Checks this part of a configuration. A store that is named must exist, anchors must be
+   * readable.
    *
-   * @param storeDirectory empty for none; must exist
-   * @param tlsAnchorsFile empty for none; must be readable
-   * @param timeoutSeconds 1 to 120
-   * @param cacheGraceHours 0 to 8,760
-   * @throws RefusedException BAD_CONFIGURATION
+   * @param checked collects what is refused
+   * @param usualStore if none is named
    */
-  public static FetchSettings of(
-      String storeDirectory, String tlsAnchorsFile, int timeoutSeconds, int cacheGraceHours)
-      throws RefusedException {
-    Optional<Path> store = path("storeDirectory", storeDirectory);
+  public static FetchSettings read(Checked checked, Supplier<Path> usualStore) {
+    Optional<Path> store = checked.path(STORE);
     if (store.isPresent() && !Files.isDirectory(store.get())) {
-      throw refused("storeDirectory is not a directory: " + storeDirectory);
+      checked.refuse(STORE, refused("not a directory"));
+      store = Optional.empty();
     }
-    Optional<Path> anchors = path("tlsAnchorsFile", tlsAnchorsFile);
+    Optional<Path> anchors = checked.path(ANCHORS);
     if (anchors.isPresent() && !Files.isReadable(anchors.get())) {
-      throw refused("tlsAnchorsFile cannot be read: " + tlsAnchorsFile);
-    }
-    if (timeoutSeconds < 1 || timeoutSeconds > TIMEOUT_MAX_SECONDS) {
-      throw refused("fetchTimeoutSeconds must be 1 to " + TIMEOUT_MAX_SECONDS);
-    }
-    if (cacheGraceHours < 0 || cacheGraceHours > CACHE_GRACE_MAX_HOURS) {
-      throw refused("cacheGraceHours must be 0 to " + CACHE_GRACE_MAX_HOURS);
+      checked.refuse(ANCHORS, refused("it cannot be read"));
+      anchors = Optional.empty();
     }
     return new FetchSettings(
-        store, anchors, Duration.ofSeconds(timeoutSeconds), Duration.ofHours(cacheGraceHours));
-  }
-
-  private static Optional<Path> path(String property, String text) throws RefusedException {
-    try {
-      return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text.strip()));
-    } catch (InvalidPathException e) {
-      throw refused(property + " is not a path: " + text);
-    }
+        Optional.of(store.orElseGet(usualStore)),
+        anchors,
+        Duration.ofSeconds(checked.integer("fetchTimeoutSeconds", 1, TIMEOUT_MAX_SECONDS)),
+        Duration.ofHours(checked.integer("cacheGraceHours", 0, CACHE_GRACE_MAX_HOURS)));
   }
 
   private static RefusedException refused(String detail) {
