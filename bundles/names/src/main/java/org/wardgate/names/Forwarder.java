@@ -7,13 +7,13 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -60,9 +60,8 @@ final class Forwarder implements Runnable, Questions {
   private static final long TICK_MS = 50;
   private static final long IDLE_TICK_MS = 500;
 
-  private final NamesSettings settings;
-  private final AnswerReader answers;
-  private final TcpUpstream tcp;
+  private NamesSettings settings;
+  private AnswerReader answers;
   private final Function<NameResolved, Boolean> report;
   private final Selector selector;
   private final SecureRandom random = new SecureRandom();
@@ -80,7 +79,7 @@ final class Forwarder implements Runnable, Questions {
           new LinkedBlockingQueue<>(TCP_WAITING_MAX_COUNT),
           work -> daemon(work, "wardgate-names-tcp"));
   private volatile boolean stopped;
-  private final List<DeviceSockets> sockets = new ArrayList<>();
+  private final WardSockets sockets;
 
   /**
    * Opens the sockets, or tries again while it runs: the ward's interface may come later.
@@ -93,20 +92,40 @@ final class Forwarder implements Runnable, Questions {
     this.settings = settings;
     this.report = report;
     this.answers = new AnswerReader(settings.privateAllowedNames());
-    this.tcp = new TcpUpstream(settings.upstream());
     try {
       this.selector = Selector.open();
     } catch (IOException e) {
       throw new RefusedException(NamesErrors.SOCKET_FAILED, String.valueOf(e.getMessage()), e);
     }
-    for (InetSocketAddress bind : settings.binds()) {
-      sockets.add(new DeviceSockets(bind, selector, this));
-    }
+    sockets = new WardSockets(selector, this);
+    sockets.open(settings.binds());
+  }
+
+  /**
+   * Takes other settings; sockets whose address stays are kept, and so is what is under way.
+   * Thread-safe.
+   *
+   * @return fails with {@link RefusedException} if an address cannot be bound: all is as before
+   */
+  CompletableFuture<Void> change(NamesSettings next) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    task(
+        () -> {
+          try {
+            sockets.change(next.binds());
+            settings = next;
+            answers = new AnswerReader(next.privateAllowedNames());
+            done.complete(null);
+          } catch (RefusedException e) {
+            done.completeExceptionally(e);
+          }
+        });
+    return done;
   }
 
   /** Whether devices can ask, at every address. */
   boolean listening() {
-    return sockets.stream().allMatch(DeviceSockets::listening);
+    return sockets.listening();
   }
 
   static Thread daemon(Runnable work, String name) {
@@ -117,7 +136,7 @@ final class Forwarder implements Runnable, Questions {
 
   /** Where it listens; the first address. */
   InetSocketAddress address() {
-    return sockets.get(0).address();
+    return sockets.address().orElseThrow();
   }
 
   /** Lets an answer go, or turns it into a failure. Thread-safe. */
@@ -152,7 +171,7 @@ final class Forwarder implements Runnable, Questions {
         }
         long now = System.nanoTime();
         expire(now);
-        sockets.forEach(each -> each.tick(now));
+        sockets.tick(now);
       }
     } catch (IOException e) {
       LOG.error("{} the resolver ended: {}", NamesErrors.SOCKET_FAILED.code(), e.getMessage());
@@ -165,16 +184,14 @@ final class Forwarder implements Runnable, Questions {
     if (!lookups.isEmpty()) {
       return TICK_MS;
     }
-    return sockets.stream().allMatch(DeviceSockets::idle) ? 0 : IDLE_TICK_MS;
+    return sockets.idle() ? 0 : IDLE_TICK_MS;
   }
 
   private void close() {
     tcpThreads.shutdownNow();
     List.copyOf(lookups.values()).forEach(Lookup::close);
+    sockets.close();
     try {
-      for (DeviceSockets each : sockets) {
-        each.close();
-      }
       selector.close();
     } catch (IOException e) {
       LOG.warn("closing the resolver's sockets: {}", e.getMessage());
@@ -213,11 +230,13 @@ final class Forwarder implements Runnable, Questions {
     InetAddress source = question.asker().source().getAddress();
     long own =
         lookups.keySet().stream().filter(key -> key.source().getAddress().equals(source)).count();
-    if (lookups.size() >= LOOKUPS_MAX_COUNT || own >= PER_SOURCE_MAX_COUNT) {
+    Optional<InetSocketAddress> upstream = settings.upstream();
+    if (upstream.isEmpty() || lookups.size() >= LOOKUPS_MAX_COUNT || own >= PER_SOURCE_MAX_COUNT) {
       question.asker().answer(Replies.of(question.message(), Rcode.SERVFAIL));
       return true;
     }
-    Lookup lookup = new Lookup(question, new CorrelationId("dns-" + UUID.randomUUID()));
+    CorrelationId id = new CorrelationId("dns-" + UUID.randomUUID());
+    Lookup lookup = new Lookup(question, id, upstream.get());
     lookups.put(question.key(), lookup);
     lookupsById.put(lookup.correlationId(), lookup);
     ask(lookup);
@@ -227,11 +246,7 @@ final class Forwarder implements Runnable, Questions {
   private void ask(Lookup lookup) {
     lookup.due(System.nanoTime() + UPSTREAM_PATIENCE_NANOS);
     try {
-      lookup.ask(
-          settings.upstream(),
-          random,
-          selector,
-          wire -> answered(lookup, wire, Optional.of(lookup.spelling())));
+      lookup.ask(random, selector, wire -> answered(lookup, wire, Optional.of(lookup.spelling())));
     } catch (IOException e) {
       failed(lookup, NamesErrors.UPSTREAM_FAILED, String.valueOf(e.getMessage()));
     }
@@ -271,6 +286,7 @@ final class Forwarder implements Runnable, Questions {
 
   private void overTcp(Lookup lookup) {
     byte[] query = lookup.query();
+    TcpUpstream tcp = new TcpUpstream(lookup.upstream());
     lookup.close();
     lookup.due(System.nanoTime() + TcpUpstream.TIMEOUT_MS * 1_000_000L);
     try {

@@ -35,6 +35,7 @@ final class Lookup {
 
   private final Question question;
   private final CorrelationId correlationId;
+  private final InetSocketAddress upstream;
   private Map<InetAddress, Integer> ttlSecondsByAddress = Map.of();
   private @Nullable DatagramChannel channel;
   private int id;
@@ -44,7 +45,11 @@ final class Lookup {
   private int foreignCount;
   private Name spelling;
 
-  Lookup(Question question, CorrelationId correlationId) {
+  /**
+   * @param upstream who is asked, to the end
+   */
+  Lookup(Question question, CorrelationId correlationId, InetSocketAddress upstream) {
+    this.upstream = upstream;
     this.question = question;
     this.correlationId = correlationId;
     this.spelling = question.name();
@@ -56,6 +61,10 @@ final class Lookup {
 
   CorrelationId correlationId() {
     return correlationId;
+  }
+
+  InetSocketAddress upstream() {
+    return upstream;
   }
 
   /** The id of the question that was last sent upstream. */
@@ -110,9 +119,7 @@ final class Lookup {
   }
 
   /** Asks upstream, with a new socket, a new id and a new spelling of the name. */
-  void ask(
-      InetSocketAddress upstream, SecureRandom random, Selector selector, Consumer<byte[]> answers)
-      throws IOException {
+  void ask(SecureRandom random, Selector selector, Consumer<byte[]> answers) throws IOException {
     close();
     id = random.nextInt(1 << 16);
     spelling = Spelling.random(question.text(), random);

@@ -1,5 +1,14 @@
 package org.wardgate.names;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.eclipse.kura.configuration.ConfigurableComponent;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -11,10 +20,12 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.wardgate.api.EventSink;
+import org.wardgate.api.configuration.ConfigurationReports;
+import org.wardgate.api.configuration.Configured;
+import org.wardgate.api.configuration.Parsed;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.names.NamesErrors;
 import org.wardgate.api.names.NamesEvent.NameResolved;
 import org.wardgate.api.names.NamesIntent;
 import org.wardgate.api.names.WardResolver;
@@ -24,53 +35,79 @@ import org.wardgate.api.names.WardResolver;
     name = WardResolverComponent.PID,
     configurationPid = WardResolverComponent.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE,
-    service = WardResolver.class,
-    immediate = true)
+    immediate = true,
+    property = "service.pid=" + WardResolverComponent.PID,
+    service = {WardResolver.class, ConfigurableComponent.class})
 @Designate(ocd = NamesConfiguration.class)
-public final class WardResolverComponent implements WardResolver {
+public final class WardResolverComponent implements WardResolver, ConfigurableComponent {
   /** Configuration PID and component name. */
   public static final String PID = "org.wardgate.names";
 
-  private static final Logger LOG = LoggerFactory.getLogger(WardResolverComponent.class);
+  private static final List<String> WHERE = List.of("bindAddress", "bindAddressIpv6", "port");
   private static final int STOP_MAX_MS = 5_000;
 
   private volatile @Nullable EventSink sink;
-  private volatile Running running;
-
-  private record Running(NamesSettings settings, Forwarder forwarder, Thread thread) {}
+  private final Supplier<List<InetAddress>> system;
+  private final Configured<NamesSettings> configured;
+  private final Forwarder forwarder;
+  private final Thread thread;
 
   /**
    * Starts; a socket that cannot be opened is tried again.
    *
-   * @throws RefusedException if the configuration is not valid
+   * @throws RefusedException if there are no sockets at all
    */
   @Activate
-  public WardResolverComponent(NamesConfiguration configuration) throws RefusedException {
-    try {
-      running = start(NamesSettings.of(configuration));
-    } catch (RefusedException e) {
-      LOG.error("{}", e.getMessage());
-      throw e;
-    }
+  public WardResolverComponent(
+      @Reference ConfigurationReports reports, Map<String, Object> properties)
+      throws RefusedException {
+    this(reports, properties, new SystemResolvers());
   }
 
+  WardResolverComponent(
+      ConfigurationReports reports,
+      Map<String, Object> properties,
+      Supplier<List<InetAddress>> system)
+      throws RefusedException {
+    this.system = system;
+    configured = new Configured<>(PID, reports, first(NamesSettings.of(properties, system)));
+    forwarder = new Forwarder(configured.get(), this::report);
+    thread = Forwarder.daemon(forwarder, "wardgate-names");
+    thread.start();
+  }
+
+  /** No default stands in for where to listen: an operator may have meant another network. */
+  private static Parsed<NamesSettings> first(Parsed<NamesSettings> parsed) {
+    boolean known = WHERE.stream().noneMatch(parsed::refused);
+    NamesSettings value = known ? parsed.value() : parsed.value().closed();
+    return new Parsed<>(value, parsed.refusals(), parsed.later());
+  }
+
+  /** Takes another configuration; a bad one, or one that cannot be bound, changes nothing. */
   @Modified
-  void modified(NamesConfiguration configuration) throws InterruptedException {
-    Running before = running;
+  void modified(Map<String, Object> properties) {
+    var unused = configured.change(NamesSettings.of(properties, system), this::use);
+  }
+
+  private void use(NamesSettings settings) throws RefusedException {
     try {
-      NamesSettings settings = NamesSettings.of(configuration);
-      if (!settings.equals(before.settings())) {
-        stop(before);
-        running = startOr(settings, before.settings());
+      forwarder.change(settings).get(STOP_MAX_MS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RefusedException refused) {
+        throw refused;
       }
-    } catch (RefusedException e) {
-      LOG.error("{}", e.getMessage()); // the last good configuration stays
+      throw new RefusedException(NamesErrors.SOCKET_FAILED, "the resolver does not change", e);
+    } catch (TimeoutException e) {
+      throw new RefusedException(NamesErrors.SOCKET_FAILED, "the resolver is busy", e);
     }
   }
 
   @Deactivate
   void deactivate() throws InterruptedException {
-    stop(running);
+    forwarder.stop();
+    thread.join(STOP_MAX_MS);
   }
 
   @Reference(
@@ -89,35 +126,12 @@ public final class WardResolverComponent implements WardResolver {
 
   @Override
   public void execute(NamesIntent intent) {
-    running
-        .forwarder()
-        .release(intent.correlationId(), intent instanceof NamesIntent.ReleaseAnswer);
+    forwarder.release(intent.correlationId(), intent instanceof NamesIntent.ReleaseAnswer);
   }
 
   /** Where it listens. */
-  java.net.InetSocketAddress address() {
-    return running.forwarder().address();
-  }
-
-  private Running startOr(NamesSettings settings, NamesSettings lastGood) throws RefusedException {
-    try {
-      return start(settings);
-    } catch (RefusedException e) {
-      LOG.error("{}", e.getMessage());
-      return start(lastGood);
-    }
-  }
-
-  private Running start(NamesSettings settings) throws RefusedException {
-    Forwarder forwarder = new Forwarder(settings, this::report);
-    Thread thread = Forwarder.daemon(forwarder, "wardgate-names");
-    thread.start();
-    return new Running(settings, forwarder, thread);
-  }
-
-  private static void stop(Running running) throws InterruptedException {
-    running.forwarder().stop();
-    running.thread().join(STOP_MAX_MS);
+  InetSocketAddress address() {
+    return forwarder.address();
   }
 
   /** Without anybody who puts addresses in force, no device gets an answer. */
@@ -131,7 +145,7 @@ public final class WardResolverComponent implements WardResolver {
         .whenComplete(
             (done, failure) -> {
               if (failure != null) {
-                running.forwarder().release(event.correlationId(), false);
+                forwarder.release(event.correlationId(), false);
               }
             });
     return true;

@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -60,7 +61,8 @@ class ForwarderTest {
       NamesSettings settings =
           new NamesSettings(
               List.of(any),
-              new InetSocketAddress(InetAddress.getLoopbackAddress(), upstream.getLocalPort()),
+              Optional.of(
+                  new InetSocketAddress(InetAddress.getLoopbackAddress(), upstream.getLocalPort())),
               List.of());
       Forwarder fresh = new Forwarder(settings, event -> report.apply(event));
       Forwarder.daemon(fresh, "forwarder-under-test").start();
@@ -356,7 +358,8 @@ class ForwarderTest {
   @Test
   void aTakenPortIsTriedAgainUntilItIsFree() throws Exception {
     NamesSettings settings =
-        new NamesSettings(List.of(forwarder.address()), forwarder.address(), List.of());
+        new NamesSettings(
+            List.of(forwarder.address()), Optional.of(forwarder.address()), List.of());
     Forwarder second = new Forwarder(settings, event -> true);
     assertThat(second.listening()).isFalse();
     Thread thread = Forwarder.daemon(second, "second");

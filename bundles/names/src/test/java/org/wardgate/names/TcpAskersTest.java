@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,8 @@ class TcpAskersTest {
     NamesSettings settings =
         new NamesSettings(
             List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), upstream.getLocalPort()),
+            Optional.of(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), upstream.getLocalPort())),
             List.of());
     Forwarder[] holder = new Forwarder[1];
     forwarder = new Forwarder(settings, event -> release(holder, event));
