@@ -30,7 +30,8 @@ final class ValueCheck {
         throw refused(ConfigurationErrors.OUT_OF_RANGE, attribute, "at most " + most + " values");
       }
       List<Object> values = new ArrayList<>();
-      for (String text : texts) {
+      // an empty text alone is how somebody types an empty list
+      for (String text : texts.equals(List.of("")) ? List.<String>of() : texts) {
         values.add(one(attribute, text));
       }
       return attribute.type().array(values);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.settings.form;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.settings.report;
+
+import org.jspecify.annotations.NullMarked;
