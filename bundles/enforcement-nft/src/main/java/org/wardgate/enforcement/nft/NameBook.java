@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Which addresses names have, and until when. Confined to one thread. */
@@ -59,6 +60,11 @@ final class NameBook {
   /** The addresses of a name, expired ones included until {@link #purge}. */
   List<InetAddress> addresses(String name) {
     return List.copyOf(expiryNanosByName.getOrDefault(name, Map.of()).keySet());
+  }
+
+  /** All names that have, or had, an address. */
+  Set<String> names() {
+    return Set.copyOf(expiryNanosByName.keySet());
   }
 
   /** Extends an address, never shortens it. */

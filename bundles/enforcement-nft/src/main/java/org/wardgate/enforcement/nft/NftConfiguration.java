@@ -1,70 +1,107 @@
 package org.wardgate.enforcement.nft;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Icon;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
-/** What an operator configures. */
+/** What an operator configures. What arrives is checked in code whatever is said here. */
 @ObjectClassDefinition(
-    name = "Wardgate nftables enforcement",
-    description = "Turns policies into nftables rules on the ward's interface")
+    id = NftEnforcer.PID,
+    name = "Wardgate Enforcement (nftables)",
+    description =
+        "Turns policies into nftables rules on the ward's interface. A change never opens anything:"
+            + " the rules in force stay until the new ones take their place in one step.",
+    icon = @Icon(resource = "OSGI-INF/icon.png", size = 32))
 @interface NftConfiguration {
   @AttributeDefinition(
-      name = "Ward interface",
-      description = "The bridge the ward's devices are attached to")
+      name = "Ward Interface",
+      description =
+          "Network interface (bridge) that the ward's devices are attached to, 1 to 15 characters."
+              + " The one before is no longer guarded.")
   String wardInterface() default "br0";
 
   @AttributeDefinition(
-      name = "Local networks",
-      description = "Networks that local-networks of a MUD file stands for, a.b.c.d/n or x:y::/n")
+      name = "Local Networks",
+      description =
+          "Networks that local-networks of a MUD file stands for, a.b.c.d/n or x:y::/n, at most 64."
+              + " Empty: it stands for nothing.",
+      cardinality = NftSettings.LIST_MAX_COUNT,
+      required = false)
   String[] localNetworks() default {};
 
-  @AttributeDefinition(name = "nft command", description = "Program name or path")
-  String nftCommand() default "nft";
-
-  @AttributeDefinition(name = "ip command", description = "Program name or path")
-  String ipCommand() default "ip";
+  @AttributeDefinition(
+      name = "On Stop",
+      description =
+          "What stays in force when enforcement ends in good order or is uninstalled. Closed:"
+              + " therapy floors only. Static: the last policies. During an update of the gateway"
+              + " they always stay.",
+      options = {
+        @Option(label = "Closed", value = "closed"),
+        @Option(label = "Static", value = "static")
+      })
+  String onStop() default "closed";
 
   @AttributeDefinition(
-      name = "Table",
-      description = "The inet table this gateway owns; no other is touched")
-  String tableName() default "wardgate";
-
-  @AttributeDefinition(
-      name = "UDP ports for strangers",
-      description = "What anybody on the ward may ask of the gateway: DHCP, DHCPv6 and CoAPS")
+      name = "Ports: UDP for Strangers",
+      description =
+          "UDP ports of the gateway that anybody on the ward may ask, 1 to 65535, at most 64: DHCP,"
+              + " DHCPv6 and CoAPS. Keep the CoAPS port among them.",
+      cardinality = NftSettings.LIST_MAX_COUNT,
+      min = "1",
+      max = "65535",
+      required = false)
   int[] strangerUdpPorts() default {67, 547, 5684};
 
   @AttributeDefinition(
-      name = "Ports for placed devices",
-      description = "What placed devices may ask of the gateway besides, over UDP and TCP: DNS")
+      name = "Ports: for Placed Devices",
+      description =
+          "UDP and TCP ports of the gateway that admitted devices may ask besides, 1 to 65535, at"
+              + " most 64: DNS.",
+      cardinality = NftSettings.LIST_MAX_COUNT,
+      min = "1",
+      max = "65535",
+      required = false)
   int[] memberPorts() default {53};
 
-  @AttributeDefinition(name = "NFLOG group", min = "1", max = "65535")
+  @AttributeDefinition(
+      name = "System: NFLOG Group",
+      description =
+          "Netlink group that denied packets are reported to, 1 to 65535. The same as in Wardgate"
+              + " Ward Network.",
+      min = "1",
+      max = "65535")
   int nflogGroup() default 5;
 
   @AttributeDefinition(
-      name = "Watch period (ms)",
-      description = "How often the table is looked for",
+      name = "System: nft Command",
+      description = "Program name or absolute path of nft, at most 255 characters.")
+  String nftCommand() default "nft";
+
+  @AttributeDefinition(
+      name = "System: ip Command",
+      description = "Program name or absolute path of iproute2's ip, at most 255 characters.")
+  String ipCommand() default "ip";
+
+  @AttributeDefinition(
+      name = "System: Table",
+      description =
+          "The inet and arp table that this gateway owns, lower case letters, digits and"
+              + " underscores, at most 31. No other is touched. Under a new name the rules are"
+              + " built anew, and meanwhile the ward is closed.")
+  String tableName() default "wardgate";
+
+  @AttributeDefinition(
+      name = "Times: Watch Period (ms)",
+      description = "Milliseconds between looks whether the table is there, 100 to 60000.",
       min = "100",
       max = "60000")
   int watchPeriodMs() default 1_000;
 
   @AttributeDefinition(
-      name = "Command timeout (ms)",
-      description = "How long nft may take for one change",
+      name = "Times: Command (ms)",
+      description = "Milliseconds that nft may take for one change, 500 to 60000.",
       min = "500",
       max = "60000")
   int commandTimeoutMs() default 10_000;
-
-  @AttributeDefinition(
-      name = "On stop",
-      description =
-          "What stays in force at an orderly end: closed (therapy floors only) or static (the last"
-              + " policies)",
-      options = {
-        @Option(label = "closed", value = "closed"),
-        @Option(label = "static", value = "static")
-      })
-  String onStop() default "closed";
 }

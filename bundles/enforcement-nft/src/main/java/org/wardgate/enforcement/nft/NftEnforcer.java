@@ -2,11 +2,14 @@ package org.wardgate.enforcement.nft;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.eclipse.kura.configuration.ConfigurableComponent;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,6 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.EventSink;
+import org.wardgate.api.configuration.ConfigurationReports;
+import org.wardgate.api.configuration.Configured;
+import org.wardgate.api.configuration.Parsed;
+import org.wardgate.api.enforcement.EnforcementErrors;
 import org.wardgate.api.enforcement.EnforcementEvent;
 import org.wardgate.api.enforcement.EnforcementIntent;
 import org.wardgate.api.enforcement.PolicyEnforcer;
@@ -32,68 +39,111 @@ import org.wardgate.api.policy.Flow;
 
 /**
  * Policies as nftables rules in one table of their own, behind a routing barrier. When it stops in
- * good order, devices keep their therapy floor or, if so configured, what they had; when it is
- * killed, the last rules stay. When it starts over rules of an earlier run, they stay until the
- * first {@link EnforcementIntent.Reconcile}; what opens waits for that. Thread-safe.
+ * good order, devices keep their therapy floor or, if so configured or while the gateway is being
+ * updated, what they had; when it is killed, the last rules stay. When it starts over rules of an
+ * earlier run, they stay until the first {@link EnforcementIntent.Reconcile}; what opens waits for
+ * that. Thread-safe.
  */
 @Component(
     name = NftEnforcer.PID,
     configurationPid = NftEnforcer.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE,
-    service = PolicyEnforcer.class,
-    immediate = true)
+    immediate = true,
+    property = "service.pid=" + NftEnforcer.PID,
+    service = {PolicyEnforcer.class, ConfigurableComponent.class})
 @Designate(ocd = NftConfiguration.class)
-public final class NftEnforcer implements PolicyEnforcer {
+public final class NftEnforcer implements PolicyEnforcer, ConfigurableComponent {
   /** Configuration PID and component name. */
   public static final String PID = "org.wardgate.enforcement.nft";
 
   private static final Logger LOG = LoggerFactory.getLogger(NftEnforcer.class);
 
-  private static final Path IPV4_INTERFACES = Path.of("/proc/sys/net/ipv4/conf");
+  /** No default stands in for whose traffic is filtered, with what, and where. */
+  private static final List<String> WHAT =
+      List.of("wardInterface", "nftCommand", "ipCommand", "tableName");
 
+  private final Configured<Optional<NftSettings>> configured;
   private volatile @Nullable EventSink sink;
-  private volatile Running running;
+  private volatile Optional<Running> running;
 
   /** One reader at a time: counters are read one after the other. */
   private final Executor counting = new OneByOne("wardgate-counters");
 
-  private record Running(
-      NftSettings settings, EnforcementWorker worker, Thread thread, UsageReader usage) {}
-
-  /**
-   * Starts in the background; intents may come at once.
-   *
-   * @throws RefusedException if the configuration is not valid
-   */
+  /** Starts in the background; intents may come at once. */
   @Activate
-  public NftEnforcer(NftConfiguration configuration) throws RefusedException {
-    running = start(logged(configuration));
+  public NftEnforcer(@Reference ConfigurationReports reports, Map<String, Object> properties) {
+    Parsed<Optional<NftSettings>> first = offered(properties);
+    configured = new Configured<>(PID, reports, first);
+    NameBook names = HandedOver.take(System.nanoTime());
+    running = configured.get().map(settings -> Running.start(settings, names, this::report));
+    if (running.isEmpty()) {
+      raiseBarrier(properties);
+    }
   }
 
-  @Modified
-  void modified(NftConfiguration configuration) throws InterruptedException {
-    NftSettings settings;
-    try {
-      settings = logged(configuration);
-    } catch (RefusedException e) {
-      return; // the last good configuration stays
-    }
-    Running before = running;
-    if (settings.equals(before.settings())) {
+  private static Parsed<Optional<NftSettings>> offered(Map<String, Object> properties) {
+    Parsed<NftSettings> parsed = NftSettings.of(properties);
+    boolean known = WHAT.stream().noneMatch(parsed::refused);
+    return new Parsed<>(
+        known ? Optional.of(parsed.value()) : Optional.empty(), parsed.refusals(), parsed.later());
+  }
+
+  /** Without a usable configuration: at least nothing is routed unmarked, if that can be done. */
+  private static void raiseBarrier(Map<String, Object> properties) {
+    Parsed<NftSettings> parsed = NftSettings.of(properties);
+    if (parsed.refused("wardInterface") || parsed.refused("ipCommand")) {
+      LOG.error("nothing is enforced and no barrier is raised: where the ward is, is not known");
       return;
     }
-    stop(before, OnStop.STATIC); // what is in force goes on until it is reconciled
-    if (!settings.tableName().equals(before.settings().tableName())) {
-      abandon(before.settings());
+    try {
+      boolean unused = Running.barrier(parsed.value()).raise();
+      LOG.error("nothing is enforced; the routing barrier keeps the ward closed");
+    } catch (RefusedException e) {
+      LOG.error("{}", e.getMessage());
     }
-    running = start(settings);
-    running.worker().sinkArrived();
+  }
+
+  /**
+   * Takes another configuration. What is in force goes on until it is reconciled. One that does not
+   * work changes nothing.
+   */
+  @Modified
+  void modified(Map<String, Object> properties) {
+    var unused = configured.change(offered(properties), next -> replace(next.orElseThrow()));
+  }
+
+  private void replace(NftSettings settings) throws RefusedException {
+    Running.check(settings);
+    NameBook names = running.map(before -> stopped(before, OnStop.STATIC)).orElseGet(NameBook::new);
+    running
+        .map(Running::settings)
+        .filter(before -> !before.tableName().equals(settings.tableName()))
+        .ifPresent(Running::abandon);
+    Running next = Running.start(settings, names, this::report);
+    running = Optional.of(next);
+    next.worker().sinkArrived();
+  }
+
+  private static NameBook stopped(Running before, OnStop onStop) {
+    try {
+      return before.stop(onStop);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new NameBook();
+    }
   }
 
   @Deactivate
-  void deactivate() throws InterruptedException {
-    Running last = running;
-    stop(last, last.settings().onStop());
+  void deactivate() {
+    boolean updating = HandedOver.updating();
+    running.ifPresent(
+        last -> {
+          NameBook names = stopped(last, updating ? OnStop.STATIC : last.settings().onStop());
+          if (updating) {
+            LOG.info("the last policies stay while the gateway is updated");
+            HandedOver.leave(names);
+          }
+        });
   }
 
   @Reference(
@@ -102,10 +152,7 @@ public final class NftEnforcer implements PolicyEnforcer {
       policyOption = ReferencePolicyOption.GREEDY)
   void bindSink(EventSink arrived) {
     sink = arrived;
-    Running current = running;
-    if (current != null) {
-      current.worker().sinkArrived();
-    }
+    running.ifPresent(current -> current.worker().sinkArrived());
   }
 
   void unbindSink(EventSink left) {
@@ -116,24 +163,38 @@ public final class NftEnforcer implements PolicyEnforcer {
 
   @Override
   public CompletionStage<EnforcementEvent> execute(EnforcementIntent intent) {
-    return running.worker().execute(intent);
+    return running
+        .map(current -> current.worker().execute(intent))
+        .orElseGet(
+            () ->
+                CompletableFuture.completedFuture(
+                    new EnforcementEvent.NotEnforced(
+                        intent.correlationId(), unconfigured().problem())));
+  }
+
+  private static RefusedException unconfigured() {
+    return new RefusedException(EnforcementErrors.BAD_CONFIGURATION, "there is no good one yet");
+  }
+
+  private <T> CompletionStage<T> ask(Function<WardTable, T> question) {
+    return running
+        .map(current -> current.worker().ask(question))
+        .orElseGet(() -> CompletableFuture.failedFuture(unconfigured()));
   }
 
   @Override
   public CompletionStage<Optional<Explanation>> explain(DeviceId device, Flow flow) {
-    return running.worker().ask(truth -> truth.explain(device, flow));
+    return ask(truth -> truth.explain(device, flow));
   }
 
   @Override
   public CompletionStage<PolicyUsage> usage() {
-    Running current = running;
-    return current
-        .worker()
-        .ask(WardTable::ledger)
+    Optional<UsageReader> reader = running.map(Running::usage);
+    return ask(WardTable::ledger)
         .thenApplyAsync(
             ledger -> {
               try {
-                return current.usage().read(ledger);
+                return reader.orElseThrow().read(ledger);
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
@@ -146,53 +207,13 @@ public final class NftEnforcer implements PolicyEnforcer {
     return "nftables";
   }
 
-  private Running start(NftSettings settings) {
-    Kernel kernel = kernel(settings);
-    WardTable empty = new WardTable(settings, System::nanoTime);
-    Applier applier = new Applier(kernel, empty, Clock.systemUTC());
-    EnforcementWorker worker =
-        new EnforcementWorker(
-            kernel, applier, this::report, System::nanoTime, settings.watchPeriod());
-    Thread thread = new Thread(worker, "wardgate-enforcement");
-    thread.setDaemon(true);
-    thread.start();
-    UsageReader usage = new UsageReader(settings, new Programs(settings.commandTimeout()));
-    return new Running(settings, worker, thread, usage);
+  /** What is in force; empty as long as there was nothing good. */
+  Optional<NftSettings> settings() {
+    return configured.get();
   }
 
-  private static Kernel kernel(NftSettings settings) {
-    Programs programs = new Programs(settings.commandTimeout());
-    ReversePath reversePath = new ReversePath(IPV4_INTERFACES, settings.wardInterface());
-    RoutingBarrier barrier = new RoutingBarrier(settings, programs, reversePath);
-    return new Kernel(
-        settings,
-        barrier,
-        () -> NftChild.start(settings.nftCommand(), settings.commandTimeout()),
-        new BulkLoader(settings, programs),
-        new CloseLook(barrier, new FixedChains(settings, programs), new OneByOne("wardgate-look")));
-  }
-
-  private static void stop(Running running, OnStop onStop) throws InterruptedException {
-    running.worker().stop(onStop);
-    running.thread().join(running.settings().commandTimeout().toMillis());
-  }
-
-  /** A table under a name that is no longer ours must not let anything pass. */
-  private static void abandon(NftSettings settings) {
-    try (Kernel kernel = kernel(settings)) {
-      kernel.abandon();
-    } catch (RefusedException e) {
-      LOG.error("table {} is still there: {}", settings.tableName(), e.getMessage());
-    }
-  }
-
-  private static NftSettings logged(NftConfiguration configuration) throws RefusedException {
-    try {
-      return NftSettings.of(configuration);
-    } catch (RefusedException e) {
-      LOG.error("{}", e.getMessage());
-      throw e;
-    }
+  Optional<Running> running() {
+    return running;
   }
 
   private void report(EnforcementEvent event) {

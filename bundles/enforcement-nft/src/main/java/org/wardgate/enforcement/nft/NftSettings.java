@@ -1,9 +1,13 @@
 package org.wardgate.enforcement.nft;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.wardgate.api.configuration.Checked;
+import org.wardgate.api.configuration.Parsed;
 import org.wardgate.api.enforcement.EnforcementErrors;
 import org.wardgate.api.error.RefusedException;
 
@@ -39,6 +43,8 @@ record NftSettings(
   /** Most networks and ports a list may hold. */
   static final int LIST_MAX_COUNT = 64;
 
+  private static final int PORT_MAX = 65_535;
+  private static final Set<String> ON_STOP = Set.of("closed", "static");
   private static final Pattern INTERFACE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,14}");
   private static final Pattern TABLE = Pattern.compile("[a-z][a-z0-9_]{0,30}");
   private static final Pattern COMMAND = Pattern.compile("[A-Za-z0-9_./+-]{1,255}");
@@ -49,32 +55,30 @@ record NftSettings(
     memberPorts = List.copyOf(memberPorts);
   }
 
-  /**
-   * Checks what an operator wrote.
-   *
-   * @throws RefusedException naming the property
-   */
-  static NftSettings of(NftConfiguration written) throws RefusedException {
-    return new NftSettings(
-        matching(INTERFACE, "wardInterface", written.wardInterface()),
-        networks(written.localNetworks()),
-        matching(COMMAND, "nftCommand", written.nftCommand()),
-        matching(COMMAND, "ipCommand", written.ipCommand()),
-        matching(TABLE, "tableName", written.tableName()),
-        ports("strangerUdpPorts", written.strangerUdpPorts()),
-        ports("memberPorts", written.memberPorts()),
-        within("nflogGroup", written.nflogGroup(), 1, 65_535),
-        Duration.ofMillis(within("watchPeriodMs", written.watchPeriodMs(), 100, 60_000)),
-        Duration.ofMillis(within("commandTimeoutMs", written.commandTimeoutMs(), 500, 60_000)),
-        onStop(written.onStop()),
-        KernelRelease.extendsTimeouts(System.getProperty("os.version", "")));
+  /** Reads what an operator configured. */
+  static Parsed<NftSettings> of(Map<String, ?> properties) {
+    Checked checked = Checked.of(NftConfiguration.class, properties);
+    return checked.parsed(
+        new NftSettings(
+            checked.form("wardInterface", text -> matching(INTERFACE, text)),
+            checked.list("localNetworks", LIST_MAX_COUNT, NftSettings::network),
+            checked.form("nftCommand", text -> matching(COMMAND, text)),
+            checked.form("ipCommand", text -> matching(COMMAND, text)),
+            checked.form("tableName", text -> matching(TABLE, text)),
+            checked.integers("strangerUdpPorts", LIST_MAX_COUNT, 1, PORT_MAX),
+            checked.integers("memberPorts", LIST_MAX_COUNT, 1, PORT_MAX),
+            checked.integer("nflogGroup", 1, PORT_MAX),
+            Duration.ofMillis(checked.integer("watchPeriodMs", 100, 60_000)),
+            Duration.ofMillis(checked.integer("commandTimeoutMs", 500, 60_000)),
+            OnStop.valueOf(checked.option("onStop", ON_STOP).toUpperCase(Locale.ROOT)),
+            KernelRelease.extendsTimeouts(System.getProperty("os.version", ""))));
   }
 
   /** Defaults around what the text of a table depends on. */
   static NftSettings forText(String wardInterface, List<AddressRange> localNetworks)
       throws RefusedException {
     return new NftSettings(
-        matching(INTERFACE, "wardInterface", wardInterface),
+        matching(INTERFACE, wardInterface),
         localNetworks,
         "nft",
         "ip",
@@ -88,53 +92,18 @@ record NftSettings(
         true);
   }
 
-  private static List<AddressRange> networks(String[] written) throws RefusedException {
-    if (written.length > LIST_MAX_COUNT) {
-      throw refused("localNetworks", "more than " + LIST_MAX_COUNT);
-    }
-    List<AddressRange> networks = new ArrayList<>();
-    for (String cidr : written) {
-      networks.add(
-          AddressRange.ofCidr(cidr.strip()).orElseThrow(() -> refused("localNetworks", cidr)));
-    }
-    return networks;
+  private static AddressRange network(String cidr) throws RefusedException {
+    return AddressRange.ofCidr(cidr.strip()).orElseThrow(() -> refused("not a network"));
   }
 
-  private static OnStop onStop(String written) throws RefusedException {
-    return switch (written) {
-      case "closed" -> OnStop.CLOSED;
-      case "static" -> OnStop.STATIC;
-      default -> throw refused("onStop", written);
-    };
+  private static String matching(Pattern form, String text) throws RefusedException {
+    if (!form.matcher(text).matches()) {
+      throw refused("must match " + form);
+    }
+    return text;
   }
 
-  private static List<Integer> ports(String property, int[] written) throws RefusedException {
-    if (written.length > LIST_MAX_COUNT) {
-      throw refused(property, "more than " + LIST_MAX_COUNT);
-    }
-    List<Integer> ports = new ArrayList<>();
-    for (int port : written) {
-      ports.add(within(property, port, 1, 65_535));
-    }
-    return ports;
-  }
-
-  private static String matching(Pattern form, String property, String value)
-      throws RefusedException {
-    if (!form.matcher(value).matches()) {
-      throw refused(property, value);
-    }
-    return value;
-  }
-
-  private static int within(String property, int value, int min, int max) throws RefusedException {
-    if (value < min || value > max) {
-      throw refused(property, value + " is not in " + min + ".." + max);
-    }
-    return value;
-  }
-
-  private static RefusedException refused(String property, String value) {
-    return new RefusedException(EnforcementErrors.BAD_CONFIGURATION, property + ": " + value);
+  private static RefusedException refused(String detail) {
+    return new RefusedException(EnforcementErrors.BAD_CONFIGURATION, detail);
   }
 }

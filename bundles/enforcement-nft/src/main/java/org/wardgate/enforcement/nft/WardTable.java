@@ -56,7 +56,12 @@ final class WardTable {
   private record Element(String place, String key) {}
 
   WardTable(NftSettings settings, LongSupplier nanoTime) {
-    this(settings, nanoTime, new NameBook(), new AddressDisputes());
+    this(settings, nanoTime, new NameBook());
+  }
+
+  /** An empty table that knows names already. */
+  WardTable(NftSettings settings, LongSupplier nanoTime, NameBook names) {
+    this(settings, nanoTime, names, new AddressDisputes());
   }
 
   private WardTable(
@@ -66,6 +71,11 @@ final class WardTable {
     this.names = names;
     this.disputes = disputes;
     this.profiles = new Profiles(new Planner(settings.localNetworks()), groups);
+  }
+
+  /** What names stand for. */
+  NameBook names() {
+    return names.copy(name -> true);
   }
 
   int devicesCount() {

@@ -149,7 +149,7 @@ class FaultsTest {
   @Test
   void withoutNftNothingOpensAndItIsTriedAgain() throws Exception {
     Path program = Files.createTempDirectory("wardgate-nft").resolve("nft");
-    NftEnforcer enforcer = ward.enforcer(Map.of("nft", program.toString()));
+    NftEnforcer enforcer = ward.enforcer(Map.of("nftCommand", program.toString()));
 
     EnforcementEvent refused = Ward.place(enforcer, 11, TELEMETRY);
     everybodySends(); // the barrier is up, nft or not
@@ -171,7 +171,7 @@ class FaultsTest {
 
   @Test
   void withoutIpNothingOpens() throws Exception {
-    NftEnforcer enforcer = ward.enforcer(Map.of("ip", "/nonexistent/ip"));
+    NftEnforcer enforcer = ward.enforcer(Map.of("ipCommand", "/nonexistent/ip"));
 
     EnforcementEvent refused = Ward.place(enforcer, 11, TELEMETRY);
 
@@ -244,7 +244,7 @@ class FaultsTest {
     Path program = Files.createTempDirectory("wardgate-nft").resolve("nft");
     Files.copy(Path.of(ward.program("nft")), program);
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-    NftEnforcer enforcer = ward.enforcer(Map.of("nft", program.toString()));
+    NftEnforcer enforcer = ward.enforcer(Map.of("nftCommand", program.toString()));
     assertThat(Ward.place(enforcer, 11, TELEMETRY)).isInstanceOf(EnforcementEvent.Enforced.class);
     everybodySends();
     admittedTrafficGoesOn();

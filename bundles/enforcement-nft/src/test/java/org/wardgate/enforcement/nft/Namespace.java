@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** A network namespace with, if asked for, a {@link PacketAgent} in it. */
@@ -106,6 +107,26 @@ final class Namespace implements AutoCloseable {
 
   long countStarting(String prefix) {
     return received.stream().filter(line -> line.startsWith(prefix)).count();
+  }
+
+  /** The highest number seen behind a prefix; -1 if there is none. */
+  long last(String prefix) {
+    return numbers(prefix).max().orElse(-1);
+  }
+
+  /** The numbers up to a last one that were not seen, but for those before the first. */
+  List<Long> missing(String prefix, long last) {
+    long first = numbers(prefix).min().orElse(0);
+    return LongStream.rangeClosed(first, last)
+        .filter(number -> !received.contains(prefix + number))
+        .boxed()
+        .toList();
+  }
+
+  private LongStream numbers(String prefix) {
+    return received.stream()
+        .filter(line -> line.startsWith(prefix))
+        .mapToLong(line -> Long.parseLong(line.substring(prefix.length())));
   }
 
   void await(String line) throws InterruptedException {

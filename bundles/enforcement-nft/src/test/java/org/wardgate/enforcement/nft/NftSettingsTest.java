@@ -1,63 +1,112 @@
 package org.wardgate.enforcement.nft;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.DeviceId;
+import org.wardgate.api.configuration.Parsed;
+import org.wardgate.api.enforcement.EnforcementEvent;
+import org.wardgate.api.enforcement.EnforcementIntent;
+import org.wardgate.api.testing.HostileSettings;
+import org.wardgate.api.testing.RecordedReports;
 
 class NftSettingsTest {
-  @Test
-  void takesTheDefaults() throws RefusedException {
-    NftSettings settings = NftSettings.of(written(Map.of()));
+  private final RecordedReports reports = new RecordedReports();
 
-    assertThat(settings.wardInterface()).isEqualTo("br0");
-    assertThat(settings.strangerUdpPorts()).containsExactly(67, 547, 5684);
-    assertThat(settings.memberPorts()).containsExactly(53);
+  @Test
+  void takesTheDefaults() {
+    Parsed<NftSettings> parsed = NftSettings.of(Map.of());
+
+    assertThat(parsed.good()).isTrue();
+    assertThat(parsed.value().wardInterface()).isEqualTo("br0");
+    assertThat(parsed.value().strangerUdpPorts()).containsExactly(67, 547, 5684);
+    assertThat(parsed.value().memberPorts()).containsExactly(53);
+    assertThat(parsed.value().onStop()).isEqualTo(OnStop.CLOSED);
+  }
+
+  @Test
+  void configurationWithWrongTypesHugeStringsAndScriptInANameIsRefused() {
+    HostileSettings.survive(NftConfiguration.class, NftSettings::of);
+    for (String name : List.of("wardInterface", "tableName", "nftCommand", "onStop")) {
+      refused(name, HostileSettings.SCRIPT);
+    }
+    refused("localNetworks", new String[] {"10.0.0.0/8", HostileSettings.SCRIPT});
   }
 
   @Test
   void refusesWhatWouldBecomeRuleText() {
-    for (Map<String, Object> bad :
-        List.<Map<String, Object>>of(
-            Map.of("wardInterface", ""),
-            Map.of("wardInterface", "br0\" accept"),
-            Map.of("wardInterface", "a-name-longer-than-15"),
-            Map.of("tableName", "x; flush ruleset"),
-            Map.of("tableName", "1x"),
-            Map.of("nftCommand", "nft; reboot"),
-            Map.of("ipCommand", ""),
-            Map.of("localNetworks", new String[] {"10.0.0.0/8", "::/129"}),
-            Map.of("localNetworks", new String[100]),
-            Map.of("strangerUdpPorts", new int[] {0}),
-            Map.of("memberPorts", new int[] {65_536}),
-            Map.of("nflogGroup", 0),
-            Map.of("onStop", "open"),
-            Map.of("onStop", ""),
-            Map.of("watchPeriodMs", 1),
-            Map.of("commandTimeoutMs", Integer.MAX_VALUE))) {
-      assertThatThrownBy(() -> NftSettings.of(written(bad)))
-          .as("%s", bad)
-          .isInstanceOf(RefusedException.class)
-          .hasMessageContaining("WG-NFT-0007");
-    }
+    refused("wardInterface", "");
+    refused("wardInterface", "br0\" accept");
+    refused("wardInterface", "a-name-longer-than-15");
+    refused("tableName", "x; flush ruleset");
+    refused("tableName", "1x");
+    refused("nftCommand", "nft; reboot");
+    refused("ipCommand", "");
   }
 
-  /** What the framework makes of a configuration. */
-  private static NftConfiguration written(Map<String, Object> changes) {
-    InvocationHandler handler =
-        (proxy, method, arguments) ->
-            changes.containsKey(method.getName())
-                ? changes.get(method.getName())
-                : method.getDefaultValue();
-    return (NftConfiguration)
-        Proxy.newProxyInstance(
-            NftConfiguration.class.getClassLoader(),
-            new Class<?>[] {NftConfiguration.class},
-            handler);
+  @Test
+  void valuesOutOfRangeAreRefused() {
+    refused("localNetworks", new String[] {"10.0.0.0/8", "::/129"});
+    refused("localNetworks", Collections.nCopies(65, "10.0.0.0/8"));
+    refused("strangerUdpPorts", new int[] {0});
+    refused("strangerUdpPorts", new Integer[] {67, 70_000});
+    refused("memberPorts", new int[] {65_536});
+    refused("memberPorts", Collections.nCopies(65, 53));
+    refused("nflogGroup", 0);
+    refused("onStop", "open");
+    refused("onStop", "");
+    refused("onStop", "STATIC");
+    refused("watchPeriodMs", 1);
+    refused("commandTimeoutMs", Integer.MAX_VALUE);
+  }
+
+  private static void refused(String attribute, Object value) {
+    HostileSettings.refuses(NftSettings::of, attribute, value);
+  }
+
+  @Test
+  void withoutAKnownInterfaceItIsAliveAndEnforcesNothing() throws Exception {
+    Map<String, Object> bad = new HashMap<>();
+    bad.put("wardInterface", "br0; accept");
+    bad.put("nftCommand", "/nonexistent/nft");
+    bad.put("ipCommand", "/nonexistent/ip");
+    NftEnforcer enforcer = new NftEnforcer(reports, bad);
+    assertThat(reports.properties()).containsExactly("wardInterface");
+
+    EnforcementEvent answer =
+        Ward.answer(
+            enforcer,
+            new EnforcementIntent.Remove(Ward.fresh(), Ward.soon(), new DeviceId("pump-1")));
+    assertThat(answer).isInstanceOf(EnforcementEvent.NotEnforced.class);
+    assertThat(((EnforcementEvent.NotEnforced) answer).problem().code()).isEqualTo("WG-NFT-0007");
+    assertThat(enforcer.usage().toCompletableFuture()).isCompletedExceptionally();
+
+    bad.put("wardInterface", "wgt-none");
+    enforcer.modified(bad); // good, but it cannot work
+    assertThat(reports.current()).hasSize(1);
+    assertThat(enforcer.settings()).isEmpty();
+    enforcer.deactivate();
+  }
+
+  @Test
+  void aRefusedConfigurationLeavesTheLastGoodOneInForceAndTheSameTwiceDoesNothing() {
+    Map<String, Object> good = Map.of("nftCommand", "/nonexistent/nft", "ipCommand", "/none/ip");
+    NftEnforcer enforcer = new NftEnforcer(reports, good);
+    Optional<NftSettings> before = enforcer.settings();
+    Optional<Running> running = enforcer.running();
+
+    enforcer.modified(good);
+    enforcer.modified(Map.of("nflogGroup", 7, "onStop", "open"));
+    enforcer.modified(Map.of("nflogGroup", HostileSettings.HUGE));
+
+    assertThat(enforcer.settings()).isSameAs(before);
+    assertThat(enforcer.running()).isSameAs(running);
+    assertThat(reports.properties()).containsExactly("nflogGroup");
+    enforcer.deactivate();
   }
 }

@@ -3,7 +3,6 @@ package org.wardgate.enforcement.nft;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.lang.annotation.Annotation;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +26,9 @@ import org.wardgate.api.Event;
 import org.wardgate.api.EventSink;
 import org.wardgate.api.enforcement.EnforcementEvent;
 import org.wardgate.api.enforcement.EnforcementIntent;
-import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.policy.NetworkBinding;
 import org.wardgate.api.policy.PolicySet;
+import org.wardgate.api.testing.RecordedReports;
 
 /**
  * A gateway with a bridge of isolated ports and an uplink, the outside world, and devices, each in
@@ -42,6 +42,7 @@ final class Ward implements AutoCloseable, EventSink {
 
   private static final AtomicLong NUMBER = new AtomicLong();
 
+  final RecordedReports reports = new RecordedReports();
   final Queue<Event> events = new ConcurrentLinkedQueue<>();
   final Namespace gateway;
   final Namespace outside;
@@ -130,20 +131,26 @@ final class Ward implements AutoCloseable, EventSink {
     return script.toString();
   }
 
-  NftEnforcer enforcer() throws IOException, RefusedException {
+  NftEnforcer enforcer() throws IOException {
     return enforcer(Map.of());
   }
 
-  NftEnforcer enforcer(Map<String, String> changes) throws IOException, RefusedException {
-    NftEnforcer enforcer = new NftEnforcer(configuration(changes));
+  NftEnforcer enforcer(Map<String, Object> changes) throws IOException {
+    NftEnforcer enforcer = new NftEnforcer(reports, configuration(changes));
     enforcer.bindSink(this);
     return enforcer;
   }
 
-  private NftConfiguration configuration(Map<String, String> changes) throws IOException {
-    String nft = changes.containsKey("nft") ? changes.get("nft") : program("nft");
-    String ip = changes.containsKey("ip") ? changes.get("ip") : program("ip");
-    return new Configuration(nft, ip, changes.getOrDefault("onStop", "closed"));
+  /** What an operator configures of this ward. */
+  Map<String, Object> configuration(Map<String, Object> changes) throws IOException {
+    Map<String, Object> values = new HashMap<>();
+    values.put("wardInterface", "br0");
+    values.put("localNetworks", new String[] {"10.77.0.0/24", "fd00:77::/64"});
+    values.put("nftCommand", program("nft"));
+    values.put("ipCommand", program("ip"));
+    values.put("watchPeriodMs", 200);
+    values.putAll(changes);
+    return values;
   }
 
   @Override
@@ -222,54 +229,5 @@ final class Ward implements AutoCloseable, EventSink {
     outside.close();
     gateway.close();
     Namespace.sh("rm -rf " + folder);
-  }
-
-  /** An operator's configuration. */
-  record Configuration(String nftCommand, String ipCommand, String onStop)
-      implements NftConfiguration {
-    @Override
-    public String wardInterface() {
-      return "br0";
-    }
-
-    @Override
-    public String[] localNetworks() {
-      return new String[] {"10.77.0.0/24", "fd00:77::/64"};
-    }
-
-    @Override
-    public String tableName() {
-      return "wardgate";
-    }
-
-    @Override
-    public int[] strangerUdpPorts() {
-      return new int[] {67, 547, 5684};
-    }
-
-    @Override
-    public int[] memberPorts() {
-      return new int[] {53};
-    }
-
-    @Override
-    public int nflogGroup() {
-      return 5;
-    }
-
-    @Override
-    public int watchPeriodMs() {
-      return 200;
-    }
-
-    @Override
-    public int commandTimeoutMs() {
-      return 10_000;
-    }
-
-    @Override
-    public Class<? extends Annotation> annotationType() {
-      return NftConfiguration.class;
-    }
   }
 }
