@@ -158,7 +158,7 @@ final class AddressBinder {
     }
   }
 
-  private static NetworkEvent unknown(BindAddress intent, ErrorCode code, String detail) {
+  static NetworkEvent unknown(BindAddress intent, ErrorCode code, String detail) {
     return new NetworkEvent.AddressUnknown(
         intent.correlationId(), intent.device(), Problem.of(code, detail));
   }

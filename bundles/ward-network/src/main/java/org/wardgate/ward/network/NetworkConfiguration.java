@@ -1,34 +1,55 @@
 package org.wardgate.ward.network;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Icon;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** What an operator configures. */
+/** What an operator configures. What arrives is checked in code whatever is said here. */
 @ObjectClassDefinition(
-    name = "Wardgate ward network",
-    description = "Addresses, DHCP messages and denied packets of the ward's segment")
+    id = WardNetworkComponent.PID,
+    name = "Wardgate Ward Network",
+    description =
+        "Addresses, DHCP messages and denied packets of the ward's segment. It observes: a change"
+            + " stops nobody's traffic.",
+    icon = @Icon(resource = "OSGI-INF/icon.png", size = 32))
 @interface NetworkConfiguration {
   @AttributeDefinition(
-      name = "Ward interface",
-      description = "The bridge the ward's devices are attached to")
+      name = "Ward Interface",
+      description =
+          "Network interface (bridge) that the ward's devices are attached to, 1 to 15 characters."
+              + " The same as in Wardgate Enforcement.")
   String wardInterface() default "br0";
-
-  @AttributeDefinition(name = "ulogd command", description = "Program name or path of ulogd2")
-  String ulogdCommand() default "ulogd";
-
-  @AttributeDefinition(
-      name = "ulogd plugins",
-      description = "Folder of ulogd2's plugins; empty: looked for in the usual places")
-  String ulogdPluginDirectory() default "";
-
-  @AttributeDefinition(name = "ip command", description = "Program name or path of iproute2's ip")
-  String ipCommand() default "ip";
 
   @AttributeDefinition(
       name = "Listen to DHCP",
-      description = "Whether MUD URLs in DHCP messages of the ward are listened for")
+      description = "Whether MUD URLs in DHCP messages of the ward are listened for.")
   boolean dhcpListen() default true;
 
-  @AttributeDefinition(name = "NFLOG group", min = "1", max = "65535")
+  @AttributeDefinition(
+      name = "NFLOG Group",
+      description =
+          "Netlink group that denied packets come from, 1 to 65535. The same as in Wardgate"
+              + " Enforcement.",
+      min = "1",
+      max = "65535")
   int nflogGroup() default 5;
+
+  @AttributeDefinition(
+      name = "System: ulogd Command",
+      description =
+          "Program name or absolute path of ulogd2, at most 255 characters. Without it denied"
+              + " packets are not seen, and nothing else is lost.")
+  String ulogdCommand() default "ulogd";
+
+  @AttributeDefinition(
+      name = "System: ulogd Plugins",
+      description =
+          "Absolute path of the folder of ulogd2's plugins. Empty: looked for in the usual places.",
+      required = false)
+  String ulogdPluginDirectory() default "";
+
+  @AttributeDefinition(
+      name = "System: ip Command",
+      description = "Program name or absolute path of iproute2's ip, at most 255 characters.")
+  String ipCommand() default "ip";
 }

@@ -1,8 +1,11 @@
 package org.wardgate.ward.network;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.wardgate.api.configuration.Checked;
+import org.wardgate.api.configuration.Parsed;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.network.NetworkErrors;
 
@@ -23,40 +26,32 @@ record NetworkSettings(
     int nflogGroup,
     String ipCommand,
     boolean dhcpListen) {
+  private static final int GROUP_MAX = 65_535;
   private static final Pattern INTERFACE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,14}");
   private static final Pattern COMMAND = Pattern.compile("[A-Za-z0-9_./+-]{1,255}");
   private static final Pattern FOLDER = Pattern.compile("/[A-Za-z0-9_./+-]{0,255}");
 
-  /**
-   * Checks what an operator wrote.
-   *
-   * @throws RefusedException naming the property
-   */
-  static NetworkSettings of(NetworkConfiguration written) throws RefusedException {
-    String plugins = written.ulogdPluginDirectory();
-    if (written.nflogGroup() < 1 || written.nflogGroup() > 65_535) {
-      throw refused("nflogGroup", Integer.toString(written.nflogGroup()));
-    }
-    return new NetworkSettings(
-        matching(INTERFACE, "wardInterface", written.wardInterface()),
-        matching(COMMAND, "ulogdCommand", written.ulogdCommand()),
-        plugins.isEmpty()
-            ? Optional.empty()
-            : Optional.of(Path.of(matching(FOLDER, "ulogdPluginDirectory", plugins))),
-        written.nflogGroup(),
-        matching(COMMAND, "ipCommand", written.ipCommand()),
-        written.dhcpListen());
+  /** Reads what an operator configured. */
+  static Parsed<NetworkSettings> of(Map<String, ?> properties) {
+    Checked checked = Checked.of(NetworkConfiguration.class, properties);
+    return checked.parsed(
+        new NetworkSettings(
+            checked.form("wardInterface", text -> matching(INTERFACE, text)),
+            checked.form("ulogdCommand", text -> matching(COMMAND, text)),
+            checked.form("ulogdPluginDirectory", NetworkSettings::folder),
+            checked.integer("nflogGroup", 1, GROUP_MAX),
+            checked.form("ipCommand", text -> matching(COMMAND, text)),
+            checked.flag("dhcpListen")));
   }
 
-  private static String matching(Pattern form, String property, String value)
-      throws RefusedException {
-    if (!form.matcher(value).matches()) {
-      throw refused(property, value);
-    }
-    return value;
+  private static Optional<Path> folder(String text) throws RefusedException {
+    return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(matching(FOLDER, text)));
   }
 
-  private static RefusedException refused(String property, String value) {
-    return new RefusedException(NetworkErrors.BAD_CONFIGURATION, property + ": " + value);
+  private static String matching(Pattern form, String text) throws RefusedException {
+    if (!form.matcher(text).matches()) {
+      throw new RefusedException(NetworkErrors.BAD_CONFIGURATION, "must match " + form);
+    }
+    return text;
   }
 }

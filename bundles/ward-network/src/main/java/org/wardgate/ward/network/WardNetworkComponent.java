@@ -3,12 +3,16 @@ package org.wardgate.ward.network;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.kura.configuration.ConfigurableComponent;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,7 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.CorrelationId;
 import org.wardgate.api.EventSink;
-import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.configuration.ConfigurationReports;
+import org.wardgate.api.configuration.Configured;
+import org.wardgate.api.configuration.Parsed;
 import org.wardgate.api.network.NetworkErrors;
 import org.wardgate.api.network.NetworkEvent;
 import org.wardgate.api.network.NetworkIntent;
@@ -36,22 +42,26 @@ import org.wardgate.api.network.WardNetwork;
     name = WardNetworkComponent.PID,
     configurationPid = WardNetworkComponent.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE,
-    service = WardNetwork.class,
-    immediate = true)
+    immediate = true,
+    property = "service.pid=" + WardNetworkComponent.PID,
+    service = {WardNetwork.class, ConfigurableComponent.class})
 @Designate(ocd = NetworkConfiguration.class)
-public final class WardNetworkComponent implements WardNetwork {
+public final class WardNetworkComponent implements WardNetwork, ConfigurableComponent {
   /** Configuration PID and component name. */
   public static final String PID = "org.wardgate.ward.network";
 
   private static final Logger LOG = LoggerFactory.getLogger(WardNetworkComponent.class);
+  private static final List<String> WHAT =
+      List.of("wardInterface", "ipCommand", "ulogdCommand", "nflogGroup");
   private static final int FLUSH_PERIOD_MS = 250;
   private static final int STOP_MAX_MS = 6_000;
 
   private volatile @Nullable EventSink sink;
-  private volatile Running running;
+  private final AtomicInteger starts = new AtomicInteger();
+  private final Configured<Optional<NetworkSettings>> configured;
+  private volatile Optional<Running> running;
 
   private record Running(
-      NetworkSettings settings,
       AddressBinder binder,
       ScheduledThreadPoolExecutor executor,
       UlogdSource source,
@@ -59,33 +69,40 @@ public final class WardNetworkComponent implements WardNetwork {
       Thread pollerThread,
       Optional<DhcpListener> dhcp) {}
 
-  /**
-   * Starts in the background.
-   *
-   * @throws RefusedException if the configuration is not valid
-   */
+  /** Starts in the background. Without a known interface it observes nothing. */
   @Activate
-  public WardNetworkComponent(NetworkConfiguration configuration) throws RefusedException {
-    running = start(logged(configuration));
+  public WardNetworkComponent(
+      @Reference ConfigurationReports reports, Map<String, Object> properties) {
+    configured = new Configured<>(PID, reports, offered(properties));
+    running = configured.get().map(this::start);
   }
 
+  /** No default stands in for what is observed, or for what is run. */
+  private static Parsed<Optional<NetworkSettings>> offered(Map<String, Object> properties) {
+    Parsed<NetworkSettings> parsed = NetworkSettings.of(properties);
+    boolean known = WHAT.stream().noneMatch(parsed::refused);
+    return new Parsed<>(
+        known ? Optional.of(parsed.value()) : Optional.empty(), parsed.refusals(), parsed.later());
+  }
+
+  /** Takes another configuration; a bad one changes nothing. */
   @Modified
-  void modified(NetworkConfiguration configuration) throws InterruptedException {
-    NetworkSettings settings;
-    try {
-      settings = logged(configuration);
-    } catch (RefusedException e) {
-      return; // the last good configuration stays
-    }
-    if (!settings.equals(running.settings())) {
-      stop(running);
-      running = start(settings);
+  void modified(Map<String, Object> properties) throws InterruptedException {
+    if (configured.change(offered(properties))) {
+      stop();
+      running = configured.get().map(this::start);
     }
   }
 
   @Deactivate
   void deactivate() throws InterruptedException {
-    stop(running);
+    stop();
+  }
+
+  private void stop() throws InterruptedException {
+    if (running.isPresent()) {
+      stop(running.get());
+    }
   }
 
   @Reference(
@@ -104,15 +121,28 @@ public final class WardNetworkComponent implements WardNetwork {
 
   @Override
   public CompletionStage<NetworkEvent> execute(NetworkIntent intent) {
-    return running.binder().bind((BindAddress) intent);
+    BindAddress bind = (BindAddress) intent;
+    return running
+        .map(current -> current.binder().bind(bind))
+        .orElseGet(
+            () ->
+                CompletableFuture.completedFuture(
+                    AddressBinder.unknown(
+                        bind, NetworkErrors.NO_NEIGHBOUR, "the ward's interface is not known")));
   }
 
   /** Whether denied packets are observed now. */
   boolean observing() {
-    return running.source().healthy();
+    return running.map(current -> current.source().healthy()).orElse(false);
+  }
+
+  /** How often a configuration made it start. */
+  int starts() {
+    return starts.get();
   }
 
   private Running start(NetworkSettings settings) {
+    starts.incrementAndGet();
     ScheduledThreadPoolExecutor executor =
         new ScheduledThreadPoolExecutor(1, WardNetworkComponent::thread);
     executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -144,7 +174,7 @@ public final class WardNetworkComponent implements WardNetwork {
             TimeUnit.MILLISECONDS);
     Optional<DhcpListener> dhcp = settings.dhcpListen() ? dhcp(settings) : Optional.empty();
     dhcp.ifPresent(listener -> thread(listener).start());
-    return new Running(settings, binder, executor, source, sourceThread, pollerThread, dhcp);
+    return new Running(binder, executor, source, sourceThread, pollerThread, dhcp);
   }
 
   private NeighbourPoller poller(
@@ -231,15 +261,5 @@ public final class WardNetworkComponent implements WardNetwork {
                 refused.run();
               }
             });
-  }
-
-  private static NetworkSettings logged(NetworkConfiguration configuration)
-      throws RefusedException {
-    try {
-      return NetworkSettings.of(configuration);
-    } catch (RefusedException e) {
-      LOG.error("{}", e.getMessage());
-      throw e;
-    }
   }
 }
