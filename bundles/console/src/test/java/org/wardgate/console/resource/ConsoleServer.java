@@ -27,6 +27,7 @@ import org.wardgate.api.attestation.ProfileDesk;
 import org.wardgate.api.attestation.reference.ReferenceDesk;
 import org.wardgate.api.command.CommandGate;
 import org.wardgate.api.configuration.ConfigurationReports;
+import org.wardgate.api.configuration.SettingsDesk;
 import org.wardgate.api.conformity.ConformityDesk;
 import org.wardgate.api.enforcement.EnforcementEvent;
 import org.wardgate.api.enforcement.EnforcementIntent;
@@ -34,10 +35,13 @@ import org.wardgate.api.enforcement.PolicyEnforcer;
 import org.wardgate.api.journal.Journal;
 import org.wardgate.api.onboarding.HandoverDesk;
 import org.wardgate.api.pki.RevocationPublisher;
+import org.wardgate.api.platform.Accounts;
+import org.wardgate.api.platform.AuditTrail;
 import org.wardgate.api.platform.DataDirectory;
 import org.wardgate.api.platform.GatewayIdentity;
 import org.wardgate.api.testing.RecordedReports;
 import org.wardgate.api.trust.TrustDesk;
+import org.wardgate.api.update.UpdateDesk;
 import org.wardgate.api.view.CloudStatus;
 import org.wardgate.api.view.WardView;
 
@@ -74,10 +78,12 @@ final class ConsoleServer {
   final FakeAuthority authority = new FakeAuthority();
   final FakeHandovers handovers = new FakeHandovers();
   final FakeAssurance assurance = new FakeAssurance();
+  final FakeOperating operating = new FakeOperating();
   final Bundle console;
   private final Framework framework;
   private ServiceRegistration<?> wardRegistration;
   private @Nullable ServiceRegistration<?> authorityRegistration;
+  private @Nullable ServiceRegistration<?> operatingRegistration;
 
   ConsoleServer(Path work) throws Exception {
     port = freePort();
@@ -117,6 +123,26 @@ final class ConsoleServer {
   void authorityReturns() {
     authorityRegistration =
         framework.getBundleContext().registerService(RevocationPublisher.class, authority, null);
+  }
+
+  /** Takes settings, updates, accounts and the audit log away. */
+  void operatingLeaves() {
+    Objects.requireNonNull(operatingRegistration).unregister();
+  }
+
+  void operatingReturns() {
+    operatingRegistration =
+        framework
+            .getBundleContext()
+            .registerService(
+                new String[] {
+                  SettingsDesk.class.getName(),
+                  UpdateDesk.class.getName(),
+                  Accounts.class.getName(),
+                  AuditTrail.class.getName()
+                },
+                operating,
+                null);
   }
 
   String token() throws IOException {
@@ -164,6 +190,7 @@ final class ConsoleServer {
         assurance,
         null);
     authorityRegistration = context.registerService(RevocationPublisher.class, authority, null);
+    operatingReturns();
     return registerWard(context);
   }
 
