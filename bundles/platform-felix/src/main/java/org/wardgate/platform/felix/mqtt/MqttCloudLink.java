@@ -14,13 +14,19 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.configuration.ConfigurationReports;
 import org.wardgate.api.configuration.Configured;
 import org.wardgate.api.configuration.Parsed;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.platform.CloudLink;
+import org.wardgate.api.platform.CloudMessageHandler;
 import org.wardgate.api.platform.GatewayIdentity;
 import org.wardgate.api.platform.PlatformErrors;
 import org.wardgate.api.platform.Secrets;
@@ -42,12 +48,14 @@ public final class MqttCloudLink implements CloudLink, ConfigurableComponent {
   /** Component name and configuration PID. */
   static final String PID = "org.wardgate.platform.felix.mqtt";
 
+  private static final Logger LOG = LoggerFactory.getLogger(MqttCloudLink.class);
   private static final char[] NONE = {};
   private static final Set<String> SAFE_BY_DEFAULT = Set.of("keepAliveSeconds");
 
   private final GatewayIdentity identity;
   private final Secrets secrets;
   private final Configured<Optional<MqttSettings>> settings;
+  private final Inbound inbound = new Inbound(this::answer);
   private volatile Optional<MqttSession> session = Optional.empty();
 
   /**
@@ -112,15 +120,50 @@ public final class MqttCloudLink implements CloudLink, ConfigurableComponent {
               known.map(MqttSettings::broker).map(String::valueOf).orElse("no broker")
                   + ": not connected"));
     }
-    String full = known.get().topicPrefix() + "/" + identity.gatewayId() + "/" + topic;
-    return connection.get().publish(full, message.toArray());
+    return connection.get().publish(prefix(known.get()) + topic, message.toArray());
+  }
+
+  /** Whoever takes messages of a topic. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindHandler(CloudMessageHandler handler, Map<String, Object> properties) {
+    Object topic = properties.get(CloudMessageHandler.TOPIC);
+    if (inbound.add(handler, topic)) {
+      session.ifPresent(open -> open.subscribe(String.valueOf(topic)));
+    }
+  }
+
+  /** Its messages are not delivered any more; the broker keeps what it has. */
+  void unbindHandler(CloudMessageHandler handler) {
+    inbound.remove(handler);
+  }
+
+  private void answer(String topic, Bytes answer) {
+    CompletionStage<Void> unused =
+        publish(topic, answer)
+            .exceptionally(
+                failure -> {
+                  LOG.warn("An answer is lost: {}", failure.getMessage());
+                  return null;
+                });
+  }
+
+  private String prefix(MqttSettings known) {
+    return known.topicPrefix() + "/" + identity.gatewayId() + "/";
   }
 
   private MqttSession session(MqttSettings wanted) throws RefusedException {
     char[] password = wanted.password().isEmpty() ? NONE : secrets.reveal(wanted.password());
     try {
       return new MqttSession(
-          wanted, password, "wardgate-" + identity.gatewayId(), new Backoff(new Random()));
+          wanted,
+          password,
+          "wardgate-" + identity.gatewayId(),
+          new Backoff(new Random()),
+          prefix(wanted),
+          inbound);
     } finally {
       Arrays.fill(password, '\0');
     }

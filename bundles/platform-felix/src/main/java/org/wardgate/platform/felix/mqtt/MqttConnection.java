@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
@@ -36,6 +37,7 @@ final class MqttConnection {
 
   private final MqttAsyncClient client;
   private final Consumer<String> whenEnded;
+  private final BiConsumer<String, byte[]> arrivals;
   private final Map<Long, CompletableFuture<Void>> outstanding = new ConcurrentHashMap<>();
   private final AtomicLong lastNumber = new AtomicLong();
   private final AtomicInteger inFlightCount = new AtomicInteger();
@@ -45,11 +47,17 @@ final class MqttConnection {
   /**
    * Prepares a connection; {@link #open} starts it.
    *
+   * @param arrivals hears of each message, by its whole topic: it must not wait
    * @param whenEnded called once, with the reason, on a thread of the client's: it must not wait
    */
-  MqttConnection(String brokerUri, String clientId, Consumer<String> whenEnded)
+  MqttConnection(
+      String brokerUri,
+      String clientId,
+      BiConsumer<String, byte[]> arrivals,
+      Consumer<String> whenEnded)
       throws MqttException {
     this.client = new MqttAsyncClient(brokerUri, clientId, new MemoryPersistence());
+    this.arrivals = arrivals;
     this.whenEnded = whenEnded;
     client.setCallback(new Loss());
   }
@@ -106,6 +114,21 @@ final class MqttConnection {
       settle(number, unreachable("connection lost"));
     }
     return result;
+  }
+
+  /** Wants the messages of a topic. A broker that does not give them still takes ours. */
+  void subscribe(String topic) {
+    try {
+      client.subscribe(
+          topic,
+          QUALITY_OF_SERVICE,
+          null,
+          new Outcome(
+              () -> LOG.info("subscribed to {}", topic),
+              cause -> LOG.warn("not subscribed to {}: {}", topic, text(cause))));
+    } catch (MqttException e) {
+      LOG.warn("not subscribed to {}: {}", topic, text(e));
+    }
   }
 
   /** Gives the connection up; waits briefly, so call it from a thread that may. */
@@ -167,7 +190,7 @@ final class MqttConnection {
 
     @Override
     public void messageArrived(String topic, MqttMessage message) {
-      LOG.debug("nothing is subscribed, yet a message came on {}", topic);
+      arrivals.accept(topic, message.getPayload());
     }
 
     @Override

@@ -36,6 +36,8 @@ final class MqttSession implements AutoCloseable {
   private final char[] password;
   private final String clientId;
   private final Backoff backoff;
+  private final Inbound inbound;
+  private final String prefix;
   private final Optional<SSLSocketFactory> tls;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -52,15 +54,25 @@ final class MqttSession implements AutoCloseable {
   /**
    * Reads the trust anchors; {@link #start} connects.
    *
+   * @param prefix of this gateway's topics, with the slash behind it
+   * @param inbound takes what the broker delivers
    * @param password revealed; empty for none
    * @throws RefusedException if they cannot be used
    */
-  MqttSession(MqttSettings settings, char[] password, String clientId, Backoff backoff)
+  MqttSession(
+      MqttSettings settings,
+      char[] password,
+      String clientId,
+      Backoff backoff,
+      String prefix,
+      Inbound inbound)
       throws RefusedException {
     this.settings = settings;
     this.password = password.clone();
     this.clientId = clientId;
     this.backoff = backoff;
+    this.prefix = prefix;
+    this.inbound = inbound;
     this.tls =
         settings.tls() && settings.caFile().isPresent()
             ? Optional.of(BrokerTrust.socketFactory(settings.caFile().get()))
@@ -102,7 +114,7 @@ final class MqttSession implements AutoCloseable {
     acceptedAtNanos = 0;
     try {
       MqttConnection fresh =
-          new MqttConnection(settings.broker().toString(), clientId, this::ended);
+          new MqttConnection(settings.broker().toString(), clientId, this::arrived, this::ended);
       current = fresh;
       fresh.open(options(), this::accepted);
     } catch (MqttException e) {
@@ -113,6 +125,18 @@ final class MqttSession implements AutoCloseable {
   private void accepted() {
     acceptedAtNanos = System.nanoTime() | 1;
     LOG.info("connected to {}", settings.broker());
+    inbound.topics().forEach(this::subscribe);
+  }
+
+  /** Wants a topic's messages, now or as soon as there is a connection. */
+  void subscribe(String topic) {
+    connection().ifPresent(open -> open.subscribe(prefix + topic));
+  }
+
+  private void arrived(String topic, byte[] message) {
+    if (topic.startsWith(prefix)) {
+      inbound.arrived(topic.substring(prefix.length()), message);
+    }
   }
 
   private void ended(String reason) {

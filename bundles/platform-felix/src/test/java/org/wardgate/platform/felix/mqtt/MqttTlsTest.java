@@ -84,7 +84,11 @@ class MqttTlsTest {
     MqttConnectOptions options = new MqttConnectOptions();
     options.setSocketFactory(BrokerTrust.socketFactory(directory.resolve(caFile)));
     MqttConnection connection =
-        new MqttConnection("ssl://" + host + ":" + port, "gateway", reason -> ended.countDown());
+        new MqttConnection(
+            "ssl://" + host + ":" + port,
+            "gateway",
+            (topic, message) -> {},
+            reason -> ended.countDown());
     connection.open(options, accepted::countDown);
     return connection;
   }
