@@ -1,0 +1,21 @@
+package org.wardgate.integration.updates;
+
+import java.util.Map;
+
+/**
+ * A set of bundles.
+ *
+ * @param version of the set
+ * @param bundles versions by symbolic name, of those that are not the distribution's
+ */
+record Release(String version, Map<String, String> bundles) {
+
+  Release {
+    bundles = Map.copyOf(bundles);
+  }
+
+  /** What the distribution brings. */
+  static Release distribution() {
+    return new Release("", Map.of());
+  }
+}
