@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.platform.felix.settings;
+
+import org.jspecify.annotations.NullMarked;
