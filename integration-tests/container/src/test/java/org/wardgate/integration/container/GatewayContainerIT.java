@@ -36,6 +36,8 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
+import org.wardgate.integration.site.CoapClient;
+import org.wardgate.integration.site.TestSite;
 
 /** The whole gateway in one framework: it starts, serves, and survives the exchange of a part. */
 @RunWith(PaxExam.class)
@@ -141,7 +143,16 @@ public class GatewayContainerIT {
     put(
         "org.wardgate.names",
         Map.of("bindAddress", "127.0.0.1", "port", 15353, "upstream", "127.0.0.1:1"));
-    for (String pid : List.of("pki", "onboarding", "decision", "cloud", "console", "conformity")) {
+    for (String pid :
+        List.of(
+            "pki",
+            "onboarding",
+            "decision",
+            "cloud",
+            "console",
+            "conformity",
+            "updater",
+            "platform.felix.vault")) {
       put("org.wardgate." + pid, Map.of("wardgate.test", "yes"));
     }
     put(

@@ -22,6 +22,7 @@ import org.osgi.framework.BundleContext;
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class DeploymentPackageIT {
+  private static final Site SITE = Site.of(DeploymentPackageIT.class);
   private static final Duration INSTALL_MAX = Duration.ofSeconds(10);
 
   @Inject private BundleContext context;
@@ -29,12 +30,12 @@ public class DeploymentPackageIT {
   /** A fresh Kura. */
   @Configuration
   public Option[] configuration() throws Exception {
-    Site.erase(Site.directory());
-    return new Option[] {KuraOptions.kura()};
+    SITE.erase();
+    return new Option[] {KuraOptions.kura(SITE)};
   }
 
   private Kura kura() {
-    return new Kura(context);
+    return new Kura(context, SITE);
   }
 
   /** Nothing is there at first. */

@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 
 /** Waiting for what comes. */
 final class Eventually {
-  private static final long PATIENCE_NANOS = 40_000_000_000L;
+  private static final long PATIENCE_NANOS =
+      1_000_000_000L * Long.getLong("wardgate.patience.seconds", 40);
   private static final long POLL_NANOS = 20_000_000;
 
   private Eventually() {}

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.kura.configuration.ConfigurationService;
 import org.osgi.framework.Bundle;
@@ -26,12 +27,16 @@ import org.wardgate.integration.kura.control.KuraControl;
 final class Kura {
   static final String PACKAGE = "org.wardgate.gateway";
   private static final String OURS = "org.wardgate.";
+  private static final Set<String> FACTORIES =
+      Set.of("org.wardgate.cloud.target", "org.wardgate.platform.kura.cloud");
   private static final String TESTS = "org.wardgate.integration";
 
   private final BundleContext context;
+  private final Site site;
 
-  Kura(BundleContext context) {
+  Kura(BundleContext context, Site site) {
     this.context = context;
+    this.site = site;
   }
 
   <T> T service(Class<T> type) {
@@ -143,16 +148,31 @@ final class Kura {
         ours.length == 0
             ? List.<ComponentDescriptionDTO>of()
             : runtime.getComponentDescriptionDTOs(ours)) {
-      for (ComponentConfigurationDTO one : runtime.getComponentConfigurationDTOs(component)) {
+      var configurations = runtime.getComponentConfigurationDTOs(component);
+      if (configurations.isEmpty() && !isFactory(component)) {
+        complaints.add(component.name + " is not configured");
+      }
+      for (ComponentConfigurationDTO one : configurations) {
         boolean satisfied =
             one.state == ComponentConfigurationDTO.SATISFIED
                 || one.state == ComponentConfigurationDTO.ACTIVE;
-        if (!satisfied) {
+        if (!satisfied && !isForNewerKura(component)) {
           complaints.add(component.name + " waits: " + waitsFor(one));
         }
       }
     }
     return complaints;
+  }
+
+  // of these there is one for each configuration: none is none too few
+  private static boolean isFactory(ComponentDescriptionDTO component) {
+    return Arrays.stream(component.configurationPid).anyMatch(FACTORIES::contains);
+  }
+
+  /** Before 5.5 there is no identity service. */
+  private boolean isForNewerKura(ComponentDescriptionDTO component) {
+    return component.name.equals("org.wardgate.platform.kura.accounts.identity")
+        && !offers("org.eclipse.kura.identity.IdentityService");
   }
 
   private static String waitsFor(ComponentConfigurationDTO component) {
@@ -172,7 +192,7 @@ final class Kura {
   }
 
   String token() throws Exception {
-    Path file = Site.directory().resolve("kura/data/wardgate/admin/admin.token");
+    Path file = site.data().resolve("admin/admin.token");
     Eventually.isTrue(() -> "the admin token " + file, () -> Files.exists(file));
     return "Bearer " + Files.readString(file).strip();
   }

@@ -19,9 +19,16 @@ final class KuraOptions {
   private static final int KURA_LEVEL = 3;
   private static final int SERVICES_LEVEL = 4;
 
+  private static final String CAPABILITIES = "org.osgi.framework.system.capabilities.extra";
+
+  /** What slf4j 2 asks for: without it nothing is logged, and nothing else changes. */
+  private static final String SERVICE_LOADER =
+      "osgi.extender;osgi.extender=\"osgi.serviceloader.processor\";version:Version=\"1.0\","
+          + "osgi.serviceloader;osgi.serviceloader=\"org.slf4j.spi.SLF4JServiceProvider\"";
+
   private KuraOptions() {}
 
-  static Option kura() throws IOException {
+  static Option kura(Site site) throws IOException {
     List<Option> options = new ArrayList<>();
     for (Path jar : jars(Site.suite() + "/bundles")) {
       options.add(bundle("reference:" + jar.toUri()).startLevel(KURA_LEVEL));
@@ -29,6 +36,7 @@ final class KuraOptions {
     for (Path jar : jars("services")) {
       options.add(bundle("reference:" + jar.toUri()).startLevel(SERVICES_LEVEL));
     }
+    options.add(frameworkProperty(CAPABILITIES).value(SERVICE_LOADER));
     options.add(junitBundles());
     options.add(frameworkStartLevel(100));
     options.add(
@@ -36,7 +44,8 @@ final class KuraOptions {
     options.add(frameworkProperty("org.apache.felix.http.host").value("127.0.0.1"));
     options.add(frameworkProperty("org.eclipse.equinox.http.jetty.http.host").value("127.0.0.1"));
     options.add(frameworkProperty("org.eclipse.jetty.UriComplianceMode").value("LEGACY"));
-    options.add(frameworkProperty("kura.data").value(Site.directory().resolve("kura").toString()));
+    options.add(frameworkProperty("kura.version").value(Site.kuraVersion()));
+    options.add(frameworkProperty("kura.data").value(site.directory().resolve("kura").toString()));
     return composite(options.toArray(Option[]::new));
   }
 

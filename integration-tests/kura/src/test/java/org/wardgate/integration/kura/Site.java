@@ -6,25 +6,44 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Where this suite's files are, and its ports. */
+/** A Kura's files, of which each test class has its own, and the ports. */
 final class Site {
   static final int HTTP_PORT = 18490;
   static final int COAPS_PORT = 15694;
   static final int DNS_PORT = 15393;
 
-  private Site() {}
+  private final Path directory;
+
+  private Site(Path directory) {
+    this.directory = directory;
+  }
+
+  /** The one of a test class. */
+  static Site of(Class<?> test) {
+    return new Site(target().resolve(suite()).resolve("sites").resolve(test.getSimpleName()));
+  }
 
   /** {@code kura-5} or {@code kura-6}. */
   static String suite() {
     return System.getProperty("wardgate.kura", "kura-5");
   }
 
+  /** The older one is too old for an identity service. */
+  static String kuraVersion() {
+    return suite().equals("kura-5") ? "5.4.2" : "6.0.0";
+  }
+
   static Path target() {
     return Path.of(System.getProperty("wardgate.target", "target"));
   }
 
-  static Path directory() {
-    return target().resolve(suite()).resolve("site");
+  Path directory() {
+    return directory;
+  }
+
+  /** Where the gateway keeps its data on this Kura. */
+  Path data() {
+    return directory.resolve("kura/data/wardgate");
   }
 
   /** The package as the build made it. */
@@ -39,7 +58,7 @@ final class Site {
   }
 
   /** Removes what an earlier run left. */
-  static void erase(Path directory) throws IOException {
+  void erase() throws IOException {
     if (Files.exists(directory)) {
       try (Stream<Path> files = Files.walk(directory)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -1,4 +1,4 @@
-package org.wardgate.integration.container;
+package org.wardgate.integration.site;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ import org.wardgate.crypto.x509.Issue;
 import org.wardgate.crypto.x509.Profile;
 
 /** A hospital with one manufacturer and one pump, made fresh: keys, inventory, device files. */
-final class TestSite {
+public final class TestSite {
   private static final Instant FROM = Instant.parse("2020-01-01T00:00:00Z");
   private static final Instant UNTIL = Instant.parse("2099-01-01T00:00:00Z");
 
@@ -31,7 +31,7 @@ final class TestSite {
   /**
    * Writes everything below a directory: {@code inventory/…}, {@code pump/…}, and empty folders.
    */
-  static void write(Path instance) throws IOException, CryptoException {
+  public static void write(Path instance) throws IOException, CryptoException {
     KeyPair hospital = EcKeys.generateP256();
     X509Certificate hospitalCa = authority("Hospital", hospital);
     KeyPair signer = EcKeys.generateP256();
@@ -65,7 +65,7 @@ final class TestSite {
   }
 
   /** Removes what an earlier run left. */
-  static void erase(Path directory) throws IOException {
+  public static void erase(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

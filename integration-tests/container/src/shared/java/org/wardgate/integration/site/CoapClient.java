@@ -1,4 +1,4 @@
-package org.wardgate.integration.container;
+package org.wardgate.integration.site;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,22 +8,23 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** libcoap's client as a child process: an independent peer. */
-final class CoapClient {
+public final class CoapClient {
   /** A payload came back. */
-  static final String RECEIVED = "received";
+  public static final String RECEIVED = "received";
 
   private static final long PATIENCE_SECONDS = 20;
 
   private final Path pump;
   private final int port;
 
-  CoapClient(Path pump, int port) {
+  /** Of the device whose files are in a directory, at a port of the loopback address. */
+  public CoapClient(Path pump, int port) {
     this.pump = pump;
     this.port = port;
   }
 
   /** {@link #RECEIVED} if a payload came back, else what the client printed. */
-  String get(String path) throws IOException, InterruptedException {
+  public String get(String path) throws IOException, InterruptedException {
     Path answer = Files.createTempFile("answer", ".bin");
     try {
       String printed = run(path, answer);
