@@ -1,6 +1,7 @@
 package org.wardgate.platform.kura.command;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -74,7 +75,7 @@ final class Handlers {
 
   private static CompletionStage<Bytes> call(CloudMessageHandler handler, byte[] message) {
     try {
-      return handler.onMessage(Bytes.of(message));
+      return Objects.requireNonNull(handler.onMessage(Bytes.of(message)), "no answer");
     } catch (RuntimeException e) {
       // one stage's defect must not reach Kura's thread
       LOG.error("a message handler failed", e);

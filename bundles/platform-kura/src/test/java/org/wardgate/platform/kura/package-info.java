@@ -1,0 +1,5 @@
+/** Tests of the platform over Kura. */
+@NullMarked
+package org.wardgate.platform.kura;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package org.wardgate.platform.kura.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.kura.KuraException;
+import org.eclipse.kura.configuration.Password;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.wardgate.platform.kura.fake.FakeConfigurations;
+
+class KuraSettingsStoreTest {
+  private static final String PID = "org.wardgate.example";
+
+  private final FakeConfigurations configurations = new FakeConfigurations();
+  private final KuraSettingsStore store =
+      new KuraSettingsStore(
+          configurations.service(), pid -> pid.equals(PID) ? Set.of("password") : Set.of());
+
+  @BeforeEach
+  void configured() {
+    configurations.stored.put(PID, new HashMap<>());
+  }
+
+  @Test
+  void valuesAreStoredWithASnapshot() throws Exception {
+    Map<String, Object> values = Map.of("seconds", 7, "name", "x", "password", "secret");
+    store.store(PID, values);
+    assertThat(configurations.snapshotsCount).isEqualTo(1);
+    assertThat(configurations.stored.get(PID))
+        .containsEntry("seconds", 7)
+        .containsEntry("name", "x");
+    Object password = configurations.stored.getOrDefault(PID, Map.of()).get("password");
+    assertThat(password)
+        .isInstanceOfSatisfying(
+            Password.class,
+            kept ->
+                assertThat(kept.getPassword()).isNotNull().isNotEqualTo("secret".toCharArray()));
+  }
+
+  @Test
+  void theFormOfAnInstanceIsItsFactorys() throws Exception {
+    configurations.stored.put("second", new HashMap<>(Map.of("service.factoryPid", PID)));
+    store.store("second", Map.of("password", "secret"));
+    assertThat(configurations.stored.getOrDefault("second", Map.of()).get("password"))
+        .isInstanceOf(Password.class);
+  }
+
+  @Test
+  void anUnknownComponentIsRefused() {
+    assertThatThrownBy(() -> store.store("unknown", Map.of("a", 1)))
+        .hasMessageContaining("WG-PLAT-0011");
+    assertThat(configurations.stored).doesNotContainKey("unknown");
+  }
+
+  @Test
+  void whatKuraRefusesIsRefusedAndNothingChanges() {
+    configurations.failure.set(KuraException.internalError("disk full"));
+    assertThatThrownBy(() -> store.store(PID, Map.of("a", 1))).hasMessageContaining("WG-PLAT-0011");
+    configurations.failure.set(new IllegalStateException("going away"));
+    assertThatThrownBy(() -> store.store(PID, Map.of("a", 1))).hasMessageContaining("going away");
+    assertThat(configurations.stored.get(PID)).isEmpty();
+  }
+
+  @Test
+  void aPasswordOfAWrongTypeIsLeftToKura() throws Exception {
+    store.store(PID, Map.of("password", 7));
+    assertThat(configurations.stored.get(PID)).containsEntry("password", 7);
+  }
+}
