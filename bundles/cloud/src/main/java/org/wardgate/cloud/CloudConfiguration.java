@@ -26,4 +26,13 @@ public @interface CloudConfiguration {
       min = "1",
       max = "32")
   int windowCount() default 32;
+
+  /** Whose commands count; empty: nobody's. */
+  @AttributeDefinition(
+      name = "Command anchors file",
+      description =
+          "PEM file of certificates that may vouch for operators whose signed commands come from"
+              + " the cloud; empty: no commands are taken.",
+      required = false)
+  String commandAnchorsFile() default "";
 }

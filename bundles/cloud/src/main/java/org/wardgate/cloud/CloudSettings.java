@@ -1,6 +1,8 @@
 package org.wardgate.cloud;
 
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.wardgate.api.configuration.Checked;
 import org.wardgate.api.configuration.Parsed;
@@ -21,6 +23,17 @@ record CloudSettings(String topic, int windowCount) {
   /** Checks a configuration. */
   static Parsed<CloudSettings> of(Map<String, ?> properties) {
     Checked checked = Checked.of(CloudConfiguration.class, properties);
+    // used elsewhere; refused here, where what is refused is said
+    Optional<Path> unused = checked.path("commandAnchorsFile");
+    return parsed(checked);
+  }
+
+  /** Checks the configuration of a further target. */
+  static Parsed<CloudSettings> ofTarget(Map<String, ?> properties) {
+    return parsed(Checked.of(TargetConfiguration.class, properties));
+  }
+
+  private static Parsed<CloudSettings> parsed(Checked checked) {
     return checked.parsed(
         new CloudSettings(
             checked.text("topic", TOPIC_MAX_CHARS, TOPIC_FORM, "1 to 64 of a-z, 0-9 and -"),

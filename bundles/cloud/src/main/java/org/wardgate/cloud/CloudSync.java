@@ -1,11 +1,6 @@
 package org.wardgate.cloud;
 
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.kura.configuration.ConfigurableComponent;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -14,8 +9,6 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.wardgate.api.configuration.ConfigurationReports;
 import org.wardgate.api.configuration.Configured;
 import org.wardgate.api.journal.Journal;
@@ -39,16 +32,10 @@ public final class CloudSync implements CloudStatus, ConfigurableComponent {
   /** Component name and configuration PID. */
   static final String PID = "org.wardgate.cloud";
 
-  private static final Logger LOG = LoggerFactory.getLogger(CloudSync.class);
-  private static final long END_WAIT_SECONDS = 3;
-
   private final Journal journal;
   private final CloudLink link;
-  private final ThreadLoop loop = new ThreadLoop();
   private final Configured<CloudSettings> settings;
-  private final Follower follower;
-  private final Journal.Subscription subscription;
-  private final AtomicBoolean woken = new AtomicBoolean();
+  private final Feed feed;
 
   /** Starts to follow; for values that are refused the defaults stand in. */
   @Activate
@@ -61,9 +48,7 @@ public final class CloudSync implements CloudStatus, ConfigurableComponent {
     this.journal = journal;
     this.link = link;
     this.settings = new Configured<>(PID, reports, CloudSettings.of(configuration));
-    this.follower = new Follower(journal, link, identity.gatewayId(), settings::get, loop);
-    loop.execute(follower::start);
-    this.subscription = journal.listen(sequence -> wake());
+    this.feed = new Feed(journal, link, identity.gatewayId(), settings::get, CursorKeeper.PRIMARY);
   }
 
   /** Takes another configuration for what is sent from now on. */
@@ -75,42 +60,21 @@ public final class CloudSync implements CloudStatus, ConfigurableComponent {
   /** Stops and stores the cursor. */
   @Deactivate
   public void deactivate() {
-    subscription.close();
-    CompletableFuture<Void> stored = new CompletableFuture<>();
-    loop.execute(() -> follower.end(stored));
-    try {
-      stored.get(END_WAIT_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      LOG.warn("the cloud cursor was not stored; some records will be sent twice", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    loop.close();
+    feed.close();
   }
 
   @Override
   public long acknowledgedCount() {
-    return follower.acknowledged();
+    return feed.acknowledged();
   }
 
   @Override
   public long pendingCount() {
-    return Math.max(0, journal.lastSequence() - follower.acknowledged());
+    return Math.max(0, journal.lastSequence() - feed.acknowledged());
   }
 
   @Override
   public boolean connected() {
     return link.connected();
-  }
-
-  // many records may be appended before the loop comes to it: one task is enough
-  private void wake() {
-    if (woken.compareAndSet(false, true)) {
-      loop.execute(
-          () -> {
-            woken.set(false);
-            follower.advance();
-          });
-    }
   }
 }

@@ -10,7 +10,9 @@ import org.wardgate.api.journal.Journal;
  * some records are sent twice after a restart. Runs on the loop.
  */
 final class CursorKeeper {
-  static final String NAME = "cloud";
+  /** The cursor of the first target; what is erased waits for it. */
+  static final String PRIMARY = "cloud";
+
   static final long DELAY_MILLIS = 200;
   static final int AFTER_COUNT = 256;
 
@@ -19,14 +21,19 @@ final class CursorKeeper {
 
   private final Journal journal;
   private final Loop loop;
+  private final String name;
   private long reached;
   private long asked;
   private boolean storing;
   private boolean scheduled;
 
-  CursorKeeper(Journal journal, Loop loop) {
+  /**
+   * @param name of the cursor
+   */
+  CursorKeeper(Journal journal, Loop loop, String name) {
     this.journal = journal;
     this.loop = loop;
+    this.name = name;
   }
 
   /** Everything up to this record is acknowledged. */
@@ -43,7 +50,7 @@ final class CursorKeeper {
   void storeLast(long sequence, CompletableFuture<Void> stored) {
     CompletableFuture<Void> unused =
         journal
-            .moveCursor(NAME, sequence)
+            .moveCursor(name, sequence)
             .toCompletableFuture()
             .whenComplete(
                 (nothing, failure) -> {
@@ -76,7 +83,7 @@ final class CursorKeeper {
     asked = reached;
     CompletableFuture<Void> unused =
         journal
-            .moveCursor(NAME, asked)
+            .moveCursor(name, asked)
             .toCompletableFuture()
             .whenComplete(
                 (nothing, failure) ->

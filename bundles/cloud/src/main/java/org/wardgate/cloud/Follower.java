@@ -35,6 +35,7 @@ final class Follower {
   private final Supplier<CloudSettings> settings;
   private final Loop loop;
   private final CursorKeeper cursor;
+  private final String cursorName;
   private final Deque<JournalRecord> unsent = new ArrayDeque<>();
   private final Set<Long> acknowledgedAhead = new HashSet<>();
   private volatile long acknowledged;
@@ -53,12 +54,26 @@ final class Follower {
       String gatewayId,
       Supplier<CloudSettings> settings,
       Loop loop) {
+    this(journal, link, gatewayId, settings, loop, CursorKeeper.PRIMARY);
+  }
+
+  /**
+   * @param cursorName how far this one has come is kept under
+   */
+  Follower(
+      Journal journal,
+      CloudLink link,
+      String gatewayId,
+      Supplier<CloudSettings> settings,
+      Loop loop,
+      String cursorName) {
     this.journal = journal;
     this.link = link;
     this.gatewayId = gatewayId;
     this.settings = settings;
     this.loop = loop;
-    this.cursor = new CursorKeeper(journal, loop);
+    this.cursorName = cursorName;
+    this.cursor = new CursorKeeper(journal, loop, cursorName);
   }
 
   /** The last record of those acknowledged without gap. Any thread. */
@@ -99,7 +114,7 @@ final class Follower {
 
   private void readCursor() throws RefusedException {
     if (!cursorKnown) {
-      acknowledged = journal.cursor(CursorKeeper.NAME);
+      acknowledged = journal.cursor(cursorName);
       sent = acknowledged;
       cursorKnown = true;
     }

@@ -2,7 +2,9 @@ package org.wardgate.cloud;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,7 +23,7 @@ final class MemoryJournal implements Journal {
   private final List<JournalRecord> records = new ArrayList<>();
   private final BooleanSupplier fails;
   private final LongConsumer whenMoved;
-  private long cursor;
+  private final Map<String, Long> cursors = new HashMap<>();
 
   MemoryJournal(BooleanSupplier fails, LongConsumer whenMoved) {
     this.fails = fails;
@@ -61,11 +63,15 @@ final class MemoryJournal implements Journal {
   @Override
   public long cursor(String name) throws RefusedException {
     failIfTold();
-    return cursor;
+    return cursors.getOrDefault(name, 0L);
   }
 
   long storedCursor() {
-    return cursor;
+    return storedCursor(CursorKeeper.PRIMARY);
+  }
+
+  long storedCursor(String name) {
+    return cursors.getOrDefault(name, 0L);
   }
 
   @Override
@@ -75,8 +81,8 @@ final class MemoryJournal implements Journal {
     } catch (RefusedException e) {
       return CompletableFuture.failedFuture(e);
     }
-    cursor = Math.max(cursor, sequence);
-    whenMoved.accept(cursor);
+    cursors.merge(name, sequence, Math::max);
+    whenMoved.accept(storedCursor(name));
     return CompletableFuture.completedFuture(null);
   }
 

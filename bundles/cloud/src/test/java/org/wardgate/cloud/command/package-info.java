@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.wardgate.cloud.command;
+
+import org.jspecify.annotations.NullMarked;
