@@ -103,7 +103,8 @@ class DebianPackageIT {
     Program.Result installed = kura.dpkg("-i", Packed.deb("kura5").toString());
     ok(installed);
     assertThat(installed.output()).contains("9.9.9 stays");
-    assertThat(read(kura.dpa()).getProperty("org.wardgate.gateway")).endsWith("/org.wardgate.gateway.dp");
+    assertThat(read(kura.dpa()).getProperty("org.wardgate.gateway"))
+        .endsWith("/org.wardgate.gateway.dp");
     ok(kura.dpkg("-r", "wardgate-kura5"));
     assertThat(newer).doesNotExist();
     assertThat(read(kura.dpa())).isEmpty();
