@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.CorrelationId;
 import org.wardgate.api.DeviceId;
@@ -55,6 +56,16 @@ public final class SyntheticJoin {
   private static final DeviceId GOOD = new DeviceId("probe-good");
   private static final DeviceId HOSTILE = new DeviceId("probe-hostile");
   private static final String MUD_URL = "https://mud.probe.example/probe.json";
+
+  /** What evidence says of a device's protection; a good device has all of it. */
+  private static final List<String> CONTROLS =
+      List.of(
+          "secure-boot",
+          "access-control",
+          "control-flow-integrity",
+          "secure-ota",
+          "isolation",
+          "config-integrity");
 
   private static final String MUD_FILE =
       """
@@ -164,7 +175,7 @@ public final class SyntheticJoin {
         Purpose.ENROLMENT,
         tier,
         Map.of("executables", tier.value()),
-        Map.of("secure-boot", good),
+        CONTROLS.stream().collect(Collectors.toMap(control -> control, control -> good)),
         Optional.of(key(device).sha256()),
         key(device),
         "probe",
