@@ -49,7 +49,7 @@ const showStatus = (status) => {
     ["Ready", status.ready ? "yes" : `no: ${status.missing.join(", ") || "the state is being read back"}`],
     ["Enforcement", status.enforcement],
     ["Devices", String(status.devices)],
-    ["Journal", `${status.journal.records} records`],
+    ["Journal records", String(status.journal.records)],
     ["Cloud", `${status.cloud.connected ? "connected" : "not connected"}, ${status.cloud.pending} waiting`],
     ...status.alarms.map((alarm) => ["Alarm", alarm]),
   ];

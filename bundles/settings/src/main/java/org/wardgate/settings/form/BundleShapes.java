@@ -3,7 +3,6 @@ package org.wardgate.settings.form;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -37,25 +36,34 @@ record BundleShapes(BundleContext context) {
     Arrays.stream(context.getBundles())
         .filter(bundle -> (bundle.getState() & RUNNING) != 0)
         .filter(bundle -> String.valueOf(bundle.getSymbolicName()).startsWith(PREFIX))
-        .forEach(bundle -> of(bundle).forEach(shape -> byPid.putIfAbsent(shape.pid(), shape)));
+        .forEach(bundle -> of(bundle).forEach(byPid::putIfAbsent));
     return byPid.values().stream()
-        .sorted(Comparator.comparing(Shape::name).thenComparing(Shape::pid))
+        .sorted(
+            Comparator.comparing(Shape::name, String.CASE_INSENSITIVE_ORDER)
+                .thenComparing(Shape::pid))
         .toList();
   }
 
-  private static List<Shape> of(Bundle bundle) {
+  private static Map<String, Shape> of(Bundle bundle) {
     Enumeration<URL> found = bundle.findEntries("OSGI-INF/metatype", "*.xml", false);
     List<URL> documents = found == null ? List.of() : Collections.list(found);
-    List<Shape> shapes = new ArrayList<>();
+    Map<String, Shape> byPid = new LinkedHashMap<>();
     for (URL document : documents.subList(0, Math.min(DOCUMENTS_MAX_COUNT, documents.size()))) {
       try (InputStream in = document.openStream()) {
-        shapes.addAll(
-            MetatypeReader.read(Bytes.of(in.readNBytes(MetatypeReader.DOCUMENT_MAX_BYTES + 1))));
+        Bytes content = Bytes.of(in.readNBytes(MetatypeReader.DOCUMENT_MAX_BYTES + 1));
+        for (Shape shape : MetatypeReader.read(content)) {
+          // of several the one that is named after it, which is the one that Kura shows
+          if (document.getPath().endsWith("/" + shape.pid() + ".xml")) {
+            byPid.put(shape.pid(), shape);
+          } else {
+            byPid.putIfAbsent(shape.pid(), shape);
+          }
+        }
       } catch (IOException | IllegalArgumentException e) {
         LOG.warn("no form from {} of {}", document.getPath(), name(bundle), e);
       }
     }
-    return shapes;
+    return byPid;
   }
 
   private static String name(Bundle bundle) {
