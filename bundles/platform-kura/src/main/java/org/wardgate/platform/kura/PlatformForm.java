@@ -25,6 +25,6 @@ public @interface PlatformForm {
   /** For people. */
   @AttributeDefinition(
       name = "Ward Name",
-      description = "What people call the ward, 1 to 100 characters.")
+      description = "What people call the ward, 1 to 100 characters without < and >.")
   String wardName() default "Ward 1";
 }

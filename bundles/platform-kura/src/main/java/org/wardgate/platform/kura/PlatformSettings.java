@@ -31,6 +31,10 @@ record PlatformSettings(String gatewayId, String wardName) {
     if (text.isBlank() || text.lines().count() != 1) {
       throw new RefusedException(ConfigurationErrors.BAD_VALUE, "one line that is not blank");
     }
+    // it is shown on pages of several makers
+    if (text.indexOf('<') >= 0 || text.indexOf('>') >= 0) {
+      throw new RefusedException(ConfigurationErrors.BAD_VALUE, "no < and >");
+    }
     return text.strip();
   }
 

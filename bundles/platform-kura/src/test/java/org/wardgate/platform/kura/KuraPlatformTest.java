@@ -169,6 +169,7 @@ class KuraPlatformTest {
     return List.of(
         Map.of("wardName", "x".repeat(101)),
         Map.of("wardName", "  "),
+        Map.of("wardName", "<script>alert(1)</script>"),
         Map.of("wardName", "two\nlines"),
         Map.of("wardName", 7),
         Map.of("wardName", "y".repeat(1_000_000)),

@@ -11,6 +11,8 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.useradmin.User;
 import org.osgi.service.useradmin.UserAdmin;
 import org.slf4j.Logger;
@@ -19,12 +21,13 @@ import org.wardgate.api.error.Problem;
 import org.wardgate.api.platform.Accounts;
 import org.wardgate.api.platform.PlatformErrors;
 import org.wardgate.platform.kura.account.Names.Grant;
+import org.wardgate.platform.kura.service.Current;
 
 /**
  * Accounts as Kura keeps them in the standard user admin service, for versions without an identity
  * service; where there is one, it is asked alone. A password counts only if its SHA-256 hash by
  * Kura's crypto service is the account's credential {@code kura.password}: an account of any other
- * form does not get in. Thread-safe.
+ * form does not get in, and nobody does while the crypto service is away. Thread-safe.
  */
 @Component(
     name = "org.wardgate.platform.kura.accounts.useradmin",
@@ -35,23 +38,33 @@ public final class UserAdminAccounts implements Accounts, PendingChange {
   private static final Logger LOG = LoggerFactory.getLogger(UserAdminAccounts.class);
 
   private final KuraUsers users;
-  private final CryptoService crypto;
+  private final Current<CryptoService> crypto = new Current<>();
   private final BooleanSupplier identityService;
 
   /** Makes the permissions. */
   @Activate
-  public UserAdminAccounts(
-      BundleContext context, @Reference UserAdmin users, @Reference CryptoService crypto) {
-    this(users, crypto, () -> context.getServiceReference(IDENTITY_SERVICE) != null);
+  public UserAdminAccounts(BundleContext context, @Reference UserAdmin users) {
+    this(users, () -> context.getServiceReference(IDENTITY_SERVICE) != null);
   }
 
-  UserAdminAccounts(UserAdmin users, CryptoService crypto, BooleanSupplier identityService) {
+  UserAdminAccounts(UserAdmin users, BooleanSupplier identityService) {
     this.users = new KuraUsers(users);
-    this.crypto = crypto;
     this.identityService = identityService;
     for (Grant grant : Names.GRANTS) {
       make(grant.permission());
     }
+  }
+
+  @Reference(
+      name = "CryptoService",
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC)
+  void bindCryptoService(CryptoService service) {
+    crypto.appeared(service);
+  }
+
+  void unbindCryptoService(CryptoService service) {
+    crypto.vanished(service);
   }
 
   @Override
@@ -89,11 +102,12 @@ public final class UserAdminAccounts implements Accounts, PendingChange {
 
   private boolean passwordIsRight(User user, char[] password) {
     Optional<String> expected = KuraUsers.passwordHash(user);
-    if (expected.isEmpty()) {
+    Optional<CryptoService> service = crypto.get();
+    if (expected.isEmpty() || service.isEmpty()) {
       return false;
     }
     try {
-      String hash = crypto.sha256Hash(new String(password));
+      String hash = service.get().sha256Hash(new String(password));
       return MessageDigest.isEqual(
           expected.get().getBytes(StandardCharsets.UTF_8), hash.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException | UnsupportedEncodingException e) {

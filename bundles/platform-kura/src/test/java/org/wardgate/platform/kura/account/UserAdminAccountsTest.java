@@ -17,7 +17,7 @@ class UserAdminAccountsTest {
   private final FakeCrypto crypto = new FakeCrypto();
   private boolean identityService;
   private UserAdminAccounts accounts =
-      new UserAdminAccounts(users.service(), crypto, () -> identityService);
+      new UserAdminAccounts(users.service(), () -> identityService);
 
   @BeforeEach
   void people() throws Exception {
@@ -28,7 +28,8 @@ class UserAdminAccountsTest {
     users.grant("wardgate.operator", "nurse");
     users.grant("wardgate.viewer", "student");
     users.grant("kura.admin", "admin");
-    accounts = new UserAdminAccounts(users.service(), crypto, () -> identityService);
+    accounts = new UserAdminAccounts(users.service(), () -> identityService);
+    accounts.bindCryptoService(crypto);
   }
 
   private java.util.Optional<Account> login(String name) {
@@ -101,11 +102,20 @@ class UserAdminAccountsTest {
   }
 
   @Test
+  void whileTheCryptoServiceIsAwayNobodyGetsIn() {
+    accounts.unbindCryptoService(crypto);
+    assertThat(login("nurse")).isEmpty();
+    assertThat(accounts.pending("nurse")).isFalse();
+    accounts.bindCryptoService(crypto);
+    assertThat(login("nurse")).isPresent();
+  }
+
+  @Test
   void aServiceThatIsGoingAwayLetsNobodyIn() {
     users.gone = true;
     assertThat(login("nurse")).isEmpty();
     assertThat(accounts.pending("nurse")).isTrue();
-    assertThat(new UserAdminAccounts(users.service(), crypto, () -> false)).isNotNull();
+    assertThat(new UserAdminAccounts(users.service(), () -> false)).isNotNull();
   }
 
   @Test

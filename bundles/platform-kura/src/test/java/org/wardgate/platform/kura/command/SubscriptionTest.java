@@ -108,6 +108,19 @@ class SubscriptionTest {
   }
 
   @Test
+  // what a handler may do that was not checked for nulls
+  @SuppressWarnings("NullAway")
+  void aHandlerThatAnswersNothingAtAllHarmsNobody() {
+    Handlers broken = new Handlers();
+    broken.appeared(message -> null, Map.of(CloudMessageHandler.TOPIC, "commands"));
+    Subscription other = new Subscription(broken, () -> settings, () -> link, () -> 0);
+    for (int i = 0; i < Handlers.BUSY_MAX_COUNT * 2; i++) {
+      other.onMessageArrived(message(new byte[1], null));
+    }
+    assertThat(answered).isEmpty();
+  }
+
+  @Test
   void messagesThatAreNotAnsweredAreBounded() {
     Handlers slow = new Handlers();
     List<CompletableFuture<Bytes>> waiting = new ArrayList<>();
