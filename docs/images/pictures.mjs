@@ -1,0 +1,55 @@
+// Makes the pictures of this folder from a gateway that runs:
+//   npm install playwright-core && node pictures.mjs ADDRESS TOKEN_FILE WEB_CONSOLE_PASSWORD
+// The gateway needs the features core, coap, console, felix and dev, and values of its own to lose:
+// one of the pictures shows a value that is refused. Debian's chromium takes them.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const [address, tokenFile, password] = process.argv.slice(2);
+const PID = "org.wardgate.names";
+const FORM = "Wardgate names";
+const file = (name) => fileURLToPath(new URL(name, import.meta.url));
+
+const browser = await chromium.launch({
+  executablePath: "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+const size = { width: 1180, height: 900 };
+
+const page = await browser.newPage({ viewport: size });
+const wrong = [];
+page.on("pageerror", (error) => wrong.push(String(error)));
+page.on("console", (line) => line.type() === "error" && wrong.push(line.text()));
+await page.goto(`${address}/console`);
+await page.getByLabel("Token", { exact: true }).fill(readFileSync(tokenFile, "utf8").trim());
+await page.getByRole("button", { name: "Sign in" }).click();
+const form = page.getByRole("button", { name: new RegExp(`^${FORM}`, "i") });
+await form.waitFor();
+await page.screenshot({ path: file("settings-list.png") });
+
+await form.click();
+const fields = page.locator("#form");
+await fields.locator(".field").first().waitFor();
+await fields.screenshot({ path: file("settings-form.png") });
+
+const upstream = fields.locator("input[name='upstream']");
+const before = await upstream.inputValue();
+await upstream.fill("nobody at home");
+await page.getByRole("button", { name: "Save" }).click();
+await page.getByText("Stored, but not taken").waitFor();
+await page.locator("#refused-part").waitFor();
+await page.evaluate(() => document.activeElement.blur());
+await page.locator("#status-title").scrollIntoViewIfNeeded();
+await page.screenshot({ path: file("settings-refused.png"), clip: { x: 0, y: 0, ...size } });
+await upstream.fill(before);
+await page.getByRole("button", { name: "Save" }).click();
+await page.getByText("Stored, and taken").waitFor();
+if (wrong.length) throw new Error(`the page complained: ${wrong.join("; ")}`);
+
+const felix = await browser.newContext({ viewport: size, httpCredentials: { username: "admin", password } });
+const console = await felix.newPage();
+await console.goto(`${address}/system/console/configMgr/${PID}`);
+await console.locator(".ui-dialog").waitFor();
+await console.screenshot({ path: file("felix-webconsole-form.png") });
+await browser.close();
