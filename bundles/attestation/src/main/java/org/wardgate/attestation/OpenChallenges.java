@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.CorrelationId;
 import org.wardgate.api.DeviceId;
@@ -28,15 +29,21 @@ final class OpenChallenges {
   static final int OPEN_MAX_COUNT = 20_000;
 
   private final SecureRandom random;
-  private final long ttlNanos;
+  private final Supplier<Duration> ttl;
   private final LongSupplier nanoTime;
 
-  /** In the order of expiry: all live equally long. */
+  /**
+   * In the order of their opening, which is that of expiry but for a while after the lifetime was
+   * shortened: then an expired one may be kept, not counted as good, until those before it expire.
+   */
   private final Map<Slot, OpenChallenge> open = new LinkedHashMap<>();
 
-  OpenChallenges(SecureRandom random, Duration ttl, LongSupplier nanoTime) {
+  /**
+   * @param ttl how long a challenge opened now is good
+   */
+  OpenChallenges(SecureRandom random, Supplier<Duration> ttl, LongSupplier nanoTime) {
     this.random = random;
-    this.ttlNanos = ttl.toNanos();
+    this.ttl = ttl;
     this.nanoTime = nanoTime;
   }
 
@@ -79,7 +86,7 @@ final class OpenChallenges {
             slot.purpose(),
             thumbprint,
             Bytes.of(nonce),
-            nanoTime.getAsLong() + ttlNanos);
+            nanoTime.getAsLong() + ttl.get().toNanos());
     open.put(slot, challenge);
     return challenge;
   }

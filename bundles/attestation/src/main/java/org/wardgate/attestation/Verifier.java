@@ -2,14 +2,16 @@ package org.wardgate.attestation;
 
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.eclipse.kura.configuration.ConfigurableComponent;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -17,6 +19,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.wardgate.api.attestation.Change;
 import org.wardgate.api.attestation.reference.ReferenceValueProvider;
+import org.wardgate.api.configuration.ConfigurationReports;
+import org.wardgate.api.configuration.Configured;
 import org.wardgate.api.identity.EvidenceKeys;
 import org.wardgate.api.inventory.Inventory;
 import org.wardgate.attestation.cases.CaseKeeper;
@@ -33,58 +37,69 @@ import org.wardgate.attestation.profile.keep.ProfileKeeper;
     name = Verifier.PID,
     configurationPid = Verifier.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE,
-    service = Verifier.class)
+    immediate = true,
+    property = "service.pid=" + Verifier.PID,
+    service = {Verifier.class, ConfigurableComponent.class})
 @Designate(ocd = AttestationConfiguration.class)
-public final class Verifier {
+public final class Verifier implements ConfigurableComponent {
   /** Component name and configuration PID. */
   public static final String PID = "org.wardgate.attestation";
 
-  private static final int TTL_MIN_SECONDS = 5;
-  private static final int TTL_MAX_SECONDS = 150;
-
+  private final Configured<AttestationSettings> settings;
   private final OpenChallenges challenges;
   private final Ground ground;
   private final Appraiser appraiser;
   private final ChangeTrials trials;
   private final AppraisalPool pool = new AppraisalPool();
 
-  /** Ready at once; it affirms nothing before references are there. */
+  /**
+   * Ready at once; it affirms nothing before references are there. For values that are refused the
+   * defaults stand in.
+   */
   @Activate
   public Verifier(
-      AttestationConfiguration configuration,
+      Map<String, Object> properties,
+      @Reference ConfigurationReports reports,
       @Reference Inventory inventory,
       @Reference ProfileKeeper profiles,
       @Reference CaseKeeper cases) {
-    this(configuration, inventory, profiles::current, profiles::candidate, cases);
+    this(settings(properties, reports), inventory, profiles::current, profiles::candidate, cases);
   }
 
   /** With the built-in profile alone, and without keeping cases. */
-  Verifier(AttestationConfiguration configuration, Inventory inventory) {
+  Verifier(Map<String, Object> properties, ConfigurationReports reports, Inventory inventory) {
     this(
-        configuration,
+        settings(properties, reports),
         inventory,
         () -> Profiles.BUILT_IN,
         change -> Optional.empty(),
         CaseSink.NONE);
   }
 
+  private static Configured<AttestationSettings> settings(
+      Map<String, Object> properties, ConfigurationReports reports) {
+    return new Configured<>(PID, reports, AttestationSettings.of(properties));
+  }
+
   private Verifier(
-      AttestationConfiguration configuration,
+      Configured<AttestationSettings> settings,
       Inventory inventory,
       Supplier<Profiles> profiles,
       Function<Change, Optional<Profiles>> candidates,
       CaseSink cases) {
+    this.settings = settings;
     this.challenges =
         new OpenChallenges(
-            new SecureRandom(),
-            Duration.ofSeconds(
-                Math.min(
-                    TTL_MAX_SECONDS,
-                    Math.max(TTL_MIN_SECONDS, configuration.challengeTtlSeconds()))),
-            System::nanoTime);
+            new SecureRandom(), () -> settings.get().challengeTtl(), System::nanoTime);
     this.ground = new Ground(inventory, Clock.systemUTC());
     this.appraiser = new Appraiser(Schemes.all(), ground::now, profiles, cases);
     this.trials = new ChangeTrials(appraiser, ground, profiles, candidates);
+  }
+
+  /** Takes another lifetime for challenges opened from now on. */
+  @Modified
+  void updated(Map<String, Object> properties) {
+    settings.change(AttestationSettings.of(properties));
   }
 
   /** References came. */

@@ -33,7 +33,7 @@ final class Fixture implements EventSink, AutoCloseable {
 
   final AtomicLong nanos = new AtomicLong();
   final OpenChallenges challenges =
-      new OpenChallenges(new SecureRandom(), Duration.ofSeconds(150), nanos::get);
+      new OpenChallenges(new SecureRandom(), () -> Duration.ofSeconds(150), nanos::get);
   final Appraiser appraiser = new Appraiser(Schemes.all(), Attester.world()::context);
   final AppraisalPool pool = new AppraisalPool();
   final List<Event> events = new CopyOnWriteArrayList<>();

@@ -22,7 +22,7 @@ class OpenChallengesTest {
 
   private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
   private final OpenChallenges challenges =
-      new OpenChallenges(new SecureRandom(), Duration.ofSeconds(150), now::get);
+      new OpenChallenges(new SecureRandom(), () -> Duration.ofSeconds(150), now::get);
 
   private static CorrelationId id(String value) {
     return new CorrelationId(value);

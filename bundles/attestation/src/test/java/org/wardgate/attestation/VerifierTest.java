@@ -2,44 +2,52 @@ package org.wardgate.attestation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.annotation.Annotation;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.wardgate.api.CorrelationId;
 import org.wardgate.api.attestation.AttestationEvent.ChallengeMissed;
 import org.wardgate.api.attestation.AttestationIntent.Challenge;
+import org.wardgate.api.testing.HostileSettings;
+import org.wardgate.api.testing.RecordedReports;
 import org.wardgate.api.transport.ResponseCode;
 import org.wardgate.attestation.psa.Attester;
 import org.wardgate.attestation.testing.World;
 
 /** The components as the framework makes them. */
 class VerifierTest {
-  /** What an operator configured. */
-  private record Configured(int challengeTtlSeconds) implements AttestationConfiguration {
-    @Override
-    public String profileDirectory() {
-      return "";
-    }
+  private final RecordedReports reports = new RecordedReports();
 
-    @Override
-    public String anchorsFile() {
-      return "";
-    }
+  @Test
+  void wrongTypesHugeStringsAndAScriptInANameAreRefused() {
+    HostileSettings.survive(AttestationConfiguration.class, AttestationSettings::of);
+  }
 
-    @Override
-    public int pollSeconds() {
-      return 2;
+  @Test
+  void lifetimesAndIntervalsOutOfRangeAreRefused() {
+    for (Object seconds : List.of(4, 151, -1, "long")) {
+      HostileSettings.refuses(AttestationSettings::of, "challengeTtlSeconds", seconds);
     }
-
-    @Override
-    public Class<? extends Annotation> annotationType() {
-      return AttestationConfiguration.class;
+    for (Object seconds : List.of(0, 3_601, 1.5)) {
+      HostileSettings.refuses(AttestationSettings::of, "pollSeconds", seconds);
     }
   }
 
   @Test
+  void theSameTwiceDoesNothingAndWhatIsRefusedIsReportedOnce() {
+    Verifier verifier = new Verifier(Map.of("challengeTtlSeconds", 30), reports, World::inventory);
+    verifier.updated(Map.of("challengeTtlSeconds", 30L));
+    verifier.updated(Map.of("challengeTtlSeconds", 3));
+    verifier.updated(Map.of("challengeTtlSeconds", 3));
+    verifier.deactivate();
+    assertThat(reports.said())
+        .containsExactly("accepted", "refused challengeTtlSeconds WG-CFG-0002");
+  }
+
+  @Test
   void servesEvenWithoutAnyReference() {
-    Verifier verifier = new Verifier(new Configured(150), World::inventory);
+    Verifier verifier = new Verifier(Map.of(), reports, World::inventory);
     ChallengeHandler challenge = new ChallengeHandler(verifier);
     assertThat(
             Fixture.await(

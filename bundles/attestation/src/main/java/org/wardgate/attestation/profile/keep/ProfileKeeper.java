@@ -1,9 +1,9 @@
 package org.wardgate.attestation.profile.keep;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -13,8 +13,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -23,6 +21,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -38,6 +37,9 @@ import org.wardgate.api.attestation.AttestationIntent;
 import org.wardgate.api.attestation.Change;
 import org.wardgate.api.attestation.ChangeKeeper;
 import org.wardgate.api.attestation.ProfileErrors;
+import org.wardgate.api.configuration.Configured;
+import org.wardgate.api.configuration.Parsed;
+import org.wardgate.api.configuration.Repeating;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.platform.DataDirectory;
@@ -45,8 +47,8 @@ import org.wardgate.attestation.profile.Profiles;
 
 /**
  * Watches the hospital's signed profiles, offers new versions to {@code decision}, and puts in
- * force what that adopts. A service of its own class only so that the appraiser finds it.
- * Thread-safe.
+ * force what that adopts. A service of its own class only so that the appraiser finds it. What of
+ * the configuration is refused the {@code Verifier} reports. Thread-safe.
  */
 @Component(
     name = "org.wardgate.attestation.profiles",
@@ -55,56 +57,44 @@ import org.wardgate.attestation.profile.Profiles;
     service = {ProfileKeeper.class, ChangeKeeper.class})
 public final class ProfileKeeper implements ChangeKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(ProfileKeeper.class);
-  private static final int POLL_MAX_SECONDS = 3_600;
+  private static final String DATA = "attestation";
   private static final int KNOWN_PROBLEMS_MAX_COUNT = 1_000;
 
   private final @Nullable BundleContext context;
-  private final Optional<ProfileStore> store;
+  private final DataDirectory data;
+  private final Clock clock;
+  private final Configured<ProfileSettings> settings;
   private final ScheduledExecutorService poller;
+  private final Repeating polling;
   private final Set<Change> offered = new HashSet<>();
   private final Set<String> knownProblems = new HashSet<>();
+  private volatile ProfileStore store;
   private volatile Supplier<Optional<EventSink>> decision = Optional::empty;
 
   /**
-   * Starts to watch.
+   * Starts to watch. Instead of a directory that is refused none is watched: profiles that are
+   * missing in another one would be taken for removed.
    *
    * @throws RefusedException if what was adopted cannot be read: without it nothing is appraised
    */
   @Activate
   public ProfileKeeper(
-      BundleContext context,
-      ProfileKeeperConfiguration configuration,
-      @Reference DataDirectory dataDirectory)
+      BundleContext context, Map<String, Object> properties, @Reference DataDirectory data)
       throws RefusedException {
-    this(
-        context,
-        store(configuration, dataDirectory, Clock.systemUTC()),
-        Math.min(POLL_MAX_SECONDS, Math.max(1, configuration.pollSeconds())));
+    this(context, ProfileSettings.of(properties), data, Clock.systemUTC());
   }
 
-  /** What the configuration names; empty if it names no directory. */
-  static Optional<ProfileStore> store(
-      ProfileKeeperConfiguration configuration, DataDirectory dataDirectory, Clock clock)
+  ProfileKeeper(
+      @Nullable BundleContext context,
+      Parsed<ProfileSettings> first,
+      DataDirectory data,
+      Clock clock)
       throws RefusedException {
-    if (configuration.profileDirectory().isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new ProfileStore(
-            Path.of(configuration.profileDirectory()),
-            Path.of(configuration.anchorsFile()),
-            dataDirectory.directory("attestation").resolve("profiles.json"),
-            clock));
-  }
-
-  ProfileKeeper(Optional<ProfileStore> store, int pollSeconds) {
-    this(null, store, pollSeconds);
-  }
-
-  private ProfileKeeper(
-      @Nullable BundleContext context, Optional<ProfileStore> store, int pollSeconds) {
     this.context = context;
-    this.store = store;
+    this.data = data;
+    this.clock = clock;
+    this.settings = Configured.unreported(first);
+    this.store = store(first.value(), data, clock);
     this.poller =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -112,8 +102,44 @@ public final class ProfileKeeper implements ChangeKeeper {
               thread.setDaemon(true);
               return thread;
             });
-    ScheduledFuture<?> unused =
-        poller.scheduleWithFixedDelay(this::poll, 0, pollSeconds, TimeUnit.SECONDS);
+    this.polling = new Repeating(poller, this::poll);
+    if (!first.refused(ProfileSettings.DIRECTORY)) {
+      polling.every(first.value().pollSeconds());
+    }
+  }
+
+  /** The files that a configuration names, or the usual ones. */
+  static ProfileStore store(ProfileSettings chosen, DataDirectory data, Clock clock)
+      throws RefusedException {
+    return new ProfileStore(
+        chosen.directory().orElseGet(() -> data.inbox(DATA)),
+        chosen.anchorsFile().orElseGet(() -> data.directory("inventory").resolve("anchors.pem")),
+        data.directory(DATA).resolve("profiles.json"),
+        clock);
+  }
+
+  /** Looks elsewhere or at other times from now on; what is in force stays. */
+  @Modified
+  void updated(Map<String, Object> properties) {
+    Parsed<ProfileSettings> wanted = ProfileSettings.of(properties);
+    if (settings.change(wanted)) {
+      poller.execute(() -> lookInto(wanted.value()));
+    }
+    if (wanted.good()) {
+      polling.every(wanted.value().pollSeconds());
+    }
+  }
+
+  /** By the poller: nothing is adopted meanwhile. */
+  private void lookInto(ProfileSettings chosen) {
+    try {
+      store = store(chosen, data, clock);
+      offered.clear();
+      knownProblems.clear();
+      poll();
+    } catch (RefusedException e) {
+      LOG.error("{}; the files before are still watched", e.problem().line());
+    }
   }
 
   /**
@@ -146,12 +172,12 @@ public final class ProfileKeeper implements ChangeKeeper {
 
   /** The profiles in force. */
   public Profiles current() {
-    return store.map(ProfileStore::current).orElse(Profiles.BUILT_IN);
+    return store.current();
   }
 
   /** Those that would be in force if a change were adopted. */
   public Optional<Profiles> candidate(Change change) {
-    return store.flatMap(one -> one.candidate(change));
+    return store.candidate(change);
   }
 
   @Override
@@ -178,8 +204,7 @@ public final class ProfileKeeper implements ChangeKeeper {
   private AttestationEvent settle(AttestationIntent.OfChange intent) {
     Change change = intent.change();
     try {
-      ProfileStore files =
-          store.orElseThrow(() -> new RefusedException(ProfileErrors.CHANGE_UNKNOWN, change.id()));
+      ProfileStore files = store;
       if (intent instanceof AttestationIntent.AdoptChange adopt) {
         files.adopt(change);
         LOG.info("protection profiles in force: {}", files.current().labels());
@@ -204,14 +229,10 @@ public final class ProfileKeeper implements ChangeKeeper {
   /** Looks for changes and offers what waits; never throws, so that it goes on. */
   private void poll() {
     try {
-      store.ifPresent(
-          files -> {
-            report(files.poll());
-            offered.retainAll(files.waiting());
-            files.waiting().stream()
-                .filter(change -> !offered.contains(change))
-                .forEach(this::offer);
-          });
+      ProfileStore files = store;
+      report(files.poll());
+      offered.retainAll(files.waiting());
+      files.waiting().stream().filter(change -> !offered.contains(change)).forEach(this::offer);
     } catch (RuntimeException e) {
       LOG.error("protection profiles could not be looked at", e);
     }

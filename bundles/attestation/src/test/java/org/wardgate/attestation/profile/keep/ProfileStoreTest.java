@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +15,9 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +35,7 @@ import org.wardgate.api.attestation.AttestationEvent.ChangeOffered;
 import org.wardgate.api.attestation.AttestationEvent.ChangeSettled;
 import org.wardgate.api.attestation.AttestationIntent.AdoptChange;
 import org.wardgate.api.attestation.Change;
+import org.wardgate.api.configuration.Parsed;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.inventory.Assurance;
 import org.wardgate.api.inventory.DeviceClass;
@@ -207,19 +209,16 @@ class ProfileStoreTest {
             .readTree(Files.readString(Path.of("../../features/core.json")))
             .path("configurations")
             .path("org.wardgate.attestation");
-    ProfileKeeperConfiguration configuration =
-        (ProfileKeeperConfiguration)
-            Proxy.newProxyInstance(
-                ProfileKeeperConfiguration.class.getClassLoader(),
-                new Class<?>[] {ProfileKeeperConfiguration.class},
-                (proxy, method, arguments) ->
-                    set.has(method.getName())
-                        ? set.path(method.getName())
-                            .asText()
-                            .replace("${wardgate.instance}", instance.toString())
-                        : method.getDefaultValue());
+    Map<String, Object> values = new HashMap<>();
+    set.properties()
+        .forEach(
+            one ->
+                values.put(
+                    one.getKey(),
+                    one.getValue().asText().replace("${wardgate.instance}", instance.toString())));
     ProfileStore store =
-        ProfileKeeper.store(configuration, name -> instance.resolve(name), CLOCK).orElseThrow();
+        ProfileKeeper.store(
+            ProfileSettings.of(values).value(), name -> instance.resolve(name), CLOCK);
     assertThat(store.poll()).isEmpty();
     Change change = only(store);
     assertThat(store.candidate(change)).isPresent();
@@ -382,10 +381,46 @@ class ProfileStoreTest {
     assertThatThrownBy(() -> others.of(pumps)).hasMessageContaining("WG-PRF-0002");
   }
 
+  private Parsed<ProfileSettings> settings(Object directory) {
+    return ProfileSettings.of(values(directory));
+  }
+
+  private Map<String, Object> values(Object directory) {
+    return Map.of(
+        "profileDirectory",
+        directory instanceof Path path ? path.toString() : directory,
+        "anchorsFile",
+        anchors.toString(),
+        "pollSeconds",
+        1);
+  }
+
+  /** Instead of a directory that is refused none is watched, until another one is good. */
+  @Test
+  void anotherDirectoryIsWatchedWhileItRuns() throws Exception {
+    publish("a.json", profile("pump", 3, 2));
+    ProfileKeeper keeper =
+        new ProfileKeeper(null, settings(7), name -> ledger.resolveSibling(""), CLOCK);
+    CountDownLatch offered = new CountDownLatch(1);
+    keeper.tell(
+        () ->
+            Optional.of(
+                event -> {
+                  offered.countDown();
+                  return CompletableFuture.completedFuture(null);
+                }));
+    keeper.updated(values("/x\0"));
+    keeper.updated(values(in));
+    keeper.updated(values(in));
+    assertThat(offered.await(60, TimeUnit.SECONDS)).isTrue();
+    keeper.deactivate();
+  }
+
   @Test
   void theKeeperOffersAndAdopts() throws Exception {
     publish("a.json", profile("pump", 3, 2));
-    ProfileKeeper keeper = new ProfileKeeper(Optional.of(store()), 1);
+    ProfileKeeper keeper =
+        new ProfileKeeper(null, settings(in), name -> ledger.resolveSibling(""), CLOCK);
     AtomicReference<Event> told = new AtomicReference<>();
     CountDownLatch offered = new CountDownLatch(1);
     keeper.tell(
