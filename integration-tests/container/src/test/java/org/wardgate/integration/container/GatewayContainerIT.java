@@ -150,8 +150,9 @@ public class GatewayContainerIT {
             "decision",
             "cloud",
             "console",
-            "conformity",
             "updater",
+            "registrar",
+            "coap.eap",
             "platform.felix.vault")) {
       put("org.wardgate." + pid, Map.of("wardgate.test", "yes"));
     }
