@@ -16,6 +16,7 @@ import org.wardgate.crypto.x509.CertificateIssuer;
 import org.wardgate.crypto.x509.Certificates;
 import org.wardgate.crypto.x509.Issue;
 import org.wardgate.crypto.x509.Profile;
+import org.wardgate.crypto.x509.SubjectAltName;
 
 /**
  * Who signs releases.
@@ -30,6 +31,11 @@ public record Release(KeyPair keys, X509Certificate signer, X509Certificate anch
 
   /** A signer of its own. */
   public static Release of(Profile profile) {
+    return of(profile, "127.0.0.1");
+  }
+
+  /** A signer, or a server at an IP address, of its own. */
+  public static Release of(Profile profile, String address) {
     KeyPair root = EcKeys.generateP256();
     KeyPair keys = EcKeys.generateP256();
     try {
@@ -39,7 +45,10 @@ public record Release(KeyPair keys, X509Certificate signer, X509Certificate anch
       return new Release(
           keys,
           CertificateIssuer.issue(
-              issue("release", keys, profile), Optional.of(anchor), root.getPrivate()),
+              issue("release", keys, profile)
+                  .withSans(List.of(new SubjectAltName(SubjectAltName.Kind.IP, address))),
+              Optional.of(anchor),
+              root.getPrivate()),
           anchor);
     } catch (CryptoException e) {
       throw new IllegalStateException(e);
@@ -51,7 +60,7 @@ public record Release(KeyPair keys, X509Certificate signer, X509Certificate anch
         name,
         keys.getPublic(),
         NOW.minus(Duration.ofDays(400)),
-        NOW.plus(Duration.ofDays(400)),
+        NOW.plus(Duration.ofDays(36_500)),
         new BigInteger("77"),
         profile);
   }
