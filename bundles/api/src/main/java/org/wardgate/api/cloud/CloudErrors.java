@@ -18,13 +18,6 @@ public final class CloudErrors {
           "A record exceeds the cloud's message limit and was sent without its payload",
           "Read the record from the journal's export");
 
-  /** The cloud sync's configuration was refused; the last good one stays. */
-  public static final ErrorCode BAD_CONFIGURATION =
-      new ErrorCode(
-          "WG-CLD-0003",
-          "The cloud sync's configuration was refused; the last good one stays",
-          "Correct the value named in the detail");
-
   /** A record's payload is not JSON and was sent without it. */
   public static final ErrorCode NOT_JSON =
       new ErrorCode(
