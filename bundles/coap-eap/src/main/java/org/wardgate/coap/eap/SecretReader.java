@@ -33,14 +33,21 @@ final class SecretReader {
     this.secrets = secrets;
   }
 
-  /** A secret that was configured, as it stands in the configuration. */
-  RadiusSecret ofPassword(String configured) throws RefusedException {
+  /**
+   * A secret that was configured, as it stands in the configuration.
+   *
+   * @return empty if it stands for no text: platforms that encrypt encrypt that too
+   */
+  Optional<RadiusSecret> ofPassword(String configured) throws RefusedException {
+    if (configured.isEmpty()) {
+      return Optional.empty();
+    }
     if (secrets.isEmpty()) {
       throw refused("there is nobody yet who can read the secret");
     }
     char[] revealed = secrets.get().reveal(configured);
     try {
-      return ofCharacters(revealed);
+      return revealed.length == 0 ? Optional.empty() : Optional.of(ofCharacters(revealed));
     } finally {
       Arrays.fill(revealed, '\0');
     }

@@ -74,19 +74,23 @@ record Settings(
   private static Optional<RadiusSecret> secret(
       Checked checked, SecretReader secrets, Optional<Path> file, boolean needed) {
     String password = checked.password("sharedSecret");
-    String attribute = password.isEmpty() ? "sharedSecretFile" : "sharedSecret";
+    Optional<RadiusSecret> given;
     try {
-      if (!password.isEmpty()) {
-        return Optional.of(secrets.ofPassword(password));
-      }
-      if (needed) {
-        return Optional.of(
-            secrets.ofFile(file.orElseThrow(() -> refused("there is no shared secret"))));
-      }
+      given = secrets.ofPassword(password);
     } catch (RefusedException e) {
-      checked.refuse(attribute, e);
+      checked.refuse("sharedSecret", e);
+      return Optional.empty();
     }
-    return Optional.empty();
+    if (given.isPresent() || !needed) {
+      return given;
+    }
+    try {
+      return Optional.of(
+          secrets.ofFile(file.orElseThrow(() -> refused("there is no shared secret"))));
+    } catch (RefusedException e) {
+      checked.refuse("sharedSecretFile", e);
+      return Optional.empty();
+    }
   }
 
   private static Optional<Path> file(String text) throws RefusedException {

@@ -135,6 +135,14 @@ class SettingsTest {
   }
 
   @Test
+  void anEncryptedEmptyPasswordIsNoneAndTheFileCounts() throws Exception {
+    SecretReader kura = new SecretReader(Optional.of(configured -> new char[0]));
+    Map<String, Object> fresh = Map.of("sharedSecret", "encrypted nothing");
+    assertThat(Settings.of(fresh, kura).good()).isTrue();
+    assertThat(Settings.of(values(fresh), kura).value()).isEqualTo(with(Map.of()).value());
+  }
+
+  @Test
   void aPasswordThatCannotBeDecryptedOrIsTooShortOrTooLongIsRefusedAndNotShown() throws Exception {
     isRefused("sharedSecret", "too short");
     isRefused("sharedSecret", "x".repeat(257));
