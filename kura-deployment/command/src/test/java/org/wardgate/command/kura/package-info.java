@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.wardgate.command.kura;
+
+import org.jspecify.annotations.NullMarked;
