@@ -51,6 +51,9 @@ public final class BreakGlassServlet extends HttpServlet {
   /** Refusals of the decision core: nothing was granted. */
   private static final List<String> DECIDED = List.of("WG-DEC-", "WG-MUD-");
 
+  /** Who asks, in the platform's audit log; the journal names the code. */
+  private static final String AT_THE_BEDSIDE = "break-glass";
+
   private static final String PAGE = "break-glass.html";
   private static final String SCRIPT = "break-glass.js";
   private static final String PAGE_POLICY =
@@ -63,6 +66,7 @@ public final class BreakGlassServlet extends HttpServlet {
   private final transient Ports ports;
   private final transient CommandResources commands;
   private final transient BreakGlass glass;
+  private final transient Audit audit;
   private final transient Arrivals arrivals = new Arrivals(System::nanoTime);
 
   /** For Declarative Services. */
@@ -75,6 +79,7 @@ public final class BreakGlassServlet extends HttpServlet {
     this.ports = ports;
     this.commands = new CommandResources(ports);
     this.glass = new BreakGlass(codes);
+    this.audit = new Audit(ports);
     List<Integer> torn = codes.torn();
     if (!torn.isEmpty()) {
       LOG.warn("break-glass codes {} have an empty mark and count as used", torn);
@@ -87,7 +92,9 @@ public final class BreakGlassServlet extends HttpServlet {
     try {
       String path = request.getPathInfo() == null ? "" : request.getPathInfo();
       if (request.getMethod().equals("POST") && path.isEmpty()) {
-        Replies.send(response, open(request));
+        Answer answer = open(request);
+        Replies.send(response, answer);
+        audit.note(AT_THE_BEDSIDE, request, answer.status());
       } else if (!request.getMethod().equals("GET")) {
         throw new RefusedException(ConsoleErrors.METHOD_NOT_ALLOWED, request.getMethod());
       } else if (path.isEmpty()) {
@@ -99,6 +106,7 @@ public final class BreakGlassServlet extends HttpServlet {
       }
     } catch (RefusedException e) {
       refuse(response, e);
+      audit.note(AT_THE_BEDSIDE, request, Statuses.of(e.errorCode()));
     }
   }
 

@@ -244,6 +244,12 @@ class OperatingApiTest {
   }
 
   @Test
+  void whoBreaksTheGlassIsNoted() throws IOException {
+    json(new RawHttp(server.port).post("/break-glass", "{}"), 400);
+    assertThat(server.operating.notes).containsExactly("break-glass rest POST /break-glass false");
+  }
+
+  @Test
   void withoutAccountsNoPasswordLetsIn() throws IOException {
     server.operatingLeaves();
     try {
