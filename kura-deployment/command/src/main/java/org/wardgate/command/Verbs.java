@@ -1,5 +1,6 @@
 package org.wardgate.command;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,6 +47,7 @@ import org.wardgate.command.gateway.UpdateBack;
 import org.wardgate.command.gateway.UpdateDecision;
 import org.wardgate.command.gateway.UpdateFetch;
 import org.wardgate.command.gateway.UpdateList;
+import org.wardgate.command.kura.KuraSnapshot;
 import org.wardgate.command.line.Verb;
 import org.wardgate.command.offline.CertShow;
 import org.wardgate.command.offline.ConformityVerify;
@@ -97,7 +99,7 @@ final class Verbs {
     verbs.put("advisory dismiss", new AdvisoryDecision(home, "dismiss"));
     verbs.put("operator add", new OperatorAdd(home));
     assurance(verbs, home, clock);
-    operating(verbs, home);
+    operating(verbs, home, installation.repository());
     verbs.put("journal verify", new JournalVerify());
     verbs.put("journal export", new JournalExport());
     verbs.put("mud check", new MudCheck(clock));
@@ -140,7 +142,7 @@ final class Verbs {
   }
 
   /** Settings and updates of the gateway itself. */
-  private static void operating(Map<String, Verb> verbs, Home home) {
+  private static void operating(Map<String, Verb> verbs, Home home, Path repository) {
     verbs.put("settings list", new SettingsList(home));
     verbs.put("settings show", new SettingsShow(home));
     verbs.put("settings set", new SettingsSet(home));
@@ -150,5 +152,6 @@ final class Verbs {
     verbs.put("update approve", new UpdateDecision(home, "approve"));
     verbs.put("update dismiss", new UpdateDecision(home, "dismiss"));
     verbs.put("update back", new UpdateBack(home));
+    verbs.put("kura snapshot", new KuraSnapshot(repository));
   }
 }
