@@ -21,7 +21,16 @@ final class StepProblems {
           UpdateErrors.FOREIGN_NAME,
           UpdateErrors.SAME_VERSION,
           UpdateErrors.WRONG_PLATFORM,
-          UpdateErrors.NOT_FETCHED);
+          UpdateErrors.NOT_FETCHED,
+          UpdateErrors.BAD_REQUEST,
+          UpdateErrors.WRONG_STAGED,
+          UpdateErrors.TOO_LATE,
+          UpdateErrors.NO_WAY_BACK,
+          UpdateErrors.NOT_OURS,
+          UpdateErrors.NOT_EXCHANGED,
+          UpdateErrors.TOO_SLOW,
+          UpdateErrors.RESTARTED,
+          UpdateErrors.NOT_KEPT);
 
   private StepProblems() {}
 
