@@ -50,6 +50,7 @@ import org.wardgate.command.gateway.UpdateList;
 import org.wardgate.command.kura.KuraSnapshot;
 import org.wardgate.command.line.Verb;
 import org.wardgate.command.offline.CertShow;
+import org.wardgate.command.offline.CloudCommandSign;
 import org.wardgate.command.offline.ConformityVerify;
 import org.wardgate.command.offline.CorimCheck;
 import org.wardgate.command.offline.CorimCreate;
@@ -109,6 +110,7 @@ final class Verbs {
     verbs.put("trust fuse", new TrustFuse());
     verbs.put("trust required", new TrustRequired());
     verbs.put("cert show", new CertShow());
+    verbs.put("cloud command", new CloudCommandSign(clock));
     verbs.put("run", new Run(installation));
     return verbs;
   }
