@@ -48,12 +48,14 @@ final class SocketExchange {
     return exchange(
         socket,
         channel -> {
-          write(channel, text(head));
           try (FileChannel content = FileChannel.open(file)) {
-            ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
-            while (content.read(buffer.clear()) >= 0) {
+            ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).put(text(head));
+            int count;
+            do {
+              count = content.read(buffer);
               write(channel, buffer.flip());
-            }
+              buffer.clear();
+            } while (count >= 0);
           }
         },
         within);
