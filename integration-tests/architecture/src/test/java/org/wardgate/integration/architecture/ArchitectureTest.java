@@ -97,9 +97,9 @@ class ArchitectureTest {
             "org.wardgate.api..",
             "com.fasterxml.jackson..",
             "javax.servlet.."),
-        stage("org.wardgate.settings"),
+        stage("org.wardgate.settings", "javax.xml.stream.."),
         stage("org.wardgate.updater", "org.wardgate.api.update", "org.apache.felix.."),
-        stage("org.wardgate.platform.felix", "org.eclipse.paho.."),
+        stage("org.wardgate.platform.felix", "org.eclipse.paho..", "com.fasterxml.jackson.."),
         stage("org.wardgate.platform.kura", "org.eclipse.kura.."));
   }
 
@@ -172,9 +172,8 @@ class ArchitectureTest {
             resideInAPackage("org.eclipse.kura..")
                 .and(
                     com.tngtech.archunit.base.DescribedPredicate.not(
-                        com.tngtech.archunit.core.domain.JavaClass.Predicates
-                            .equivalentTo(
-                                org.eclipse.kura.configuration.ConfigurableComponent.class))))
+                        com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo(
+                            org.eclipse.kura.configuration.ConfigurableComponent.class))))
         .check(WARDGATE);
   }
 
