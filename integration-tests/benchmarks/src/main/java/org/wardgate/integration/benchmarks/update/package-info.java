@@ -1,0 +1,5 @@
+/** How long a bundle's service is gone while it is updated. */
+@NullMarked
+package org.wardgate.integration.benchmarks.update;
+
+import org.jspecify.annotations.NullMarked;
