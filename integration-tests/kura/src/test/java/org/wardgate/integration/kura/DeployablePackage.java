@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -19,11 +22,11 @@ import java.util.zip.ZipOutputStream;
 /**
  * A deployment package that tests take apart and put together differently.
  *
- * @param symbolicName of the package
- * @param version of the package
+ * @param headers of the package, in order
  * @param bundles in the order of installation
  */
-record DeployablePackage(String symbolicName, String version, List<Part> bundles) {
+record DeployablePackage(Map<String, String> headers, List<Part> bundles) {
+  private static final String VERSION = "DeploymentPackage-Version";
   private static final String LINE = "\r\n";
 
   /** One bundle of it. */
@@ -58,6 +61,7 @@ record DeployablePackage(String symbolicName, String version, List<Part> bundles
   }
 
   DeployablePackage {
+    headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     bundles = List.copyOf(bundles);
   }
 
@@ -77,21 +81,30 @@ record DeployablePackage(String symbolicName, String version, List<Part> bundles
                   in.readAllBytes()));
         }
       }
-      return new DeployablePackage(
-          main.getValue("DeploymentPackage-SymbolicName"),
-          main.getValue("DeploymentPackage-Version"),
-          parts);
+      Map<String, String> headers = new LinkedHashMap<>();
+      main.forEach((name, value) -> headers.put(name.toString(), value.toString()));
+      return new DeployablePackage(headers, parts);
     }
   }
 
+  String version() {
+    return headers.getOrDefault(VERSION, "");
+  }
+
   DeployablePackage withVersion(String other) {
-    return new DeployablePackage(symbolicName, other, bundles);
+    return withHeader(VERSION, other);
+  }
+
+  DeployablePackage withHeader(String name, String value) {
+    Map<String, String> changed = new LinkedHashMap<>(headers);
+    changed.put(name, value);
+    return new DeployablePackage(changed, bundles);
   }
 
   DeployablePackage with(Part added) {
     List<Part> parts = new ArrayList<>(bundles);
     parts.add(added);
-    return new DeployablePackage(symbolicName, version, parts);
+    return new DeployablePackage(headers, parts);
   }
 
   /** The same package with one bundle's jar changed. */
@@ -105,15 +118,19 @@ record DeployablePackage(String symbolicName, String version, List<Part> bundles
         parts.add(part);
       }
     }
-    return new DeployablePackage(symbolicName, version, parts);
+    return new DeployablePackage(headers, parts);
   }
 
   /** As a file: the manifest first, then every bundle. */
   byte[] bytes() throws IOException {
     StringBuilder manifest = new StringBuilder(2048);
     manifest.append("Manifest-Version: 1.0").append(LINE);
-    manifest.append("DeploymentPackage-SymbolicName: ").append(symbolicName).append(LINE);
-    manifest.append("DeploymentPackage-Version: ").append(version).append(LINE);
+    headers.forEach(
+        (name, value) -> {
+          if (!name.equals("Manifest-Version")) {
+            manifest.append(name).append(": ").append(value).append(LINE);
+          }
+        });
     for (Part part : bundles) {
       manifest.append(LINE).append("Name: ").append(part.path).append(LINE);
       manifest.append("Bundle-SymbolicName: ").append(part.symbolicName).append(LINE);

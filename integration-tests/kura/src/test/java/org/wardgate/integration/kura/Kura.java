@@ -92,6 +92,18 @@ final class Kura {
     service(DeploymentAdmin.class).installDeploymentPackage(new ByteArrayInputStream(content));
   }
 
+  /** The package as Kura's console installs it: kept, and named for the next start. */
+  void installAsKuraDoes() throws IOException, DeploymentException {
+    Path kept = site.kura().resolve("data/packages");
+    Files.createDirectories(kept);
+    Path file = kept.resolve(PACKAGE + ".dp");
+    Files.copy(Site.deploymentPackage(), file);
+    Files.writeString(kept.resolve("dpa.properties"), PACKAGE + "=" + file.toUri() + "\n");
+    installAsBuilt();
+    byte[] installer = Files.readAllBytes(Site.installerPackage());
+    service(DeploymentAdmin.class).installDeploymentPackage(new ByteArrayInputStream(installer));
+  }
+
   /** Installs it as built if nothing is installed. */
   void ensureInstalled() throws Exception {
     if (installed().isEmpty()) {

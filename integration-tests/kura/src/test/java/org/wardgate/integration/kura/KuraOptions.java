@@ -45,7 +45,8 @@ final class KuraOptions {
     options.add(frameworkProperty("org.eclipse.equinox.http.jetty.http.host").value("127.0.0.1"));
     options.add(frameworkProperty("org.eclipse.jetty.UriComplianceMode").value("LEGACY"));
     options.add(frameworkProperty("kura.version").value(Site.kuraVersion()));
-    options.add(frameworkProperty("kura.data").value(site.directory().resolve("kura").toString()));
+    options.add(frameworkProperty("kura.data").value(site.kura().resolve("data").toString()));
+    options.add(frameworkProperty("kura.root").value(site.kura().toString()));
     return composite(options.toArray(Option[]::new));
   }
 

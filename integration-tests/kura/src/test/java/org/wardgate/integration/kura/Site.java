@@ -41,17 +41,31 @@ final class Site {
     return directory;
   }
 
+  /** What Kura has on disk. */
+  Path kura() {
+    return directory.resolve("kura");
+  }
+
   /** Where the gateway keeps its data on this Kura. */
   Path data() {
-    return directory.resolve("kura/data/wardgate");
+    return kura().resolve("data/wardgate");
   }
 
   /** The package as the build made it. */
   static Path deploymentPackage() throws IOException {
+    return built("org\\.wardgate\\.gateway-[0-9].*\\.dp");
+  }
+
+  /** The package of what installs the other one. */
+  static Path installerPackage() throws IOException {
+    return built("org\\.wardgate\\.installer-[0-9].*\\.dp");
+  }
+
+  private static Path built(String name) throws IOException {
     Path packages = Path.of(System.getProperty("wardgate.packages", ""));
     try (Stream<Path> files = Files.list(packages)) {
       return files
-          .filter(f -> f.getFileName().toString().matches("org\\.wardgate\\.gateway-[0-9].*\\.dp"))
+          .filter(f -> f.getFileName().toString().matches(name))
           .findFirst()
           .orElseThrow(() -> new IOException("no deployment package in " + packages));
     }

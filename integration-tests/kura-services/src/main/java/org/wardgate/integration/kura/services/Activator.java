@@ -25,7 +25,7 @@ import org.osgi.service.useradmin.UserAdmin;
 import org.wardgate.integration.kura.control.KuraControl;
 
 /**
- * Starts a Kura below the directory of framework property {@code kura.data}, of the version of
+ * Starts a Kura below the directory of framework property {@code kura.root}, of the version of
  * {@code kura.version}; below 5.5 it has no identity service.
  */
 public final class Activator implements BundleActivator {
@@ -41,7 +41,7 @@ public final class Activator implements BundleActivator {
 
   @Override
   public void start(BundleContext context) throws Exception {
-    Path root = Path.of(property(context, "kura.data", "kura"));
+    Path root = Path.of(property(context, "kura.root", "kura"));
     String version = property(context, "kura.version", "5.6.0");
     Files.createDirectories(root.resolve("data"));
     ServiceReference<ConfigurationAdmin> reference =
