@@ -34,7 +34,7 @@ public final class TransportProbe implements Callable<String> {
    */
   @Activate
   public TransportProbe(
-      @Reference(target = "(service.pid=" + CoapTransport.PID + ")") DeviceChannels transport,
+      @Reference(target = "(component.name=" + CoapTransport.PID + ")") DeviceChannels transport,
       @Reference GatewayCredential credential,
       @Reference PeerAuthenticator authenticator) {
     this.transport = transport;
