@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,6 +65,8 @@ public class UpdateOnKuraIT {
             "0.6.0",
             TestBundles.activated(
                 "org.eclipse.paho.client.mqttv3", "9.0.0", BadActivators.Throwing.class)));
+    new SignedPackages(releases())
+        .write("strangers", changed(built, "0.8.0", Map.of("Bundle-Version", "0.1.8")));
     return new Option[] {KuraOptions.kura(SITE)};
   }
 
@@ -185,11 +188,20 @@ public class UpdateOnKuraIT {
   }
 
   @Test
-  public void b3AnUnsignedPackageIsRefused() throws Exception {
-    Path inbox = SITE.data().resolve("updates/inbox");
-    Files.copy(releases().resolve("newest.dp"), inbox.resolve("unsigned.dp"));
-    Files.copy(releases().resolve("newer.dp.p7s"), inbox.resolve("unsigned.dp.p7s"));
-    awaitRefused("unsigned");
+  public void b3AWronglySignedPackageIsRefused() throws Exception {
+    handIn("strangers");
+    awaitRefused("strangers");
+    unchanged("0.2.0");
+  }
+
+  @Test
+  public void b4ATruncatedPackageIsRefused() throws Exception {
+    Path whole = releases().resolve("newest.dp");
+    byte[] half = Arrays.copyOf(Files.readAllBytes(whole), (int) (Files.size(whole) / 2));
+    Files.write(releases().resolve("truncated.dp"), half);
+    Files.copy(releases().resolve("newest.dp.p7s"), releases().resolve("truncated.dp.p7s"));
+    handIn("truncated");
+    awaitRefused("truncated");
     unchanged("0.2.0");
   }
 
