@@ -93,8 +93,8 @@ public final class BreakGlassServlet extends HttpServlet {
       String path = request.getPathInfo() == null ? "" : request.getPathInfo();
       if (request.getMethod().equals("POST") && path.isEmpty()) {
         Answer answer = open(request);
-        Replies.send(response, answer);
         audit.note(AT_THE_BEDSIDE, request, answer.status());
+        Replies.send(response, answer);
       } else if (!request.getMethod().equals("GET")) {
         throw new RefusedException(ConsoleErrors.METHOD_NOT_ALLOWED, request.getMethod());
       } else if (path.isEmpty()) {
@@ -105,8 +105,8 @@ public final class BreakGlassServlet extends HttpServlet {
         throw new RefusedException(ConsoleErrors.NO_SUCH_RESOURCE, "");
       }
     } catch (RefusedException e) {
-      refuse(response, e);
       audit.note(AT_THE_BEDSIDE, request, Statuses.of(e.errorCode()));
+      refuse(response, e);
     }
   }
 

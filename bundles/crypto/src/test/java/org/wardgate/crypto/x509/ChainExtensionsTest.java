@@ -6,6 +6,7 @@ import static org.wardgate.crypto.testing.TestPki.NOW;
 
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.DERNull;
@@ -110,13 +111,17 @@ class ChainExtensionsTest {
     X509Certificate server = ROOT.issues("server", Profile.TLS_SERVER).certificate();
     X509Certificate signer = ROOT.issues("signer", Profile.CMS_SIGNER).certificate();
     X509Certificate device = ROOT.issues("device", Profile.IDEVID).certificate();
+    X509Certificate maker = ROOT.issues("maker", Profile.CODE_SIGNER).certificate();
+    // who signs software must be said to
+    List<Usage> withoutPurpose =
+        Arrays.stream(Usage.values()).filter(usage -> usage != Usage.CODE_SIGNING).toList();
     assertUsages(client, List.of(Usage.TLS_CLIENT, Usage.ANY));
     assertUsages(server, List.of(Usage.TLS_SERVER, Usage.ANY));
     assertUsages(signer, List.of(Usage.SIGNING, Usage.ANY));
-    assertUsages(device, List.of(Usage.values()));
+    assertUsages(maker, List.of(Usage.SIGNING, Usage.CODE_SIGNING, Usage.ANY));
+    assertUsages(device, withoutPurpose);
     assertUsages(
-        leaf(NO_CA, SIGNS, extendedUsage(KeyPurposeId.anyExtendedKeyUsage)),
-        List.of(Usage.values()));
+        leaf(NO_CA, SIGNS, extendedUsage(KeyPurposeId.anyExtendedKeyUsage)), withoutPurpose);
     assertUsages(
         leaf(NO_CA, new Odd("2.5.29.15", true, new KeyUsage(KeyUsage.keyAgreement))),
         List.of(Usage.ANY));
