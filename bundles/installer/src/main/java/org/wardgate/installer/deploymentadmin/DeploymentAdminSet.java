@@ -4,7 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +45,17 @@ final class DeploymentAdminSet implements BundleSet, AutoCloseable {
   private final KuraPackages packages;
   private final SetBundles bundles;
 
+  /** Where what differs is written for Deployment Admin. */
+  private final Path fix;
+
   private volatile @Nullable PackageFile expected;
 
   private DeploymentAdminSet(
-      ServiceTracker<Object, Object> admins, KuraPackages packages, SetBundles bundles) {
+      ServiceTracker<Object, Object> admins, KuraPackages packages, SetBundles bundles, Path fix) {
     this.admins = admins;
     this.packages = packages;
     this.bundles = bundles;
+    this.fix = fix;
   }
 
   /** Looks for Deployment Admin, which may come and go. */
@@ -59,7 +65,8 @@ final class DeploymentAdminSet implements BundleSet, AutoCloseable {
     return new DeploymentAdminSet(
         admins,
         new KuraPackages(new DurableFiles(new RealDisk()), context),
-        new SetBundles(context));
+        new SetBundles(context),
+        context.getDataFile("fix.dp").toPath());
   }
 
   @Override
@@ -76,35 +83,83 @@ final class DeploymentAdminSet implements BundleSet, AutoCloseable {
   @Override
   public Optional<Path> base() throws InstallException {
     try {
-      Optional<Path> file = packages.find(NAME);
-      if (file.isPresent() && PackageFile.read(file.get()).version().equals(version())) {
-        return file;
-      }
-      throw new InstallException(
-          Fault.NO_WAY_BACK, "Kura does not keep the package of " + version());
+      return Optional.of(
+          installed()
+              .orElseThrow(
+                  () ->
+                      new InstallException(
+                          Fault.NO_WAY_BACK, "Kura does not keep the package of " + version()))
+              .file());
     } catch (IOException e) {
       throw new InstallException(Fault.NO_WAY_BACK, "Kura's packages: " + e.getMessage(), e);
     }
   }
 
+  /** What Kura keeps, if it is what runs. */
+  private Optional<PackageFile> installed() throws IOException {
+    Optional<Path> file = packages.find(NAME);
+    return file.isEmpty()
+        ? Optional.empty()
+        : Optional.of(PackageFile.read(file.get())).filter(kept -> isInstalled(kept));
+  }
+
+  private boolean isInstalled(PackageFile file) {
+    return file.version().equals(version());
+  }
+
   @Override
   public void install(Staged staged) throws InstallException {
     PackageFile file = read(staged);
+    Optional<PackageFile> before = Optional.empty();
+    try {
+      before = installed();
+    } catch (IOException e) {
+      LOG.warn("Kura's packages cannot be read: {}", e.getMessage());
+    }
     expected = file;
-    hand(file);
+    Optional<Path> fix = before.flatMap(running -> fix(running, file));
+    hand(fix.orElse(file.file()));
   }
 
   @Override
   public void putBack(Staged previous) throws InstallException {
+    Optional<PackageFile> tried = Optional.ofNullable(expected);
     PackageFile file = read(previous);
     expected = file;
+    Optional<Path> fix = tried.filter(this::isInstalled).flatMap(running -> fix(running, file));
+    if (fix.isPresent()) {
+      tryToHand(fix.get());
+    }
+    if (fix.isEmpty() || !isBack(file, tried)) {
+      tryToHand(file.file());
+    }
+    if (!isBack(file, tried)) {
+      bundles.mend(file);
+    }
+  }
+
+  private boolean isBack(PackageFile file, Optional<PackageFile> tried) {
+    return isInstalled(file)
+        && bundles.findings(file).isEmpty()
+        && tried.filter(other -> bundles.anyLeft(other, file)).isEmpty();
+  }
+
+  private void tryToHand(Path file) {
     try {
       hand(file);
     } catch (InstallException e) {
       LOG.warn("Deployment Admin does not put the bundles back: {}", e.detail());
     }
-    if (!bundles.findings(file).isEmpty()) {
-      bundles.mend(file);
+  }
+
+  /** A file with what differs; absent if Deployment Admin must be given everything. */
+  private Optional<Path> fix(PackageFile from, PackageFile to) {
+    try {
+      boolean written = new FixPackage(from, to, bundles::isPresent).write(fix);
+      return written ? Optional.of(fix) : Optional.empty();
+    } catch (IOException e) {
+      LOG.warn("handing over the whole package: {}", e.getMessage());
+      return Optional.empty();
     }
   }
 
@@ -120,7 +175,7 @@ final class DeploymentAdminSet implements BundleSet, AutoCloseable {
     }
   }
 
-  private void hand(PackageFile file) throws InstallException {
+  private void hand(Path file) throws InstallException {
     Object admin = admins.getService();
     if (admin == null) {
       throw new InstallException(Fault.NOT_OURS, "Deployment Admin is missing");
@@ -130,7 +185,9 @@ final class DeploymentAdminSet implements BundleSet, AutoCloseable {
     }
     String before = System.getProperty(STOP_ALL);
     System.setProperty(STOP_ALL, "false");
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file.file()))) {
+    OpenOption option =
+        file.equals(fix) ? StandardOpenOption.DELETE_ON_CLOSE : StandardOpenOption.READ;
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file, option))) {
       Admin.install(admin, in);
     } catch (IOException | IllegalStateException e) {
       throw new InstallException(Fault.NOT_EXCHANGED, "Deployment Admin: " + e.getMessage(), e);

@@ -10,17 +10,24 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Version;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wardgate.installer.disk.DurableFiles;
 
 /**
  * Where Kura keeps the deployment packages it installs at its start: files, and {@code
- * dpa.properties} with a line for each, {@code name=file:…}. Kura keeps those lines in memory and
- * writes them all again when somebody installs another package: so a package that is there is
- * replaced under the name it has, which Kura then repeats.
+ * dpa.properties} with a line for each, {@code name=file:…}. A package is kept as a file of its own,
+ * named {@code name_version.dp} as Kura itself names it: under another name Kura would move it at
+ * its next start and write its list anew, not safe from a power cut. Kura reads the list each time
+ * before it changes it, so a line that was changed here stays.
  */
 final class KuraPackages {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KuraPackages.class);
 
   private static final int PROPERTIES_MAX_BYTES = 65_536;
 
@@ -46,26 +53,49 @@ final class KuraPackages {
     return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
   }
 
-  /** Lets Kura install this package at its next start. */
+  /**
+   * Lets Kura install this package at its next start. The file it installs until then is left as it
+   * is: it may belong to somebody else.
+   */
   void keep(String name, Path file) throws IOException {
     Optional<Path> present = find(name);
-    if (present.isPresent()) {
-      if (!files.disk().sha256(present.get()).equals(files.disk().sha256(file))) {
-        files.replace(present.get(), file);
-      }
+    if (present.isPresent()
+        && files.disk().sha256(present.get()).equals(files.disk().sha256(file))) {
       return;
     }
     Path properties = properties();
-    Path kept = Objects.requireNonNull(properties.getParent()).resolve(name + ".dp");
-    files.disk().makeDirectory(Objects.requireNonNull(properties.getParent()));
+    Path directory = Objects.requireNonNull(properties.getParent());
+    files.disk().makeDirectory(directory);
+    Path kept = directory.resolve(name + "_" + version(file) + ".dp");
+    present.ifPresent(before -> removeOlder(directory, name, Set.of(before, kept)));
     files.replace(kept, file);
-    String lines = Files.exists(properties) ? text(properties) : "";
-    if (!lines.isEmpty() && !lines.endsWith("\n")) {
-      lines += "\n";
-    }
-    // a later line of the same name counts
     String line = name + "=" + kept.toUri().toString().replace("file:///", "file:/") + "\n";
-    files.write(properties, (lines + line).getBytes(StandardCharsets.ISO_8859_1));
+    String lines = Files.exists(properties) ? text(properties) : "";
+    files.write(
+        properties,
+        (DpaLines.without(lines, name) + line).getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private static String version(Path file) throws IOException {
+    try {
+      return Version.parseVersion(PackageFile.read(file).version()).toString();
+    } catch (IllegalArgumentException e) {
+      throw new IOException("the package's version is malformed", e);
+    }
+  }
+
+  /** Removes what was kept here before the last time. */
+  private void removeOlder(Path directory, String name, Set<Path> needed) {
+    try {
+      for (String other : files.disk().list(directory)) {
+        Path file = directory.resolve(other);
+        if (other.startsWith(name + "_") && other.endsWith(".dp") && !needed.contains(file)) {
+          files.remove(file);
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("older packages stay in {}: {}", directory, e.getMessage());
+    }
   }
 
   private Properties read(Path file) throws IOException {

@@ -51,6 +51,25 @@ final class SetBundles {
     return findings;
   }
 
+  /** Whether Deployment Admin's bundle of that name is there in that version. */
+  boolean isPresent(PackageFile.Entry entry) {
+    Bundle bundle = context.getBundle(LOCATION + entry.symbolicName());
+    return bundle != null
+        && entry.symbolicName().equals(bundle.getSymbolicName())
+        && entry.version().equals(bundle.getVersion());
+  }
+
+  /** Whether the framework has a bundle that one package has and the other has not. */
+  boolean anyLeft(PackageFile had, PackageFile has) {
+    Set<String> wanted = names(has);
+    return names(had).stream()
+        .anyMatch(name -> !wanted.contains(name) && context.getBundle(LOCATION + name) != null);
+  }
+
+  private static Set<String> names(PackageFile file) {
+    return file.bundles().stream().map(PackageFile.Entry::symbolicName).collect(Collectors.toSet());
+  }
+
   private static boolean runs(Bundle bundle) {
     return isFragment(bundle)
         ? bundle.getState() == Bundle.RESOLVED
@@ -69,8 +88,7 @@ final class SetBundles {
 
   /** Brings the bundles of a package back directly, since Deployment Admin did not. */
   void mend(PackageFile file) throws InstallException {
-    Set<String> wanted =
-        file.bundles().stream().map(PackageFile.Entry::symbolicName).collect(Collectors.toSet());
+    Set<String> wanted = names(file);
     try {
       for (Bundle bundle : context.getBundles()) {
         if (bundle.getLocation().startsWith(LOCATION + DeploymentAdminSet.BUNDLES_PREFIX)

@@ -68,13 +68,17 @@ class DeploymentAdminSetTest {
 
   @Test
   void aGoodUpdateCountsAndKuraStartsItNext() throws Exception {
-    List<String> lines = kura.dpaLines();
+    byte[] before = Files.readAllBytes(kura.kept());
     TestPackage update =
         new TestPackage("1.1.0").bundle(A, "1.1.0", Good.class).bundle(B, "1.0.0", Good.class);
     assertThat(update(update)).containsEntry("state", "COMMITTED");
     assertThat(kura.bundles()).isEqualTo(Map.of(A, "1.1.0", B, "1.0.0"));
-    assertThat(kura.dpaLines()).as("Kura may repeat what it knows").isEqualTo(lines);
-    assertThat(PackageFile.read(kura.kept()).version()).isEqualTo("1.1.0");
+    Path kept = kura.kept().resolveSibling("org.wardgate.gateway_1.1.0.dp");
+    assertThat(kura.dpaLines())
+        .as("the name Kura gives it")
+        .containsExactly("other=file:/nowhere", "org.wardgate.gateway=file:" + kept);
+    assertThat(PackageFile.read(kept).version()).isEqualTo("1.1.0");
+    assertThat(Files.readAllBytes(kura.kept())).as("somebody else's file").isEqualTo(before);
     assertThat(PackageFile.read(kura.updates().resolve("sets/previous.dp")).version())
         .isEqualTo("1.0.0");
   }

@@ -8,12 +8,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.wardgate.installer.disk.DurableFiles;
@@ -25,6 +32,7 @@ final class KuraLike {
   private final Framework framework;
   private final DurableFiles files = new DurableFiles(new RealDisk());
   private final Bundle installer;
+  private final Queue<String> events = new ConcurrentLinkedQueue<>();
 
   KuraLike(Path work) throws Exception {
     this.work = work;
@@ -50,7 +58,50 @@ final class KuraLike {
       Path file = Path.of("target/test-bundles/org.apache.felix." + jar + ".jar");
       context.installBundle("reference:" + file.toUri()).start();
     }
+    context.addBundleListener((SynchronousBundleListener) this::note);
     installer = context.installBundle("reference:" + Path.of("target/classes").toUri());
+  }
+
+  private void note(BundleEvent event) {
+    String name = String.valueOf(event.getBundle().getSymbolicName());
+    if (name.startsWith("org.wardgate.test")) {
+      events.add(name);
+    }
+  }
+
+  /** Bundles of the gateway that something happened to since this was asked last. */
+  Set<String> touched() {
+    Set<String> names = new TreeSet<>(events);
+    events.clear();
+    return names;
+  }
+
+  /** What Deployment Admin believes: version, then the bundles with their versions. */
+  Map<String, String> recorded() throws Exception {
+    Object admin = admin();
+    Object gateway =
+        admin
+            .getClass()
+            .getMethod("getDeploymentPackage", String.class)
+            .invoke(admin, "org.wardgate.gateway");
+    Map<String, String> recorded = new TreeMap<>();
+    recorded.put("", gateway.getClass().getMethod("getVersion").invoke(gateway).toString());
+    for (Object info : (Object[]) gateway.getClass().getMethod("getBundleInfos").invoke(gateway)) {
+      Class<?> type = info.getClass();
+      recorded.put(
+          type.getMethod("getSymbolicName").invoke(info).toString(),
+          type.getMethod("getVersion").invoke(info).toString());
+    }
+    return recorded;
+  }
+
+  private Object admin() throws InvalidSyntaxException {
+    // all of them: the system bundle sees other classes of that name
+    return context()
+        .getService(
+            context()
+                .getAllServiceReferences("org.osgi.service.deploymentadmin.DeploymentAdmin", null)[
+                0]);
   }
 
   BundleContext context() {
@@ -71,22 +122,27 @@ final class KuraLike {
     files.write(
         work.resolve("packages/dpa.properties"),
         Map.of("org.wardgate.gateway", "file:" + kept(), "other", "file:/nowhere"));
-    // all of them: the system bundle sees other classes of that name
-    Object admin =
-        context()
-            .getService(
-                context()
-                    .getAllServiceReferences(
-                        "org.osgi.service.deploymentadmin.DeploymentAdmin", null)[0]);
+    Object admin = admin();
     try (InputStream in = Files.newInputStream(kept())) {
       admin.getClass().getMethod("installDeploymentPackage", InputStream.class).invoke(admin, in);
     }
+    events.clear();
     installer.start();
     context()
         .registerService(
             Path.class,
             updates(),
             FrameworkUtil.asDictionary(Map.of("org.wardgate.updates", "directory")));
+  }
+
+  /** Asks for the set before, with less time on probation than it has. */
+  void goBack() throws IOException {
+    Path previous = updates().resolve("sets/previous.properties");
+    Map<String, String> properties = new TreeMap<>(files.properties(previous).orElseThrow());
+    properties.put("probationSeconds", "1");
+    files.write(previous, properties);
+    String id = properties.getOrDefault("id", "");
+    files.write(updates().resolve("request.properties"), Map.of("action", "back", "id", id));
   }
 
   String stage(TestPackage update, String version) throws IOException {
