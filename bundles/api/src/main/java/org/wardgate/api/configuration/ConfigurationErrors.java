@@ -66,5 +66,19 @@ public final class ConfigurationErrors {
           "The settings could not be stored; nothing has changed",
           "Check that the disk has room and that the directory belongs to the gateway's user");
 
+  /** The setting decides who may do what: nobody changes it over the network. */
+  public static final ErrorCode GUARDED =
+      new ErrorCode(
+          "WG-CFG-0015",
+          "This setting cannot be changed from here",
+          "Change it in the platform's own console, or in the instance's file on the machine");
+
+  /** The component refused what was stored. */
+  public static final ErrorCode PUT_BACK =
+      new ErrorCode(
+          "WG-CFG-0016",
+          "The component did not take the values; those before are stored again",
+          "Read why in the detail, and give values that it can use");
+
   private ConfigurationErrors() {}
 }
