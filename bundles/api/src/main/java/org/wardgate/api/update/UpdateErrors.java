@@ -124,6 +124,14 @@ public final class UpdateErrors {
           "An update is approved by people with names of their own",
           "Use your own token or account instead of the admin's");
 
+  /** Nobody here can exchange the gateway's bundles. */
+  public static final ErrorCode NO_INSTALLER =
+      new ErrorCode(
+          "WG-UPD-0018",
+          "Nobody here can exchange the gateway's bundles, so the update was not begun",
+          "Install the package org.wardgate.installer, or update with apt what apt installed; see"
+              + " docs/kura.md");
+
   /** The hand-over to the installer cannot be read or names nothing. */
   public static final ErrorCode BAD_REQUEST =
       new ErrorCode(
