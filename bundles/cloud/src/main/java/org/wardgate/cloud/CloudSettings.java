@@ -25,18 +25,13 @@ record CloudSettings(String topic, int windowCount) {
     Checked checked = Checked.of(CloudConfiguration.class, properties);
     // used elsewhere; refused here, where what is refused is said
     Optional<Path> unused = checked.path("commandAnchorsFile");
-    return parsed(checked);
+    return checked.parsed(of(checked));
   }
 
-  /** Checks the configuration of a further target. */
-  static Parsed<CloudSettings> ofTarget(Map<String, ?> properties) {
-    return parsed(Checked.of(TargetConfiguration.class, properties));
-  }
-
-  private static Parsed<CloudSettings> parsed(Checked checked) {
-    return checked.parsed(
-        new CloudSettings(
-            checked.text("topic", TOPIC_MAX_CHARS, TOPIC_FORM, "1 to 64 of a-z, 0-9 and -"),
-            checked.integer("windowCount", 1, WINDOW_MAX_COUNT)));
+  /** What the first and further targets have in common. */
+  static CloudSettings of(Checked checked) {
+    return new CloudSettings(
+        checked.text("topic", TOPIC_MAX_CHARS, TOPIC_FORM, "1 to 64 of a-z, 0-9 and -"),
+        checked.integer("windowCount", 1, WINDOW_MAX_COUNT));
   }
 }

@@ -9,6 +9,8 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.configuration.ConfigurationReports;
@@ -35,7 +37,8 @@ public final class CloudTarget implements ConfigurableComponent {
   private static final String INSTANCE = "service.pid";
   private static final int CURSOR_DIGITS = 16;
 
-  private final Configured<CloudSettings> settings;
+  private final Configured<TargetSettings> settings;
+  private final ChosenLink links;
   private final Feed feed;
 
   /** Starts to follow; for values that are refused the defaults stand in. */
@@ -44,11 +47,17 @@ public final class CloudTarget implements ConfigurableComponent {
       Map<String, Object> configuration,
       @Reference ConfigurationReports reports,
       @Reference Journal journal,
-      @Reference(name = "CloudLink") CloudLink link,
       @Reference GatewayIdentity identity) {
     String instance = String.valueOf(configuration.getOrDefault(INSTANCE, PID));
-    this.settings = new Configured<>(instance, reports, CloudSettings.ofTarget(configuration));
-    this.feed = new Feed(journal, link, identity.gatewayId(), settings::get, cursorName(instance));
+    this.settings = new Configured<>(instance, reports, TargetSettings.of(configuration));
+    this.links = new ChosenLink(() -> settings.get().link());
+    this.feed =
+        new Feed(
+            journal,
+            links,
+            identity.gatewayId(),
+            () -> settings.get().sending(),
+            cursorName(instance));
   }
 
   /** The instance's own, whatever characters its name has. */
@@ -60,7 +69,23 @@ public final class CloudTarget implements ConfigurableComponent {
   /** Takes another configuration for what is sent from now on. */
   @Modified
   void updated(Map<String, Object> configuration) {
-    boolean unused = settings.change(CloudSettings.ofTarget(configuration));
+    boolean unused = settings.change(TargetSettings.of(configuration));
+  }
+
+  @Reference(
+      name = "links",
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC)
+  void bindLink(CloudLink link, Map<String, Object> properties) {
+    links.offered(link, properties);
+  }
+
+  void updatedLink(CloudLink link, Map<String, Object> properties) {
+    links.offered(link, properties);
+  }
+
+  void unbindLink(CloudLink link) {
+    links.gone(link);
   }
 
   /** Stops and stores the cursor. */

@@ -19,7 +19,7 @@ public @interface TargetConfiguration {
       description =
           "Which of the platform's cloud links records go to, as an OSGi filter on its service"
               + " properties. Nothing is sent until one matches.")
-  String CloudLink_target() default "(kura.service.pid=changeme)";
+  String CloudLink_target() default TargetSettings.NOBODY;
 
   /** Below the gateway's own prefix. */
   @AttributeDefinition(

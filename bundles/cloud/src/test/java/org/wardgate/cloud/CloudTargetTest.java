@@ -42,8 +42,8 @@ class CloudTargetTest {
 
   @Test
   void aTargetsConfigurationIsCheckedLikeTheFirstOnes() {
-    assertThat(CloudSettings.ofTarget(Map.of()).value()).isEqualTo(new CloudSettings("journal", 8));
-    assertThat(CloudSettings.ofTarget(Map.of("topic", "a/b", "windowCount", 33)).refusals())
-        .hasSize(2);
+    assertThat(TargetSettings.of(Map.of()).value().sending())
+        .isEqualTo(new CloudSettings("journal", 8));
+    assertThat(TargetSettings.of(Map.of("topic", "a/b", "windowCount", 33)).refusals()).hasSize(2);
   }
 }

@@ -16,6 +16,7 @@ import org.wardgate.api.error.Problem;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.platform.CloudMessageHandler;
 import org.wardgate.api.platform.DurableFile;
+import org.wardgate.cloud.command.Sequences.Use;
 import org.wardgate.crypto.CryptoException;
 import org.wardgate.crypto.cms.AttachedCms;
 import org.wardgate.crypto.cms.AttachedCms.Signed;
@@ -28,6 +29,9 @@ import org.wardgate.crypto.x509.Certificates;
 final class CommandVerifier {
   /** Longest time ahead that a command may expire. */
   static final Duration VALIDITY_MAX = Duration.ofDays(31);
+
+  /** How far a clock may be behind the one that signed. */
+  static final Duration SKEW = Duration.ofMinutes(5);
 
   private final Supplier<Optional<Path>> anchorsFile;
   private final String gatewayId;
@@ -69,16 +73,35 @@ final class CommandVerifier {
       throw new RefusedException(
           CloudErrors.COMMAND_EXPIRED, "it expires at " + command.expires() + ", now is " + now);
     }
-    List<X509Certificate> path = signed.signer().path();
-    X509Certificate anchor = path.get(path.size() - 1);
-    String name = path.get(0).getSubjectX500Principal().getName();
-    sequences.use(signer(name, anchor), command.sequence());
+    String name = signed.signer().certificate().getSubjectX500Principal().getName();
+    Instant at =
+        signed
+            .signer()
+            .signingTime()
+            .orElseThrow(
+                () -> new RefusedException(CloudErrors.COMMAND_UNSIGNED, "no signing time"));
+    if (now.isBefore(at.minus(SKEW))) {
+      throw new RefusedException(
+          CloudErrors.COMMAND_EXPIRED, "it was signed at " + at + ", now is " + now);
+    }
+    sequences.use(
+        new Use(
+            signer(name, signed.signer().path()),
+            command.sequence(),
+            at,
+            signed.content().sha256().hex(),
+            command.expires()),
+        now);
     return new Verified(command, Problem.clean("cloud:" + name));
   }
 
-  /** A renewed certificate is the same signer's: the name, under the same anchor, counts. */
-  private static String signer(String name, X509Certificate anchor) {
-    String both = Bytes.of(anchor.getPublicKey().getEncoded()).hex() + " " + name;
+  /**
+   * A renewed certificate is the same signer's: the name, under the key that issued it, counts.
+   * What lies above that key is not in the signature, and a stranger may exchange it.
+   */
+  private static String signer(String name, List<X509Certificate> path) {
+    X509Certificate issuer = path.get(Math.min(1, path.size() - 1));
+    String both = Bytes.of(issuer.getPublicKey().getEncoded()).hex() + " " + name;
     return Bytes.of(both.getBytes(StandardCharsets.UTF_8)).sha256().hex();
   }
 

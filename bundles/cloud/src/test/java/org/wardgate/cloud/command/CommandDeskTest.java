@@ -96,11 +96,12 @@ class CommandDeskTest {
     }
 
     Bytes sign(String json) {
+      return sign(json, NOW, List.of(certificate));
+    }
+
+    Bytes sign(String json, Instant at, List<X509Certificate> chain) {
       return AttachedCms.sign(
-          Bytes.of(json.getBytes(StandardCharsets.UTF_8)),
-          keys.getPrivate(),
-          List.of(certificate),
-          NOW);
+          Bytes.of(json.getBytes(StandardCharsets.UTF_8)), keys.getPrivate(), chain, at);
     }
   }
 
@@ -173,6 +174,26 @@ class CommandDeskTest {
     assertThat(answer(desk(), message)).contains("WG-CLD-0008");
     assertThat(answer(desk(), ALICE.sign(quarantine(4)))).contains("WG-CLD-0008");
     assertThat(answer(desk(), ALICE.sign(quarantine(6)))).contains("done");
+    assertThat(commands).hasSize(2);
+  }
+
+  @Test
+  void aCommandSignedBeforeTheLastOneDoesNothing() throws Exception {
+    assertThat(answer(desk(), ALICE.sign(quarantine(1)))).contains("done");
+    List<X509Certificate> chain = List.of(ALICE.certificate());
+    assertThat(answer(desk(), ALICE.sign(quarantine(2), NOW.minusSeconds(1), chain)))
+        .contains("WG-CLD-0008", "before the last");
+    assertThat(answer(desk(), ALICE.sign(quarantine(2), NOW.plusSeconds(301), chain)))
+        .contains("WG-CLD-0009");
+    assertThat(commands).hasSize(1);
+  }
+
+  @Test
+  void aSequenceNumberOutOfReachDoesNotLockItsSignerOut() throws Exception {
+    assertThat(answer(desk(), ALICE.sign(quarantine(Long.MAX_VALUE)))).contains("WG-CLD-0007");
+    assertThat(answer(desk(), ALICE.sign(quarantine(NOW.toEpochMilli())))).contains("done");
+    assertThat(answer(desk(), ALICE.sign(quarantine(Long.MAX_VALUE)))).contains("WG-CLD-0007");
+    assertThat(answer(desk(), ALICE.sign(quarantine(NOW.toEpochMilli() + 1)))).contains("done");
     assertThat(commands).hasSize(2);
   }
 
