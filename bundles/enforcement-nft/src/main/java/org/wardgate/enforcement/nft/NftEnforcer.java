@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.EventSink;
 import org.wardgate.api.configuration.ConfigurationReports;
+import org.wardgate.api.configuration.ConfigurationReports.Refusal;
 import org.wardgate.api.configuration.Configured;
 import org.wardgate.api.configuration.Parsed;
 import org.wardgate.api.enforcement.EnforcementErrors;
@@ -34,6 +35,7 @@ import org.wardgate.api.enforcement.EnforcementIntent;
 import org.wardgate.api.enforcement.PolicyEnforcer;
 import org.wardgate.api.enforcement.PolicyUsage;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.platform.DataDirectory;
 import org.wardgate.api.policy.Explanation;
 import org.wardgate.api.policy.Flow;
 
@@ -59,10 +61,16 @@ public final class NftEnforcer implements PolicyEnforcer, ConfigurableComponent 
   private static final Logger LOG = LoggerFactory.getLogger(NftEnforcer.class);
 
   /** No default stands in for whose traffic is filtered, with what, and where. */
-  private static final List<String> WHAT =
-      List.of("wardInterface", "nftCommand", "ipCommand", "tableName");
+  static final List<String> WHAT = List.of("wardInterface", "nftCommand", "ipCommand", "tableName");
 
+  private final Object changing = new Object();
+  private final NameBook handedOver;
   private final Configured<Optional<NftSettings>> configured;
+
+  /** Why the first configuration was refused, until there is a good one. */
+  private List<Refusal> firstRefused;
+
+  private Optional<KeptSettings> kept = Optional.empty();
   private volatile @Nullable EventSink sink;
   private volatile Optional<Running> running;
 
@@ -74,8 +82,9 @@ public final class NftEnforcer implements PolicyEnforcer, ConfigurableComponent 
   public NftEnforcer(@Reference ConfigurationReports reports, Map<String, Object> properties) {
     Parsed<Optional<NftSettings>> first = offered(properties);
     configured = new Configured<>(PID, reports, first);
-    NameBook names = HandedOver.take(System.nanoTime());
-    running = configured.get().map(settings -> Running.start(settings, names, this::report));
+    firstRefused = first.refusals();
+    handedOver = HandedOver.take(System.nanoTime());
+    running = configured.get().map(settings -> Running.start(settings, handedOver, this::report));
     if (running.isEmpty()) {
       raiseBarrier(properties);
     }
@@ -109,12 +118,60 @@ public final class NftEnforcer implements PolicyEnforcer, ConfigurableComponent 
    */
   @Modified
   void modified(Map<String, Object> properties) {
-    var unused = configured.change(offered(properties), next -> replace(next.orElseThrow()));
+    Parsed<Optional<NftSettings>> next = offered(properties);
+    synchronized (changing) {
+      var unused = configured.change(next, settings -> replace(settings.orElseThrow()));
+      if (next.good() && next.value().equals(configured.get())) {
+        firstRefused = List.of();
+        keep();
+      }
+    }
+  }
+
+  /**
+   * Where good settings outlive a restart: there is none yet when this starts on a platform that is
+   * late, and enforcement does not wait for it. If the first configuration was refused, the last
+   * good one is in force from here on.
+   */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindData(DataDirectory data) {
+    synchronized (changing) {
+      kept = KeptSettings.in(data);
+      if (firstRefused.isEmpty()) {
+        keep();
+      } else {
+        kept.flatMap(KeptSettings::read).ifPresent(this::restore);
+      }
+    }
+  }
+
+  void unbindData(DataDirectory left) {
+    LOG.debug("{} is gone; its directory is used on", left);
+  }
+
+  private void keep() {
+    kept.ifPresent(file -> configured.get().ifPresent(file::write));
+  }
+
+  /** The refused configuration stays reported. */
+  private void restore(NftSettings lastGood) {
+    Parsed<Optional<NftSettings>> again =
+        new Parsed<>(Optional.of(lastGood), List.of(), firstRefused);
+    if (configured.change(again, settings -> take(settings.orElseThrow()))) {
+      LOG.warn("the configuration was refused; the last good one is in force");
+    }
   }
 
   private void replace(NftSettings settings) throws RefusedException {
     Running.check(settings);
-    NameBook names = running.map(before -> stopped(before, OnStop.STATIC)).orElseGet(NameBook::new);
+    take(settings);
+  }
+
+  private void take(NftSettings settings) {
+    NameBook names = running.map(before -> stopped(before, OnStop.STATIC)).orElse(handedOver);
     running
         .map(Running::settings)
         .filter(before -> !before.tableName().equals(settings.tableName()))
