@@ -29,6 +29,12 @@ final class Kura {
   private static final String OURS = "org.wardgate.";
   private static final Set<String> FACTORIES =
       Set.of("org.wardgate.cloud.target", "org.wardgate.platform.kura.cloud");
+  private static final Set<String> SET_BY_TESTS =
+      Set.of(
+          "org.wardgate.transport.coap",
+          "org.wardgate.names",
+          "org.wardgate.enforcement.nft",
+          "org.wardgate.ward.network");
   private static final String TESTS = "org.wardgate.integration";
 
   private final BundleContext context;
@@ -79,6 +85,11 @@ final class Kura {
         "org.wardgate.ward.network",
         Map.of("wardInterface", "nobr0", "ulogdCommand", "/nonexistent/ulogd"),
         false);
+  }
+
+  /** Whether {@link #configurePorts} sets something there. */
+  static boolean isSetByTests(String pid) {
+    return SET_BY_TESTS.contains(pid);
   }
 
   void install(DeployablePackage content) throws IOException, DeploymentException {

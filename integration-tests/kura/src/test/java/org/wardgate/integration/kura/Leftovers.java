@@ -10,6 +10,7 @@ import java.util.TreeSet;
 /** What a gateway leaves behind in the process that it ran in. */
 final class Leftovers {
   private static final int HEX = 16;
+  private static final int INODE = 9;
 
   private Leftovers() {}
 
@@ -57,5 +58,19 @@ final class Leftovers {
       }
     }
     return open;
+  }
+
+  /** Which socket receives datagrams on this port, by its inode; empty if none does. */
+  static String datagramSocket(int port) throws IOException {
+    String suffix = String.format(java.util.Locale.ROOT, ":%04X", port);
+    for (String table : List.of("udp", "udp6")) {
+      for (String line : Files.readAllLines(Path.of("/proc/net", table))) {
+        String[] columns = line.strip().split("\\s+", -1);
+        if (columns.length > INODE && columns[1].endsWith(suffix)) {
+          return columns[INODE];
+        }
+      }
+    }
+    return "";
   }
 }

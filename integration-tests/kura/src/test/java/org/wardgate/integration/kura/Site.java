@@ -1,6 +1,10 @@
 package org.wardgate.integration.kura;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -8,14 +12,34 @@ import java.util.stream.Stream;
 
 /** A Kura's files, of which each test class has its own, and the ports. */
 final class Site {
-  static final int HTTP_PORT = 18490;
-  static final int COAPS_PORT = 15694;
-  static final int DNS_PORT = 15393;
+  static final int HTTP_PORT = port("http");
+  static final int COAPS_PORT = port("coaps");
+  static final int OTHER_COAPS_PORT = port("coaps.other");
+  static final int DNS_PORT = port("dns");
 
   private final Path directory;
 
   private Site(Path directory) {
     this.directory = directory;
+  }
+
+  /** A free one, the same within this process, whoever loads this class. */
+  private static int port(String name) {
+    return Integer.parseInt(
+        (String)
+            System.getProperties()
+                .computeIfAbsent(
+                    "wardgate.test.port." + name, key -> Integer.toString(anyFreePort())));
+  }
+
+  private static int anyFreePort() {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (ServerSocket stream = new ServerSocket(0, 1, loopback);
+        DatagramSocket datagrams = new DatagramSocket(stream.getLocalPort(), loopback)) {
+      return datagrams.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The one of a test class. */

@@ -37,7 +37,21 @@ public interface KuraControl {
    * @param application its id, for example {@code WARDGATE-V1}
    * @param method {@code GET}, {@code PUT}, {@code POST}, {@code DEL} or {@code EXEC}
    * @param arguments parts of the resource after the method
-   * @return the response's code
+   * @return the response's code, a blank and the response's body
    */
-  int request(String application, String method, List<String> arguments, byte[] body);
+  String request(String application, String method, List<String> arguments, byte[] body);
+
+  /**
+   * Applies a snapshot that an operator uploads: passwords in it are not encrypted yet.
+   *
+   * @throws IllegalArgumentException if it has not the form of one
+   */
+  void upload(String xml);
+
+  /**
+   * The text that a password in a configuration stands for.
+   *
+   * @throws IllegalArgumentException if it is not encrypted
+   */
+  String decrypted(String password);
 }

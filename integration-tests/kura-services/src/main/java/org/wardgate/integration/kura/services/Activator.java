@@ -75,7 +75,7 @@ public final class Activator implements BundleActivator {
     tracker.open();
     closing.add(tracker::close);
     closing.add(board::vanishAll);
-    Control control = new Control(board, users, cloud, crypto);
+    Control control = new Control(board, users, cloud, crypto, configurations);
     context.registerService(KuraControl.class, control, null);
   }
 

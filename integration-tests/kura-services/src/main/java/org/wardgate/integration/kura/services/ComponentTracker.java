@@ -1,8 +1,10 @@
 package org.wardgate.integration.kura.services;
 
+import java.util.Collection;
 import java.util.List;
 import org.eclipse.kura.KuraException;
 import org.eclipse.kura.configuration.ConfigurableComponent;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -65,7 +67,7 @@ final class ComponentTracker
   /** Without a service.pid a component is ignored: the tracker keeps an empty name. */
   @Override
   public String addingService(ServiceReference<ConfigurableComponent> reference) {
-    String pid = reference.getProperty("service.pid") instanceof String text ? text : "";
+    String pid = first(reference.getProperty("service.pid"));
     if (!pid.isEmpty() && definitions.knows(pid)) {
       try {
         configurations.registered(pid);
@@ -74,6 +76,19 @@ final class ComponentTracker
       }
     }
     return pid;
+  }
+
+  /** The component runtime makes a list of it as soon as there is a configuration. */
+  private static String first(@Nullable Object pid) {
+    if (pid instanceof String text) {
+      return text;
+    }
+    if (pid instanceof String[] several && several.length > 0) {
+      return several[0];
+    }
+    return pid instanceof Collection<?> all && !all.isEmpty()
+        ? String.valueOf(all.iterator().next())
+        : "";
   }
 
   @Override

@@ -11,12 +11,19 @@ final class Control implements KuraControl {
   private final TestUsers users;
   private final TestCloud cloud;
   private final AesGcmCrypto crypto;
+  private final TestConfigurations configurations;
 
-  Control(Switchboard switchboard, TestUsers users, TestCloud cloud, AesGcmCrypto crypto) {
+  Control(
+      Switchboard switchboard,
+      TestUsers users,
+      TestCloud cloud,
+      AesGcmCrypto crypto,
+      TestConfigurations configurations) {
     this.switchboard = switchboard;
     this.users = users;
     this.cloud = cloud;
     this.crypto = crypto;
+    this.configurations = configurations;
   }
 
   @Override
@@ -59,11 +66,29 @@ final class Control implements KuraControl {
   }
 
   @Override
-  public int request(String application, String method, List<String> arguments, byte[] body) {
+  public String request(String application, String method, List<String> arguments, byte[] body) {
     try {
       return cloud.request(application, method, arguments, body);
     } catch (KuraException e) {
-      return 500;
+      return "500 ";
+    }
+  }
+
+  @Override
+  public void upload(String xml) {
+    try {
+      configurations.apply(SnapshotXml.read(xml));
+    } catch (KuraException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  @Override
+  public String decrypted(String password) {
+    try {
+      return new String(crypto.decryptAes(password.toCharArray()));
+    } catch (KuraException e) {
+      throw new IllegalArgumentException(e);
     }
   }
 }

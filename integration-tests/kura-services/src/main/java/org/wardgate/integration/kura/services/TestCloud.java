@@ -69,11 +69,11 @@ final class TestCloud
     subscribers.forEach(l -> l.onMessageArrived(new KuraMessage(payload)));
   }
 
-  int request(String application, String method, List<String> arguments, byte[] body)
+  String request(String application, String method, List<String> arguments, byte[] body)
       throws KuraException {
     RequestHandler handler = handlers.get(application);
     if (handler == null) {
-      return 404;
+      return "404 ";
     }
     KuraPayload payload = new KuraPayload();
     payload.setBody(body);
@@ -89,7 +89,11 @@ final class TestCloud
           case "DEL" -> handler.doDel(context, request);
           default -> handler.doExec(context, request);
         };
-    return response.getPayload().getMetric("response.code") instanceof Integer code ? code : 500;
+    KuraPayload answer = response.getPayload();
+    byte[] text = answer.getBody();
+    return answer.getMetric("response.code")
+        + " "
+        + (text == null ? "" : new String(text, StandardCharsets.UTF_8));
   }
 
   @Override

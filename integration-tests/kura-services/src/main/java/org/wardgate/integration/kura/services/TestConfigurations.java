@@ -219,7 +219,12 @@ final class TestConfigurations implements ConfigurationService {
 
   @Override
   public void rollback(long id) throws KuraException {
-    for (Map.Entry<String, Map<String, Object>> entry : snapshots.read(id).entrySet()) {
+    apply(snapshots.read(id));
+  }
+
+  /** Everything in it as a whole; what it does not name stays. */
+  void apply(Map<String, Map<String, Object>> content) throws KuraException {
+    for (Map.Entry<String, Map<String, Object>> entry : content.entrySet()) {
       store(entry.getKey(), entry.getKey(), entry.getValue(), true);
     }
     snapshot();
