@@ -2,7 +2,9 @@ package org.wardgate.installer.deploymentadmin;
 
 import java.util.regex.Pattern;
 
-/** The lines of a properties file, of which one entry is changed and the others stay as they are. */
+/**
+ * The lines of a properties file, of which one entry is changed and the others stay as they are.
+ */
 final class DpaLines {
   private static final Pattern END = Pattern.compile("\\r\\n|[\\r\\n]");
 
@@ -18,19 +20,18 @@ final class DpaLines {
     boolean goesOn = false;
     boolean drops = false;
     for (String line : END.split(text)) {
-      boolean comment = !goesOn && line.matches("[ \t\f]*[#!].*");
+      String entry = line.stripLeading();
+      boolean comment = !goesOn && (entry.startsWith("#") || entry.startsWith("!"));
       if (!goesOn) {
-        drops = isOf(line.stripLeading(), key);
+        drops = isOf(entry, key);
       }
       goesOn = !comment && backslashesAtEnd(line) % 2 == 1;
       if (!drops && !text.isEmpty()) {
-        others.append(line).append('
-');
+        others.append(line).append('\n');
       }
     }
     // what comes next must not become a part of the last entry
-    return goesOn && !drops ? others.append('
-').toString() : others.toString();
+    return goesOn && !drops ? others.append('\n').toString() : others.toString();
   }
 
   private static boolean isOf(String line, String key) {

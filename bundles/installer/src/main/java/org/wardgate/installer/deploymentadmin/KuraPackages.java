@@ -20,10 +20,10 @@ import org.wardgate.installer.disk.DurableFiles;
 
 /**
  * Where Kura keeps the deployment packages it installs at its start: files, and {@code
- * dpa.properties} with a line for each, {@code name=file:…}. A package is kept as a file of its own,
- * named {@code name_version.dp} as Kura itself names it: under another name Kura would move it at
- * its next start and write its list anew, not safe from a power cut. Kura reads the list each time
- * before it changes it, so a line that was changed here stays.
+ * dpa.properties} with a line for each, {@code name=file:…}. A package is kept as a file of its
+ * own, named {@code name_version.dp} as Kura itself names it: under another name Kura would move it
+ * at its next start and write its list anew, not safe from a power cut. Kura reads the list each
+ * time before it changes it, so a line that was changed here stays.
  */
 final class KuraPackages {
 
@@ -72,8 +72,7 @@ final class KuraPackages {
     String line = name + "=" + kept.toUri().toString().replace("file:///", "file:/") + "\n";
     String lines = Files.exists(properties) ? text(properties) : "";
     files.write(
-        properties,
-        (DpaLines.without(lines, name) + line).getBytes(StandardCharsets.ISO_8859_1));
+        properties, (DpaLines.without(lines, name) + line).getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private static String version(Path file) throws IOException {

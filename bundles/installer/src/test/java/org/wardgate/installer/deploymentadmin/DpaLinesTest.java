@@ -41,8 +41,11 @@ class DpaLinesTest {
   void othersEntriesStayWhateverTheyAre(@ForAll("lists") String text) throws IOException {
     Properties before = read(text);
     before.remove("x");
+    // a package without a name, as a lone backslash is read
+    before.remove("");
     Properties after = read(DpaLines.without(text, "x") + "x=new");
     assertThat(after.remove("x")).isEqualTo("new");
+    after.remove("");
     assertThat(Map.copyOf(after)).isEqualTo(Map.copyOf(before));
   }
 
