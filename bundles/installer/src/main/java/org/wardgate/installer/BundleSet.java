@@ -15,6 +15,11 @@ public interface BundleSet {
   /** Version of the set that runs; empty while there is none. */
   String version();
 
+  /** Why this cannot exchange the bundles that run; empty if it can. Any thread may ask. */
+  default String obstacle() {
+    return "";
+  }
+
   /**
    * The package of the set that runs, where the platform keeps it; absent if the platform needs
    * none to bring it back.

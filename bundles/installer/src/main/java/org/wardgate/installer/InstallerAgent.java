@@ -3,11 +3,15 @@ package org.wardgate.installer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.installer.disk.DurableFiles;
@@ -22,6 +26,12 @@ public final class InstallerAgent implements AutoCloseable {
   /** The service property of the directory. */
   public static final String DIRECTORY_FILTER = "(org.wardgate.updates=directory)";
 
+  /**
+   * The property, with the value {@code readiness}, of a service of type {@link Callable} that says
+   * why bundles cannot be exchanged here; empty if they can.
+   */
+  public static final String READINESS = "org.wardgate.installer";
+
   private static final Logger LOG = LoggerFactory.getLogger(InstallerAgent.class);
   private static final long LOOK_EVERY_MS = 250;
   private static final long AFTER_FAILURE_MS = 5_000;
@@ -33,6 +43,8 @@ public final class InstallerAgent implements AutoCloseable {
   private final Surroundings surroundings;
   private final Thread thread = new Thread(this::run, "wardgate-installer");
 
+  private final ServiceRegistration<?> readiness;
+
   private @Nullable Installer installer;
 
   private InstallerAgent(
@@ -41,6 +53,10 @@ public final class InstallerAgent implements AutoCloseable {
     this.set = set;
     this.health = health;
     this.surroundings = surroundings;
+    Callable<String> obstacle = set::obstacle;
+    this.readiness =
+        context.registerService(
+            Callable.class, obstacle, FrameworkUtil.asDictionary(Map.of(READINESS, "readiness")));
   }
 
   /** Starts looking. */
@@ -54,6 +70,7 @@ public final class InstallerAgent implements AutoCloseable {
 
   @Override
   public void close() {
+    withdraw();
     thread.interrupt();
     if (Thread.currentThread() == thread) {
       return;
@@ -62,6 +79,14 @@ public final class InstallerAgent implements AutoCloseable {
       thread.join(STOPPED_WITHIN_MS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void withdraw() {
+    try {
+      readiness.unregister();
+    } catch (IllegalStateException e) {
+      LOG.debug("the framework withdrew it: {}", e.getMessage());
     }
   }
 

@@ -81,6 +81,23 @@ final class DeploymentAdminSet implements BundleSet, AutoCloseable {
   }
 
   @Override
+  public String obstacle() {
+    Object admin = admins.getService();
+    if (admin == null) {
+      return "Deployment Admin is missing";
+    }
+    if (Admin.version(admin, NAME).isEmpty()) {
+      return NAME + " is not a deployment package here";
+    }
+    try {
+      Path unused = base().orElseThrow();
+      return "";
+    } catch (InstallException e) {
+      return e.detail();
+    }
+  }
+
+  @Override
   public Optional<Path> base() throws InstallException {
     try {
       return Optional.of(

@@ -78,8 +78,8 @@ class FixPackageTest {
     Map<String, String> recorded = new TreeMap<>(bundles);
     recorded.put("", version);
     assertThat(kura.recorded()).isEqualTo(recorded);
-    assertThat(PackageFile.read(kura.kept()).version()).isEqualTo(version);
-    try (JarFile kept = new JarFile(kura.kept().toFile())) {
+    assertThat(PackageFile.read(kura.installsNext()).version()).isEqualTo(version);
+    try (JarFile kept = new JarFile(kura.installsNext().toFile())) {
       assertThat(kept.stream().filter(entry -> entry.getName().endsWith(".jar")).count())
           .as("what Kura keeps is whole")
           .isEqualTo(bundles.size());

@@ -8,15 +8,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
@@ -133,6 +136,36 @@ final class KuraLike {
             Path.class,
             updates(),
             FrameworkUtil.asDictionary(Map.of("org.wardgate.updates", "directory")));
+  }
+
+  /** The package that Kura's next start would install. */
+  Path installsNext() throws IOException {
+    String location =
+        files
+            .properties(work.resolve("packages/dpa.properties"))
+            .orElseThrow()
+            .getOrDefault("org.wardgate.gateway", "");
+    return Path.of(location.substring("file:".length()));
+  }
+
+  /** The installer without any package. */
+  void startAlone() throws BundleException {
+    installer.start();
+  }
+
+  /** Why the installer cannot exchange bundles. */
+  String obstacle() throws Exception {
+    return String.valueOf(
+        ((Callable<?>)
+                Objects.requireNonNull(
+                    context()
+                        .getService(
+                            context()
+                                .getServiceReferences(
+                                    Callable.class, "(org.wardgate.installer=readiness)")
+                                .iterator()
+                                .next())))
+            .call());
   }
 
   /** Asks for the set before, with less time on probation than it has. */
