@@ -33,6 +33,7 @@ import org.wardgate.api.update.UpdateDesk;
 import org.wardgate.api.update.UpdateView;
 import org.wardgate.updater.desk.Updating;
 import org.wardgate.updater.desk.Updating.Parts;
+import org.wardgate.updater.resolve.InstallerReadiness;
 import org.wardgate.updater.resolve.PreFlight;
 import org.wardgate.updater.resolve.RunningBundles;
 
@@ -88,6 +89,7 @@ public final class Updater implements UpdateDesk, ConfigurableComponent {
                 configured::get,
                 () -> decision.get(),
                 new PreFlight(running)::check,
+                new InstallerReadiness(context, System::nanoTime)::require,
                 context.getBundle().getVersion(),
                 KEPT_FREE_BYTES,
                 Clock.systemUTC(),

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.error.RefusedException;
@@ -30,31 +30,33 @@ final class Desk implements UpdateDesk {
   /** Most updates that are announced, or wait for people, at a time. */
   static final int OPEN_MAX_COUNT = 8;
 
-  /** How long an announced package is waited for. */
-  static final Duration ANNOUNCED = Duration.ofHours(24);
+  private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
-  private final Announcements announcements;
+  private final Signatures signatures;
   private final Ledger ledger;
   private final Intake intake;
   private final Examination examination;
   private final HandOver handOver;
+  private final Updating.Readiness installer;
   private final Source server;
   private final Supplier<UpdaterSettings> settings;
   private final Semaphore taking = new Semaphore(1);
 
   Desk(
-      Announcements announcements,
+      Signatures signatures,
       Ledger ledger,
       Intake intake,
       Examination examination,
       HandOver handOver,
+      Updating.Readiness installer,
       Source server,
       Supplier<UpdaterSettings> settings) {
-    this.announcements = announcements;
+    this.signatures = signatures;
     this.ledger = ledger;
     this.intake = intake;
     this.examination = examination;
     this.handOver = handOver;
+    this.installer = installer;
     this.server = server;
     this.settings = settings;
   }
@@ -67,10 +69,11 @@ final class Desk implements UpdateDesk {
 
   @Override
   public String expect(Bytes signature, String operator) throws RefusedException {
-    Announcement announced = announcements.verify(signature);
+    People.requireName(operator);
+    Announcement announced = signatures.verify(signature);
     synchronized (this) {
       Optional<UpdateRecord> known = ledger.find(announced.id());
-      if (known.isPresent() && known.get().state() != UpdateState.PUT_BACK) {
+      if (known.isPresent() && !known.get().mayBeAnnouncedAnew(ledger.now())) {
         return announced.id();
       }
       long open = ledger.all().stream().filter(this::waits).count();
@@ -82,11 +85,12 @@ final class Desk implements UpdateDesk {
       }
       UpdateRecord fresh =
           known
-              .map(record -> record.approvedBy(List.of()))
+              .map(record -> record.announcedAnew(announced.signer(), operator))
               .orElseGet(
                   () ->
                       UpdateRecord.expected(
                           announced.id(), announced.signer(), operator, ledger.now()));
+      signatures.keep(announced.id(), signature);
       UpdateRecord unused =
           ledger.enter(fresh, UpdateState.EXPECTED, operator, "signed by " + announced.signer());
       return announced.id();
@@ -94,14 +98,13 @@ final class Desk implements UpdateDesk {
   }
 
   private boolean waits(UpdateRecord record) {
-    Instant oldest = ledger.now().minus(ANNOUNCED);
-    return record.state() == UpdateState.HELD
-        || (record.state() == UpdateState.EXPECTED && record.since().isAfter(oldest));
+    return record.state() == UpdateState.HELD || record.expected(ledger.now());
   }
 
   @Override
   public UpdateView take(String id, InputStream content, String operator) throws RefusedException {
-    if (!known(id).open()) {
+    People.requireName(operator);
+    if (!isAwaited(known(id))) {
       return known(id).view();
     }
     if (!taking.tryAcquire()) {
@@ -117,12 +120,13 @@ final class Desk implements UpdateDesk {
   private UpdateView takeAlone(String id, InputStream content, String operator)
       throws RefusedException {
     UpdateRecord record = known(id);
-    if (!record.open()) {
+    if (!isAwaited(record)) {
       return record.view();
     }
     requireIdle();
     Path file = intake.taken(id);
     try {
+      signatures.requireStillGood(id);
       Path taken = intake.take(id, content, settings.get().packageMaxBytes());
       PackageContents contents = examination.examine(taken);
       return verified(id, contents, operator);
@@ -132,24 +136,40 @@ final class Desk implements UpdateDesk {
         ledger.refuse(known(id), operator, e);
       }
       throw e;
+    } catch (RuntimeException e) {
+      intake.discard(file);
+      throw e;
     }
+  }
+
+  /** Whether the package is waited for; fails if its signature must be handed in first. */
+  private boolean isAwaited(UpdateRecord record) throws RefusedException {
+    if (record.expected(ledger.now())) {
+      return true;
+    }
+    if (record.state() == UpdateState.REFUSED || record.state() == UpdateState.EXPECTED) {
+      throw new RefusedException(
+          UpdateErrors.UNKNOWN, "it is " + record.state() + " since " + record.since());
+    }
+    return false;
   }
 
   private synchronized UpdateView verified(String id, PackageContents contents, String operator)
       throws RefusedException {
     UpdateRecord record = known(id);
-    if (!record.open()) {
+    if (record.state() != UpdateState.EXPECTED) {
       intake.discard(intake.taken(id)); // somebody decided against it meanwhile
       return record.view();
     }
     String version = contents.version().toString();
+    int needed = settings.get().approvalsMin();
+    requireIdle();
     UpdateRecord verified =
-        ledger.enter(
-            record.bringing(version, examination.running().toString(), operator),
+        ledger.pass(
+            record.bringing(version, examination.running().toString(), operator).needing(needed),
             UpdateState.VERIFIED,
             operator,
             "version " + version);
-    int needed = settings.get().approvalsMin();
     UpdateRecord behind =
         verified.approvedBy(
             needed > 1 && People.isPerson(operator) ? List.of(operator) : List.of());
@@ -159,7 +179,16 @@ final class Desk implements UpdateDesk {
   }
 
   private String waiting(UpdateRecord record) {
-    return record.approvals().size() + " of " + settings.get().approvalsMin() + " approvals";
+    return record.approvals().size() + " of " + needed(record) + " approvals";
+  }
+
+  /** What is held already is held by the stricter setting of then and now. */
+  private int needed(UpdateRecord record) {
+    return Math.max(record.peopleNeeded(), settings.get().approvalsMin());
+  }
+
+  private boolean hasEnough(UpdateRecord record) {
+    return record.state() == UpdateState.HELD && record.approvals().size() >= needed(record);
   }
 
   /** The package lies complete, then the record says so, then the installer is asked. */
@@ -188,7 +217,9 @@ final class Desk implements UpdateDesk {
     }
   }
 
+  /** Somebody must be there who exchanges bundles, and not be at it. */
   private void requireIdle() throws RefusedException {
+    installer.require();
     try {
       if (!handOver.idle()) {
         throw new RefusedException(UpdateErrors.BUSY, "an update is being installed");
@@ -200,7 +231,8 @@ final class Desk implements UpdateDesk {
 
   @Override
   public UpdateView fetch(String id, URI location, String operator) throws RefusedException {
-    if (!known(id).open()) {
+    People.requireName(operator);
+    if (!isAwaited(known(id))) {
       return known(id).view();
     }
     requireIdle();
@@ -214,12 +246,13 @@ final class Desk implements UpdateDesk {
   @Override
   public synchronized UpdateView approve(String id, String operator, String reason)
       throws RefusedException {
+    People.requireName(operator);
     UpdateRecord record = known(id);
     if (!People.isPerson(operator)) {
       throw new RefusedException(UpdateErrors.NOT_A_PERSON, operator);
     }
     if (record.approvals().contains(operator)) {
-      return record.view();
+      return hasEnough(record) ? stageHeld(record, operator) : record.view();
     }
     if (record.state() != UpdateState.HELD) {
       throw new RefusedException(UpdateErrors.WRONG_STATE, "it is " + record.state());
@@ -229,11 +262,15 @@ final class Desk implements UpdateDesk {
     people.add(operator);
     UpdateRecord approved =
         ledger.note(record.approvedBy(people), operator, "approved: " + Problem.clean(reason));
-    if (people.size() < settings.get().approvalsMin()) {
-      return approved.view();
-    }
+    return hasEnough(approved) ? stageHeld(approved, operator) : approved.view();
+  }
+
+  /** What was right when it came may have expired, be overtaken, or not be trusted any more. */
+  private UpdateView stageHeld(UpdateRecord approved, String operator) throws RefusedException {
+    requireIdle();
+    String id = approved.id();
     try {
-      // what was right when it came may have expired, or be overtaken by another
+      signatures.requireStillGood(id);
       intake.recheck(id);
       return stage(approved, examination.examine(intake.taken(id)), operator);
     } catch (RefusedException e) {
@@ -245,9 +282,24 @@ final class Desk implements UpdateDesk {
     }
   }
 
+  /** Goes on with what has its last approval, and was interrupted before it was staged. */
+  synchronized void goOn() throws IOException {
+    for (UpdateRecord record : ledger.all()) {
+      if (hasEnough(record) && handOver.idle()) {
+        try {
+          UpdateView staged = stageHeld(record, "");
+          LOG.info("update {} goes on after an interruption: {}", staged.id(), staged.state());
+        } catch (RefusedException e) {
+          LOG.warn("update {} does not go on: {}", record.id(), e.getMessage());
+        }
+      }
+    }
+  }
+
   @Override
   public synchronized UpdateView dismiss(String id, String operator, String reason)
       throws RefusedException {
+    People.requireName(operator);
     UpdateRecord record = known(id);
     return switch (record.state()) {
       case DISMISSED -> record.view();
@@ -264,6 +316,10 @@ final class Desk implements UpdateDesk {
 
   @Override
   public synchronized UpdateView goBack(String operator, String reason) throws RefusedException {
+    People.requireName(operator);
+    if (settings.get().approvalsMin() > 1 && !People.isPerson(operator)) {
+      throw new RefusedException(UpdateErrors.NOT_A_PERSON, operator);
+    }
     requireIdle();
     try {
       KnownSet current = handOver.current().orElseThrow(Desk::nothingBefore);

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.EventSink;
+import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.update.UpdateEvent.StepTaken;
 import org.wardgate.api.update.UpdateState;
 import org.wardgate.updater.files.Folders;
@@ -30,7 +31,6 @@ final class Follower {
   private final HandOver handOver;
   private final Path directory;
   private final Supplier<Optional<EventSink>> decision;
-  private boolean resumed;
 
   Follower(
       Ledger ledger,
@@ -45,22 +45,21 @@ final class Follower {
     this.decision = decision;
   }
 
-  /** Looks once. */
-  void look() throws IOException, InterruptedException {
-    List<Path> installed = handOver.steps();
-    for (Path file : installed) {
+  /** Takes over what the installer did. Nothing else may write records meanwhile. */
+  void follow() throws IOException {
+    for (Path file : handOver.steps()) {
       Optional<StepTaken> step = read(file);
       if (step.isPresent()) {
         ledger.follow(step.get());
       }
     }
-    if (!resumed) {
-      resume();
-      resumed = true;
-    }
     clean();
+  }
+
+  /** Journals what waits. */
+  void journal() throws IOException, InterruptedException {
     List<Path> all = new ArrayList<>(queue.waiting());
-    all.addAll(installed);
+    all.addAll(handOver.steps());
     journal(all);
   }
 
@@ -99,9 +98,18 @@ final class Follower {
     }
   }
 
-  /** What was interrupted between two files goes on; what is half goes. */
-  private void resume() throws IOException {
+  /**
+   * What was interrupted between two files goes on; what is half goes. Before the desk takes
+   * anything.
+   */
+  void resume() throws IOException, RefusedException {
+    follow();
     for (UpdateRecord record : ledger.all()) {
+      if (record.state() == UpdateState.VERIFIED) {
+        UpdateRecord unused =
+            ledger.enter(
+                record, UpdateState.EXPECTED, "", "interrupted; hand the package in again");
+      }
       boolean asked = record.state() == UpdateState.STAGED && handOver.idle();
       if (asked && handOver.isStaged(record.id())) {
         LOG.info("update {} is handed to the installer again", record.id());
@@ -113,7 +121,12 @@ final class Follower {
             .filter(record -> record.state() == UpdateState.HELD)
             .map(record -> record.id() + ".dp")
             .toList();
+    List<String> known =
+        ledger.all().stream().map(record -> record.id() + Signatures.SUFFIX).toList();
     for (String name : Folders.names(directory)) {
+      if (name.endsWith(Signatures.SUFFIX) && !known.contains(name)) {
+        Folders.remove(directory.resolve(name));
+      }
       boolean leftover = name.endsWith(".part") || name.endsWith(".tmp") || name.endsWith(".dp");
       if (leftover && !held.contains(name)) {
         Folders.remove(directory.resolve(name));

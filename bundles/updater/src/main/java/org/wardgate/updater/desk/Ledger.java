@@ -67,25 +67,23 @@ final class Ledger {
     return write(before.in(before.state(), before.problem(), now()), operator, detail);
   }
 
-  /** The installer took a step. */
+  /**
+   * An update passed a state on its way to another, in which it must not be found after a power
+   * cut: the journal has it, the record has it not.
+   */
+  UpdateRecord pass(UpdateRecord before, UpdateState state, String operator, String detail)
+      throws RefusedException {
+    UpdateRecord passed = before.in(state, Optional.empty(), now());
+    add(passed, operator, detail);
+    return passed;
+  }
+
+  /** The installer took a step. Its numbers give the order: a clock may be set back. */
   void follow(StepTaken step) throws IOException {
     Optional<UpdateRecord> known = records.find(step.id());
-    if (known.isEmpty() || step.at().isBefore(known.get().since())) {
-      return;
+    if (known.isPresent() && step.number() > known.get().followed()) {
+      records.keep(known.get().after(step));
     }
-    UpdateRecord old = known.get();
-    records.keep(
-        new UpdateRecord(
-            old.id(),
-            old.version(),
-            old.from(),
-            step.state(),
-            step.at(),
-            old.signer(),
-            old.broughtBy(),
-            old.approvals(),
-            step.problem(),
-            old.steps()));
   }
 
   /** Drops what is over and nobody looks at, so that there is room for one more. */
@@ -104,14 +102,21 @@ final class Ledger {
 
   private UpdateRecord write(UpdateRecord after, String operator, String detail)
       throws RefusedException {
+    add(after, operator, detail); // first: after a power cut it is repeated, never missing
+    try {
+      records.keep(after);
+      return after;
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private void add(UpdateRecord after, String operator, String detail) throws RefusedException {
     if (after.steps() > STEPS_MAX_COUNT) {
       throw new RefusedException(UpdateErrors.WRONG_STATE, "it was handed in too often");
     }
     try {
-      // the step first: after a power cut in between it is repeated, never missing
       queue.add(after, operator, Problem.clean(detail));
-      records.keep(after);
-      return after;
     } catch (IOException e) {
       throw failed(e);
     }

@@ -1,12 +1,14 @@
 package org.wardgate.updater.desk;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.wardgate.api.error.Problem;
+import org.wardgate.api.update.UpdateEvent.StepTaken;
 import org.wardgate.api.update.UpdateState;
 import org.wardgate.api.update.UpdateView;
 
@@ -23,6 +25,8 @@ import org.wardgate.api.update.UpdateView;
  * @param approvals of people, each once
  * @param problem why it was refused or put back
  * @param steps how many were taken here
+ * @param peopleNeeded how many people had to stand behind it when it was taken
+ * @param followed number of the installer's last step that counts here; 0 if none
  */
 record UpdateRecord(
     String id,
@@ -34,7 +38,12 @@ record UpdateRecord(
     String broughtBy,
     List<String> approvals,
     Optional<Problem> problem,
-    int steps) {
+    int steps,
+    int peopleNeeded,
+    int followed) {
+  /** How long an announced package is waited for. */
+  static final Duration ANNOUNCED = Duration.ofHours(24);
+
   private static final String SEPARATOR = "\n";
 
   UpdateRecord {
@@ -43,23 +52,98 @@ record UpdateRecord(
 
   static UpdateRecord expected(String id, String signer, String operator, Instant at) {
     return new UpdateRecord(
-        id, "", "", UpdateState.EXPECTED, at, signer, operator, List.of(), Optional.empty(), 0);
+        id,
+        "",
+        "",
+        UpdateState.EXPECTED,
+        at,
+        signer,
+        operator,
+        List.of(),
+        Optional.empty(),
+        0,
+        1,
+        0);
+  }
+
+  /** The same, announced anew: nobody stands behind it yet. */
+  UpdateRecord announcedAnew(String newSigner, String operator) {
+    return new UpdateRecord(
+        id, version, from, state, since, newSigner, operator, List.of(), problem, steps, 1,
+        followed);
+  }
+
+  /** The same after a step of the installer. */
+  UpdateRecord after(StepTaken step) {
+    return new UpdateRecord(
+        id,
+        version,
+        from,
+        step.state(),
+        step.at(),
+        signer,
+        broughtBy,
+        approvals,
+        step.problem(),
+        steps,
+        peopleNeeded,
+        step.number());
+  }
+
+  /** The same with the number of people who must stand behind it. */
+  UpdateRecord needing(int people) {
+    return new UpdateRecord(
+        id, version, from, state, since, signer, broughtBy, approvals, problem, steps, people,
+        followed);
   }
 
   /** The same in another state, one step further. */
   UpdateRecord in(UpdateState next, Optional<Problem> why, Instant at) {
     return new UpdateRecord(
-        id, version, from, next, at, signer, broughtBy, approvals, why, steps + 1);
+        id,
+        version,
+        from,
+        next,
+        at,
+        signer,
+        broughtBy,
+        approvals,
+        why,
+        steps + 1,
+        peopleNeeded,
+        followed);
   }
 
   UpdateRecord bringing(String newVersion, String running, String operator) {
     return new UpdateRecord(
-        id, newVersion, running, state, since, signer, operator, approvals, problem, steps);
+        id,
+        newVersion,
+        running,
+        state,
+        since,
+        signer,
+        operator,
+        approvals,
+        problem,
+        steps,
+        peopleNeeded,
+        followed);
   }
 
   UpdateRecord approvedBy(List<String> people) {
     return new UpdateRecord(
-        id, version, from, state, since, signer, broughtBy, people, problem, steps);
+        id,
+        version,
+        from,
+        state,
+        since,
+        signer,
+        broughtBy,
+        people,
+        problem,
+        steps,
+        peopleNeeded,
+        followed);
   }
 
   /** Whether the installer has it. */
@@ -70,9 +154,18 @@ record UpdateRecord(
     };
   }
 
-  /** Whether its package may be handed in, or handed in again. */
-  boolean open() {
-    return state == UpdateState.EXPECTED || state == UpdateState.REFUSED;
+  /** Whether it was announced, and not so long ago that its package is not waited for any more. */
+  boolean expected(Instant now) {
+    return state == UpdateState.EXPECTED && since.plus(ANNOUNCED).isAfter(now);
+  }
+
+  /** Whether its signature may be handed in again. */
+  boolean mayBeAnnouncedAnew(Instant now) {
+    return switch (state) {
+      case PUT_BACK, REFUSED, DISMISSED -> true;
+      case EXPECTED -> !expected(now);
+      case VERIFIED, HELD, STAGED, INSTALLING, ON_PROBATION, COMMITTED -> false;
+    };
   }
 
   UpdateView view() {
@@ -91,6 +184,8 @@ record UpdateRecord(
     all.put("broughtBy", broughtBy);
     all.put("approvals", String.join(SEPARATOR, approvals));
     all.put("steps", Integer.toString(steps));
+    all.put("peopleNeeded", Integer.toString(peopleNeeded));
+    all.put("followed", Integer.toString(followed));
     problem.ifPresent(
         one -> {
           all.put("code", one.code());
@@ -119,7 +214,9 @@ record UpdateRecord(
           all.getOrDefault("broughtBy", ""),
           approvals.isEmpty() ? List.of() : List.of(approvals.split(SEPARATOR, -1)),
           problem(all),
-          Integer.parseInt(all.getOrDefault("steps", "")));
+          Integer.parseInt(all.getOrDefault("steps", "")),
+          Integer.parseInt(all.getOrDefault("peopleNeeded", "1")),
+          Integer.parseInt(all.getOrDefault("followed", "0")));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("since is no time", e);
     }

@@ -3,6 +3,8 @@ package org.wardgate.updater.desk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,7 +40,7 @@ public final class Updating implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final ScheduledExecutorService thread;
   private long inboxAtNanos;
-  private String problem = "";
+  private List<String> problems = List.of();
 
   /**
    * What the desk is made of.
@@ -48,6 +50,7 @@ public final class Updating implements AutoCloseable {
    * @param settings those in force
    * @param decision who journals, if it is there
    * @param trial tries a package against the framework
+   * @param installer refuses while nobody can exchange bundles
    * @param ownVersion counts as the running version as long as no set is known
    * @param keptFreeBytes room on the disk that packages leave to the journal
    * @param clock of day
@@ -59,6 +62,7 @@ public final class Updating implements AutoCloseable {
       Supplier<UpdaterSettings> settings,
       Supplier<Optional<EventSink>> decision,
       Trial trial,
+      Readiness installer,
       Version ownVersion,
       long keptFreeBytes,
       Clock clock,
@@ -69,6 +73,13 @@ public final class Updating implements AutoCloseable {
   public interface Trial {
     /** As {@link PreFlight#check}. */
     void check(PackageContents contents) throws RefusedException;
+  }
+
+  /** Whether an update can be begun. */
+  @FunctionalInterface
+  public interface Readiness {
+    /** Refuses if it cannot. */
+    void require() throws RefusedException;
   }
 
   /** Reads what is there; nothing runs yet. */
@@ -85,16 +96,18 @@ public final class Updating implements AutoCloseable {
     Ledger ledger = new Ledger(new Records(own), queue, parts.clock());
     this.desk =
         new Desk(
-            new Announcements(parts.anchorsFile(), parts.clock()),
+            new Signatures(own, new Announcements(parts.anchorsFile(), parts.clock())),
             ledger,
             new Intake(own, room, parts.nanoTime()),
             new Examination(handOver, parts.ownVersion(), parts.trial()::check, parts.clock()),
             handOver,
+            parts.installer(),
             new HttpsServer(parts.settings())::open,
             parts.settings());
     this.follower = new Follower(ledger, queue, handOver, own, parts.decision());
     this.inbox = new Inbox(handOver.inbox(), desk, People.INBOX);
     this.inboxAtNanos = nanoTime.getAsLong();
+    resume();
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -115,21 +128,57 @@ public final class Updating implements AutoCloseable {
         thread.scheduleWithFixedDelay(this::look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** Follows the installer and looks into the inbox if it is time; says each problem once. */
-  void look() {
+  private void resume() throws IOException {
     try {
-      follower.look();
-      if (nanoTime.getAsLong() - inboxAtNanos >= 0) {
-        inboxAtNanos =
-            nanoTime.getAsLong() + TimeUnit.SECONDS.toNanos(settings.get().inboxPollSeconds());
-        inbox.look();
-      }
-      problem = "";
-    } catch (IOException e) {
-      String message = String.valueOf(e.getMessage());
-      if (!message.equals(problem)) {
+      follower.resume();
+    } catch (RefusedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  /**
+   * Follows the installer and looks into the inbox if it is time. One part's problem does not keep
+   * the others from being done; each problem is said once.
+   */
+  void look() {
+    List<String> now = new ArrayList<>();
+    guarded(this::follow, now);
+    guarded(desk::goOn, now);
+    guarded(follower::journal, now);
+    guarded(this::poll, now);
+    problems = List.copyOf(now);
+  }
+
+  private void follow() throws IOException {
+    synchronized (desk) {
+      follower.follow();
+    }
+  }
+
+  private void poll() throws IOException {
+    if (nanoTime.getAsLong() - inboxAtNanos >= 0) {
+      inboxAtNanos =
+          nanoTime.getAsLong() + TimeUnit.SECONDS.toNanos(settings.get().inboxPollSeconds());
+      inbox.look();
+    }
+  }
+
+  /** A part of a look. */
+  @FunctionalInterface
+  private interface Part {
+    /** Once. */
+    void run() throws IOException, InterruptedException;
+  }
+
+  private void guarded(Part part, List<String> now) {
+    try {
+      part.run();
+    } catch (IOException | RuntimeException e) {
+      // a task that throws is never run again
+      String message = e.toString();
+      now.add(message);
+      if (!problems.contains(message)) {
         LOG.error("updates cannot be followed: {}", message, e);
-        problem = message;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -105,6 +105,7 @@ class BadPackagesTest {
     byte[] whole = NEXT.bytes();
     String id = bench.desk().expect(RELEASE.sign(whole), ALICE);
     for (int length : new int[] {0, 1, whole.length / 2, whole.length - 1}) {
+      bench.desk().expect(RELEASE.sign(whole), ALICE);
       assertRefused(
           "WG-UPD-0002",
           "SHA-256",
@@ -115,6 +116,7 @@ class BadPackagesTest {
     assertThat(bench.desk().updates().get(0).state()).isEqualTo(UpdateState.REFUSED);
     assertThat(bench.desk().updates().get(0).findings().get(0)).startsWith("WG-UPD-0002");
     // transferred again, it is good
+    bench.desk().expect(RELEASE.sign(whole), ALICE);
     assertThat(bench.desk().take(id, new ByteArrayInputStream(whole), ALICE).state())
         .isEqualTo(UpdateState.STAGED);
   }
@@ -304,6 +306,7 @@ class BadPackagesTest {
         () -> bench.desk().take(id, new ByteArrayInputStream(bytes), ALICE));
     bench.assertTheOldSetRuns();
     bench.room = disk;
+    bench.desk().expect(RELEASE.sign(bytes), ALICE);
     assertThat(bench.desk().take(id, new ByteArrayInputStream(bytes), ALICE).state())
         .isEqualTo(UpdateState.STAGED);
   }

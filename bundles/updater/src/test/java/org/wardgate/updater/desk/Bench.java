@@ -48,8 +48,10 @@ final class Bench implements AutoCloseable {
   Instant now = Release.NOW;
   int approvalsMin = 1;
   Updating.Trial trial = contents -> {};
+  Updating.Readiness installer = () -> {};
   Intake.Room room = new Intake.Disk(0);
   boolean journalThere = true;
+  boolean journalFails;
   private final AtomicLong nanos = new AtomicLong();
   private Updating updating;
   private int steps;
@@ -68,6 +70,7 @@ final class Bench implements AutoCloseable {
             this::settings,
             () -> journalThere ? Optional.of(sink()) : Optional.empty(),
             contents -> trial.check(contents),
+            () -> installer.require(),
             new Version(1, 0, 0),
             0,
             new TestClock(),
@@ -94,6 +97,9 @@ final class Bench implements AutoCloseable {
     return new EventSink() {
       @Override
       public CompletionStage<Void> submit(Event event) {
+        if (journalFails) {
+          throw new IllegalStateException("as the test says");
+        }
         journal.add((StepTaken) event);
         return CompletableFuture.completedFuture(null);
       }
@@ -114,6 +120,11 @@ final class Bench implements AutoCloseable {
   void look() {
     nanos.addAndGet(3_600_000_000_000L);
     updating.look();
+  }
+
+  /** Other anchors, by which nothing signed so far is good. */
+  void forgetTheAnchor() throws IOException {
+    Files.writeString(directory.resolve("anchors.pem"), Release.of(Profile.CODE_SIGNER).pem());
   }
 
   UpdateView handIn(TestPackage update, String operator) throws RefusedException {

@@ -16,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.update.UpdateErrors;
 import org.wardgate.api.update.UpdateState;
 import org.wardgate.api.update.UpdateView;
 import org.wardgate.updater.files.PropertyFile;
@@ -151,8 +153,121 @@ class DeskTest {
     assertThat(dismissed.state()).isEqualTo(UpdateState.DISMISSED);
     assertThat(bench.desk().dismiss(held.id(), BOB, "again")).isEqualTo(dismissed);
     assertRefused("WG-UPD-0016", "", () -> bench.desk().approve(held.id(), ALICE + "2", "but"));
-    assertThat(bench.handIn(NEXT, ALICE)).isEqualTo(dismissed);
     bench.assertTheOldSetRuns();
+    UpdateView again = bench.handIn(NEXT, BOB);
+    assertThat(again.state()).isEqualTo(UpdateState.HELD);
+    assertThat(again.approvals()).containsExactly(BOB);
+  }
+
+  @Test
+  void anOperatorsNameOfTwoLinesIsNotTwoPeople() throws Exception {
+    bench.approvalsMin = 2;
+    String two = ALICE + "\n" + BOB;
+    assertRefused("WG-UPD-0017", "", () -> bench.handIn(NEXT, two));
+    UpdateView held = bench.handIn(NEXT, ADMIN);
+    assertRefused("WG-UPD-0017", "", () -> bench.desk().approve(held.id(), two, "both"));
+    assertRefused("WG-UPD-0017", "", () -> bench.desk().dismiss(held.id(), two, "both"));
+    assertThat(bench.desk().updates().get(0).approvals()).isEmpty();
+  }
+
+  @Test
+  void onlyAPersonGoesBackWhereTwoAreNeeded() throws Exception {
+    bench.counts("22".repeat(32), "2.0.0");
+    PropertyFile.write(
+        bench.updates().resolve("sets/previous.properties"),
+        Map.of("id", "11".repeat(32), "version", "1.0.0"));
+    bench.approvalsMin = 2;
+    assertRefused("WG-UPD-0017", ADMIN, () -> bench.desk().goBack(ADMIN, "worse"));
+    assertThat(bench.request()).doesNotExist();
+    bench.desk().goBack(ALICE, "worse");
+    assertThat(bench.request()).exists();
+  }
+
+  @Test
+  void loweringPeopleNeededDoesNotCountForWhatIsHeld() throws Exception {
+    bench.approvalsMin = 2;
+    UpdateView held = bench.handIn(NEXT, ADMIN);
+    bench.approvalsMin = 1;
+    bench.restart();
+    assertThat(bench.desk().approve(held.id(), ALICE, "one").state()).isEqualTo(UpdateState.HELD);
+    bench.look();
+    assertThat(bench.request()).doesNotExist();
+    assertThat(bench.desk().approve(held.id(), BOB, "two").state()).isEqualTo(UpdateState.STAGED);
+  }
+
+  @Test
+  void followsTheInstallerAlsoWhenTheClockWasSetBack() throws Exception {
+    String id = bench.handIn(NEXT, ALICE).id();
+    bench.now = bench.now.minus(Duration.ofDays(300));
+    bench.installer(id, UpdateState.INSTALLING, "");
+    bench.look();
+    assertThat(bench.desk().updates().get(0).state()).isEqualTo(UpdateState.INSTALLING);
+    bench.now = bench.now.minus(Duration.ofDays(30));
+    bench.requestTaken();
+    bench.installer(id, UpdateState.COMMITTED, "");
+    bench.look();
+    assertThat(bench.desk().updates().get(0).state()).isEqualTo(UpdateState.COMMITTED);
+  }
+
+  @Test
+  void anOldStepOfTheInstallerDoesNotUndoANewAnnouncement() throws Exception {
+    bench.journalThere = false; // steps stay on the disk
+    String id = bench.handIn(NEXT, ALICE).id();
+    bench.requestTaken();
+    bench.installer(id, UpdateState.PUT_BACK, "WG-UPD-0027");
+    bench.look();
+    bench.desk().expect(RELEASE.sign(NEXT.bytes()), ALICE);
+    bench.look();
+    bench.restart();
+    assertThat(bench.desk().updates().get(0).state()).isEqualTo(UpdateState.EXPECTED);
+  }
+
+  @Test
+  void aProblemThatNobodyThoughtOfDoesNotEndTheLook() throws Exception {
+    String id = bench.handIn(NEXT, ALICE).id();
+    bench.journalFails = true;
+    bench.look();
+    bench.installer(id, UpdateState.INSTALLING, "");
+    bench.look();
+    assertThat(bench.desk().updates().get(0).state()).isEqualTo(UpdateState.INSTALLING);
+    assertThat(bench.journal).isEmpty();
+    bench.journalFails = false;
+    bench.look();
+    assertThat(bench.journal).hasSize(4);
+  }
+
+  @Test
+  void nothingIsBegunWhereNobodyCanExchangeTheBundles() throws Exception {
+    bench.installer =
+        () -> {
+          throw new RefusedException(UpdateErrors.NO_INSTALLER, "not a deployment package here");
+        };
+    assertRefused("WG-UPD-0018", "deployment package", () -> bench.handIn(NEXT, ALICE));
+    assertThat(bench.desk().updates())
+        .extracting(UpdateView::state)
+        .containsExactly(UpdateState.EXPECTED);
+    bench.assertTheOldSetRuns();
+    String id = bench.desk().updates().get(0).id();
+    assertRefused(
+        "WG-UPD-0018", "", () -> bench.desk().fetch(id, URI.create("https://a.example/x"), ALICE));
+    assertRefused("WG-UPD-0018", "", () -> bench.desk().goBack(ALICE, "worse"));
+    bench.installer = () -> {};
+    assertThat(bench.handIn(NEXT, ALICE).state()).isEqualTo(UpdateState.STAGED);
+  }
+
+  @Test
+  void aHeldUpdateStaysHeldWhileNobodyCanExchangeTheBundles() throws Exception {
+    bench.approvalsMin = 2;
+    UpdateView held = bench.handIn(NEXT, ALICE);
+    bench.installer =
+        () -> {
+          throw new RefusedException(UpdateErrors.NO_INSTALLER, "the installer is missing");
+        };
+    assertRefused("WG-UPD-0018", "", () -> bench.desk().approve(held.id(), BOB, "seen"));
+    assertThat(bench.desk().updates().get(0).state()).isEqualTo(UpdateState.HELD);
+    assertThat(bench.request()).doesNotExist();
+    bench.installer = () -> {};
+    assertThat(bench.desk().approve(held.id(), BOB, "seen").state()).isEqualTo(UpdateState.STAGED);
   }
 
   @Test
