@@ -34,7 +34,8 @@ final class UpkeepRules {
   static void taken(Draft draft, StepTaken event) {
     Upkeep upkeep = draft.state().upkeep();
     Optional<UpdateMark> known = upkeep.update(event.id());
-    String step = event.number() + " " + event.state();
+    // the updater and the installer count for themselves: the time tells their steps apart
+    String step = event.number() + " " + event.state() + " " + event.at();
     List<String> steps = new ArrayList<>(known.map(UpdateMark::steps).orElse(List.of()));
     if (steps.contains(step)) {
       return;

@@ -10,7 +10,7 @@ import java.util.List;
  * @param state it came to, the name of an {@code UpdateState}
  * @param line what is said of it
  * @param at when it came there
- * @param steps which were recorded, {@code NUMBER STATE}; the oldest first
+ * @param steps which were recorded, {@code NUMBER STATE TIME}; the oldest first
  */
 public record UpdateMark(String id, String state, String line, Instant at, List<String> steps) {
   /** Copies the list. */

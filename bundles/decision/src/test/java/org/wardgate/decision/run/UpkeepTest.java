@@ -105,6 +105,26 @@ class UpkeepTest {
   }
 
   @Test
+  void theUpdatersAndTheInstallersStepOfOneNumberAreTwo() throws Exception {
+    StepTaken mine = step(ID, 4, UpdateState.STAGED);
+    process(mine);
+    process(
+        new StepTaken(
+            mine.correlationId(),
+            ID,
+            4,
+            "2.0.0",
+            "1.0.0",
+            UpdateState.STAGED,
+            "",
+            "of the installer, later",
+            Optional.empty(),
+            mine.at().plusSeconds(100)));
+    process(mine);
+    assertThat(kinds()).containsExactly("update.step", "update.step");
+  }
+
+  @Test
   void aHeldUpdateAndOneThatWasPutBackRaiseAnAlarm() throws Exception {
     process(step(ID, 1, UpdateState.HELD));
     assertThat(published.alarms())
