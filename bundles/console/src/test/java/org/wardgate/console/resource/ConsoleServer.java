@@ -145,6 +145,14 @@ final class ConsoleServer {
                 null);
   }
 
+  /** Accounts that rank before the others. */
+  ServiceRegistration<Accounts> betterAccounts(Accounts accounts) {
+    return framework
+        .getBundleContext()
+        .registerService(
+            Accounts.class, accounts, FrameworkUtil.asDictionary(Map.of("service.ranking", 10)));
+  }
+
   String token() throws IOException {
     return Files.readString(data.resolve("admin/admin.token")).strip();
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -259,6 +260,18 @@ class OperatingApiTest {
       assertThat(json(admin().get("/api/v1/status"), 200).path("refused")).isEmpty();
     } finally {
       server.operatingReturns();
+    }
+    json(account("Olga:right").get("/api/v1/status"), 200);
+  }
+
+  @Test
+  void accountsOfAHigherRankingServiceThatComesLaterCount() throws IOException {
+    json(account("Olga:right").get("/api/v1/status"), 200);
+    var better = server.betterAccounts((name, password) -> Optional.empty());
+    try {
+      json(account("Olga:right").get("/api/v1/status"), 401);
+    } finally {
+      better.unregister();
     }
     json(account("Olga:right").get("/api/v1/status"), 200);
   }

@@ -3,6 +3,7 @@ package org.wardgate.console.resource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -57,9 +58,19 @@ final class RawHttp {
     request.append(extra).append("\r\n").append(body);
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(10_000);
-      socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.UTF_8));
+      write(socket, request.toString());
       byte[] answer = socket.getInputStream().readAllBytes();
       return Reply.of(new String(answer, StandardCharsets.UTF_8));
+    }
+  }
+
+  private static void write(Socket socket, String request) throws IOException {
+    try {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+    } catch (SocketException e) {
+      if (socket.getInputStream().available() == 0) {
+        throw e; // otherwise the server has answered before it read everything
+      }
     }
   }
 
