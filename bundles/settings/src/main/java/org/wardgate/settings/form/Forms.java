@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ final class Forms implements SettingsDesk {
   private final ConfigurationReports reports;
   private final Supplier<Optional<SettingsStore>> store;
   private final Supplier<Optional<Secrets>> secrets;
+  private final Trial.Patience patience;
   private final FormVersion version = new FormVersion(new SecureRandom());
 
   Forms(
@@ -39,12 +41,14 @@ final class Forms implements SettingsDesk {
       StoredConfigurations configurations,
       ConfigurationReports reports,
       Supplier<Optional<SettingsStore>> store,
-      Supplier<Optional<Secrets>> secrets) {
+      Supplier<Optional<Secrets>> secrets,
+      Trial.Patience patience) {
     this.shapes = shapes;
     this.configurations = configurations;
     this.reports = reports;
     this.store = store;
     this.secrets = secrets;
+    this.patience = patience;
   }
 
   private record Entry(Shape shape, Stored stored) {}
@@ -67,23 +71,59 @@ final class Forms implements SettingsDesk {
     if (!version.of(entry.stored().values()).equals(edited)) {
       throw new RefusedException(ConfigurationErrors.EDITED_MEANWHILE, pid);
     }
+    Map<String, Object> converted = converted(entry, values);
+    SettingsStore target =
+        store.get().orElseThrow(() -> new RefusedException(ConfigurationErrors.NO_STORE, pid));
+    Map<String, Object> old = unchanged(entry);
+    Map<String, Object> all = new LinkedHashMap<>(old);
+    all.putAll(converted);
+    Trial trial = new Trial(reports, pid);
+    target.store(pid, all);
+    Optional<Refusal> refusal = trial.refusal(patience);
+    if (refusal.isPresent()) {
+      throw putBack(entry, target, old, converted.keySet(), refusal.get());
+    }
+    LOG.info("settings of {} were changed: {}", pid, converted.keySet());
+    return form(pid).orElseThrow(() -> new RefusedException(ConfigurationErrors.NO_FORM, pid));
+  }
+
+  private static Map<String, Object> converted(Entry entry, Map<String, List<String>> values)
+      throws RefusedException {
     Map<String, Object> converted = new LinkedHashMap<>();
     for (Map.Entry<String, List<String>> value : values.entrySet()) {
+      String id = value.getKey();
       Attribute attribute =
           entry
               .shape()
-              .attribute(value.getKey())
-              .orElseThrow(
-                  () -> new RefusedException(ConfigurationErrors.NO_SETTING, value.getKey()));
-      converted.put(attribute.id(), ValueCheck.convert(attribute, value.getValue()));
+              .attribute(id)
+              .orElseThrow(() -> new RefusedException(ConfigurationErrors.NO_SETTING, id));
+      if (!Guarded.guards(id)) {
+        converted.put(id, ValueCheck.convert(attribute, value.getValue()));
+      } else if (!value.getValue().equals(values(attribute, entry.stored()))) {
+        throw new RefusedException(ConfigurationErrors.GUARDED, id);
+      }
     }
-    SettingsStore target =
-        store.get().orElseThrow(() -> new RefusedException(ConfigurationErrors.NO_STORE, pid));
-    Map<String, Object> all = unchanged(entry);
-    all.putAll(converted);
-    target.store(pid, all);
-    LOG.info("settings of {} were changed: {}", pid, converted.keySet());
-    return form(pid).orElseThrow(() -> new RefusedException(ConfigurationErrors.NO_FORM, pid));
+    return converted;
+  }
+
+  /** What is stored must be what is in force: a restart would not know the last good values. */
+  private static RefusedException putBack(
+      Entry entry,
+      SettingsStore target,
+      Map<String, Object> old,
+      Set<String> changed,
+      Refusal refusal) {
+    String pid = entry.stored().pid();
+    String why = line(refusal);
+    try {
+      target.store(pid, Before.of(entry.shape(), old, entry.stored().values().keySet(), changed));
+      LOG.warn("settings of {} were put back: {}", pid, why);
+      return new RefusedException(ConfigurationErrors.PUT_BACK, why, refusal.cause());
+    } catch (RefusedException e) {
+      LOG.error("settings of {} were refused and could not be put back: {}", pid, why, e);
+      e.addSuppressed(refusal.cause());
+      return e;
+    }
   }
 
   /** What is stored, passwords as plain text; one that cannot be revealed is left as it is. */
@@ -177,7 +217,7 @@ final class Forms implements SettingsDesk {
     return new Field(
         attribute.id(),
         attribute.name(),
-        attribute.description(),
+        (Guarded.guards(attribute.id()) ? Guarded.NOTE : "") + attribute.description(),
         attribute.type().label(),
         attribute.cardinality(),
         attribute.required(),

@@ -39,7 +39,8 @@ public final class FormsComponent implements SettingsDesk {
             new AdminConfigurations(admin),
             reports,
             store::get,
-            secrets::get);
+            secrets::get,
+            new Moments());
   }
 
   @Override

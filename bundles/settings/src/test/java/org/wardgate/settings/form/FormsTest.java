@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.wardgate.api.configuration.ConfigurationErrors;
 import org.wardgate.api.configuration.ConfigurationReports.Refusal;
 import org.wardgate.api.configuration.SettingsForm;
+import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.platform.PlatformErrors;
 import org.wardgate.api.platform.Secrets;
@@ -21,6 +24,20 @@ import org.wardgate.settings.form.StoredConfigurations.Stored;
 
 class FormsTest {
   private static final String PID = "test.pid";
+  private static final List<String> GUARDED =
+      List.of(
+          "approvalsMin",
+          "anchorsFile",
+          "commandAnchorsFile",
+          "tlsAnchorsFile",
+          "caFile",
+          "nftCommand",
+          "ipCommand",
+          "ulogdCommand",
+          "ulogdPluginDirectory",
+          "plainPasswords",
+          "gatewayId",
+          "dataDirectory");
 
   private final Map<String, Stored> stored = new HashMap<>();
   private final RecordedReports reports = new RecordedReports();
@@ -29,11 +46,45 @@ class FormsTest {
   private Optional<Secrets> secrets = Optional.of(hidden -> ("plain " + hidden).toCharArray());
   private final Forms forms =
       new Forms(
-          () -> MetatypeReaderTest.read(MetatypeReaderTest.DOCUMENT),
+          () -> MetatypeReaderTest.read(document()),
           () -> List.copyOf(stored.values()),
           reports,
           () -> store,
-          () -> secrets);
+          () -> secrets,
+          this::aWhile);
+  private boolean guarded;
+
+  /** With attributes that nobody changes over the network, or without. */
+  private String document() {
+    StringBuilder more = new StringBuilder();
+    for (String name : guarded ? GUARDED : List.<String>of()) {
+      String type = name.equals("approvalsMin") ? "Integer" : "String";
+      more.append("<AD id='" + name + "' type='" + type + "' required='false' default=''/>");
+    }
+    return MetatypeReaderTest.DOCUMENT.replace("<AD id=\"port\"", more + "<AD id=\"port\"");
+  }
+
+  private Runnable component = () -> {};
+
+  /** Three moments; in the second the component looks at what it was given. */
+  private BooleanSupplier aWhile() {
+    Iterator<Runnable> moments = List.<Runnable>of(() -> {}, component, () -> {}).iterator();
+    return () -> {
+      if (!moments.hasNext()) {
+        return false;
+      }
+      moments.next().run();
+      return true;
+    };
+  }
+
+  private void refuse(String property, String value, ErrorCode code) {
+    component =
+        () ->
+            reports.refused(
+                PID,
+                List.of(new Refusal(property, value, new RefusedException(code, "not " + value))));
+  }
 
   private void write(String pid, Map<String, Object> values) {
     written.add(values);
@@ -130,7 +181,8 @@ class FormsTest {
             () -> List.copyOf(stored.values()),
             reports,
             () -> store,
-            () -> secrets);
+            () -> secrets,
+            this::aWhile);
     assertThat(another.form(PID).orElseThrow().version()).isNotEqualTo(version);
     configure(PID, "", Map.of("secret", "guessed"));
     assertThat(form().version()).isNotEqualTo(version);
@@ -192,6 +244,85 @@ class FormsTest {
             new Refusal("x", "", new RefusedException(ConfigurationErrors.BAD_VALUE, "other"))));
     assertThat(form().refused()).hasSize(1);
     assertThat(form().refused().get(0)).contains("port = 0", "WG-CFG-0002", "limits");
+  }
+
+  @Test
+  void whatTheComponentRefusesIsPutBackAndSaid() {
+    configure(PID, "", Map.of("port", 5300, "secret", "sealed"));
+    refuse("port", "54", ConfigurationErrors.OUT_OF_RANGE);
+    assertThatThrownBy(() -> change("port", "54"))
+        .hasMessageContaining("WG-CFG-0016")
+        .hasMessageContaining("port = 54");
+    assertThat(values("port")).containsExactly("5300");
+    assertThat(written.get(1)).containsEntry("port", 5300).containsEntry("secret", "plain sealed");
+  }
+
+  @Test
+  void whatWasNotStoredBeforeIsPutBackAsTheDefault() {
+    refuse("", "", ConfigurationErrors.BAD_VALUE);
+    String version = form().version();
+    assertThatThrownBy(
+            () -> forms.change(PID, version, Map.of("port", List.of("54"), "names", List.of("z"))))
+        .hasMessageContaining("WG-CFG-0016");
+    assertThat(values("port")).containsExactly("53");
+    assertThat(values("names")).containsExactly("a,b", "c");
+  }
+
+  @Test
+  void whatWasRefusedBeforeOrCountsAtTheNextStartIsNotPutBack() throws Exception {
+    refuse("mode", "odd", ConfigurationErrors.BAD_VALUE);
+    component.run();
+    change("port", "54");
+    refuse("port", "55", ConfigurationErrors.NEXT_START);
+    change("port", "55");
+    assertThat(values("port")).containsExactly("55");
+    assertThat(written).hasSize(2);
+  }
+
+  @Test
+  void whatCannotBePutBackIsSaid() {
+    refuse("port", "54", ConfigurationErrors.OUT_OF_RANGE);
+    store =
+        Optional.of(
+            (pid, values) -> {
+              if (!written.isEmpty()) {
+                throw new RefusedException(ConfigurationErrors.NOT_STORED, "disk full");
+              }
+              write(pid, values);
+            });
+    assertThatThrownBy(() -> change("port", "54")).hasMessageContaining("WG-CFG-0014");
+  }
+
+  @Test
+  void nobodySwitchesTheTwoPersonRuleOffOrTrustsOthersOverTheNetwork() throws Exception {
+    guarded = true;
+    configure(PID, "", Map.of("approvalsMin", 2, "anchorsFile", "/a.pem"));
+    for (String name : GUARDED) {
+      assertThatThrownBy(() -> change(name, "1")).as(name).hasMessageContaining("WG-CFG-0015");
+    }
+    String version = form().version();
+    assertThatThrownBy(
+            () ->
+                forms.change(
+                    PID, version, Map.of("port", List.of("54"), "approvalsMin", List.of("1"))))
+        .hasMessageContaining("WG-CFG-0015");
+    assertThat(written).isEmpty();
+    change("approvalsMin", "2"); // as it is
+    assertThat(written.get(0))
+        .containsEntry("approvalsMin", 2)
+        .containsEntry("anchorsFile", "/a.pem");
+    assertThat(form().fields())
+        .filteredOn(field -> GUARDED.contains(field.id()))
+        .hasSize(GUARDED.size())
+        .allMatch(field -> field.description().startsWith(Guarded.NOTE));
+  }
+
+  @Test
+  void whichGatewayThisIsAndWhereItsDataAreIsNotChangedOverTheNetwork() {
+    guarded = true;
+    assertThatThrownBy(() -> change("gatewayId", "ward-7")).hasMessageContaining("WG-CFG-0015");
+    assertThatThrownBy(() -> change("dataDirectory", "/tmp")).hasMessageContaining("WG-CFG-0015");
+    assertThat(written).isEmpty();
   }
 
   @Test

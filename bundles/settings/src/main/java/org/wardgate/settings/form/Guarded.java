@@ -1,0 +1,35 @@
+package org.wardgate.settings.form;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The settings that nobody changes over the network: they say how many people must agree, whose
+ * signatures and whose names count, which programs run with the gateway's rights, and which gateway
+ * this is. One operator could otherwise take away what binds all of them.
+ */
+final class Guarded {
+  /** Stands before the description of each, for whoever sees the form. */
+  static final String NOTE =
+      "Shown only: changed in the platform's own console or on the machine. ";
+
+  private static final Set<String> NAMES =
+      Set.of(
+          "approvalsMin",
+          "caFile",
+          "dataDirectory",
+          "gatewayId",
+          "pkcs11PinFile",
+          "plainPasswords",
+          "serverVouchesForUserName",
+          "sharedSecretFile",
+          "ulogdPluginDirectory");
+
+  private static final List<String> ENDINGS = List.of("anchorsFile", "AnchorsFile", "Command");
+
+  private Guarded() {}
+
+  static boolean guards(String attribute) {
+    return NAMES.contains(attribute) || ENDINGS.stream().anyMatch(attribute::endsWith);
+  }
+}
