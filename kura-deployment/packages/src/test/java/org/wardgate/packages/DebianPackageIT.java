@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,21 @@ class DebianPackageIT {
     return KuraRoot.with(work.resolve("root"), "kura", "5.6.1-1");
   }
 
+  /** The file that the list names. */
+  private static Path kept(KuraRoot kura, String name) throws IOException {
+    String url = read(kura.dpa()).getProperty(name);
+    assertThat(url)
+        .as("%s in %s", name, kura.list())
+        .startsWith("file:/opt/eclipse/kura/packages/");
+    return kura.root().resolve(url.substring("file:/".length()));
+  }
+
+  private static String version(Path dp) throws IOException {
+    try (JarFile jar = new JarFile(dp.toFile())) {
+      return jar.getManifest().getMainAttributes().getValue("DeploymentPackage-Version");
+    }
+  }
+
   private static void ok(Program.Result result) {
     assertThat(result.status()).as(result.output()).isZero();
   }
@@ -54,13 +70,19 @@ class DebianPackageIT {
   void aFreshKura5GetsBothPackagesAndAnEntryForEach() throws Exception {
     KuraRoot kura = kura5();
     ok(kura.dpkg("-i", Packed.deb("kura5").toString()));
-    Path gateway = kura.packages().resolve(Packed.gateway().getFileName());
+    Path gateway = kept(kura, "org.wardgate.gateway");
     assertThat(gateway).hasSameBinaryContentAs(Packed.gateway());
     Properties list = read(kura.dpa());
     assertThat(list)
         .containsOnlyKeys("org.wardgate.gateway", "org.wardgate.installer")
         .containsEntry(
             "org.wardgate.gateway", "file:/opt/eclipse/kura/packages/" + gateway.getFileName());
+    assertThat(gateway.getFileName().toString())
+        .as("the name Kura gives it, under which Kura leaves it")
+        .isEqualTo("org.wardgate.gateway_" + version(gateway) + ".dp");
+    assertThat(kura.dpkg("-L", "wardgate-kura5").output())
+        .as("nothing in packages/ is dpkg's")
+        .doesNotContain("/opt/");
     assertThat(kura.root().resolve("usr/lib/systemd/system/kura.service.d/wardgate.conf"))
         .content()
         .contains("AmbientCapabilities=CAP_NET_ADMIN CAP_NET_BIND_SERVICE")
@@ -122,11 +144,10 @@ class DebianPackageIT {
         org.wardgate.installer : file:/opt/eclipse/kura/packages/gone-9.dp
         """);
     ok(kura.dpkg("-i", Packed.deb("kura5").toString()));
-    assertThat(read(kura.dpa()).getProperty("org.wardgate.gateway"))
-        .endsWith("/" + Packed.gateway().getFileName());
-    assertThat(read(kura.dpa()).getProperty("org.wardgate.installer"))
-        .endsWith("/" + Packed.installer().getFileName());
+    assertThat(kept(kura, "org.wardgate.gateway")).hasSameBinaryContentAs(Packed.gateway());
+    assertThat(kept(kura, "org.wardgate.installer")).hasSameBinaryContentAs(Packed.installer());
     assertThat(kura.list().lines()).hasSize(2);
+    assertThat(older).doesNotExist();
   }
 
   @Test
