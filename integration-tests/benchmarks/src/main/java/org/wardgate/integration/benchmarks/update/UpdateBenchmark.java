@@ -26,7 +26,8 @@ import org.osgi.framework.launch.FrameworkFactory;
 
 /**
  * The outage of a service while its bundle, one of many in a package of some size, is updated
- * through Deployment Admin as the installer does it, beside a plain {@code Bundle.update}.
+ * through Deployment Admin: with a fix package as the installer does it, with the whole package,
+ * and beside them a plain {@code Bundle.update}.
  *
  * <p>{@code UpdateBenchmark FELIX-JAR DEPENDENCYMANAGER-JAR DEPLOYMENTADMIN-JAR [BUNDLES] [KIB]}
  */
@@ -87,29 +88,37 @@ public final class UpdateBenchmark {
   }
 
   private void measure() throws Exception {
-    deploy(0);
+    deploy(0, false);
     double[] bare = new double[ROUNDS];
-    double[] deployed = new double[ROUNDS];
+    double[] whole = new double[ROUNDS];
+    double[] fixed = new double[ROUNDS];
     for (int round = 0; round < ROUNDS; round++) {
-      deploy(2 * round + 1);
-      deployed[round] = outageNanos / 1e6;
-      bare(2 * round + 2);
+      deploy(3 * round + 1, true);
+      fixed[round] = outageNanos / 1e6;
+      deploy(3 * round + 2, false);
+      whole[round] = outageNanos / 1e6;
+      bare(3 * round + 3);
       bare[round] = outageNanos / 1e6;
       // Deployment Admin must know the bundle again
-      bare(2 * round + 1);
+      bare(3 * round + 2);
+      deploy(3 * round + 3, true);
     }
-    Arrays.sort(bare);
-    Arrays.sort(deployed);
+    System.out.printf(Locale.ROOT, "outage of one bundle of %d%n", others + 1);
+    print("fix package through Deployment Admin", fixed);
+    print("whole package through Deployment Admin", whole);
+    print("plain update", bare);
+    System.out.printf(
+        Locale.ROOT, "fix package to plain update %.1f%n", fixed[ROUNDS / 2] / bare[ROUNDS / 2]);
+  }
+
+  private static void print(String what, double[] millis) {
+    Arrays.sort(millis);
     System.out.printf(
         Locale.ROOT,
-        "outage of one bundle of %d: through Deployment Admin median %.1f ms, max %.1f ms; plain"
-            + " update median %.1f ms, max %.1f ms; ratio %.1f%n",
-        others + 1,
-        deployed[ROUNDS / 2],
-        deployed[ROUNDS - 1],
-        bare[ROUNDS / 2],
-        bare[ROUNDS - 1],
-        deployed[ROUNDS / 2] / bare[ROUNDS / 2]);
+        "%s: median %.1f ms, max %.1f ms%n",
+        what,
+        millis[ROUNDS / 2],
+        millis[ROUNDS - 1]);
   }
 
   private void bare(int number) throws IOException, BundleException {
@@ -120,7 +129,7 @@ public final class UpdateBenchmark {
     }
   }
 
-  private void deploy(int number) throws Exception {
+  private void deploy(int number, boolean fix) throws Exception {
     // all of them: the system bundle sees other classes of that name
     Object admin =
         Objects.requireNonNull(
@@ -128,7 +137,7 @@ public final class UpdateBenchmark {
                 context
                     .getAllServiceReferences(
                         "org.osgi.service.deploymentadmin.DeploymentAdmin", null)[0]));
-    byte[] content = content(number);
+    byte[] content = content(number, fix);
     System.setProperty(STOP_ALL, "false");
     admin
         .getClass()
@@ -136,22 +145,26 @@ public final class UpdateBenchmark {
         .invoke(admin, new ByteArrayInputStream(content));
   }
 
-  private byte[] content(int number) throws IOException {
+  private byte[] content(int number, boolean fix) throws IOException {
     StringBuilder manifest =
         new StringBuilder("Manifest-Version: 1.0\r\n")
             .append("DeploymentPackage-SymbolicName: org.wardgate.gateway\r\n")
             .append("DeploymentPackage-Version: 1.0.")
             .append(number)
             .append("\r\n");
+    if (fix) {
+      manifest.append("DeploymentPackage-FixPack: [1.0.0,1.1.0)\r\n");
+    }
     section(manifest, TALKER, "1.0." + number);
     for (int i = 0; i < others; i++) {
       section(manifest, "org.wardgate.other" + i, "1.0.0");
+      manifest.append(fix ? "DeploymentPackage-Missing: true\r\n" : "");
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       put(zip, "META-INF/MANIFEST.MF", (manifest + "\r\n").getBytes(StandardCharsets.UTF_8));
       put(zip, TALKER + ".jar", talker(number));
-      for (int i = 0; i < others; i++) {
+      for (int i = 0; !fix && i < others; i++) {
         put(zip, "org.wardgate.other" + i + ".jar", jar("org.wardgate.other" + i, "1.0.0", ""));
       }
     }
