@@ -2,11 +2,13 @@ package org.wardgate.ward.network;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.wardgate.api.platform.SystemPrograms;
 
 /** Asks the kernel for the ward's neighbours of both families, through iproute2. Blocks. */
 final class NeighbourReader {
@@ -23,8 +25,10 @@ final class NeighbourReader {
 
   /** The neighbours by address. */
   Map<InetAddress, Neighbour> read() throws IOException, InterruptedException {
+    List<String> found = new ArrayList<>(command);
+    found.set(0, SystemPrograms.ofThisMachine().find(command.get(0)));
     Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        new ProcessBuilder(found).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try {
       process.getOutputStream().close();
       var unused =

@@ -37,19 +37,25 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   @AttributeDefinition(
       name = "System: ulogd Command",
       description =
-          "Program name or absolute path of ulogd2, at most 255 characters. Without it denied"
-              + " packets are not seen, and nothing else is lost.")
+          "ulogd, looked for in /usr/sbin, /sbin, /usr/bin, /bin and /usr/local/sbin, where only root"
+              + " may be able to write it; or its path there. Another path only if the system property"
+              + " org.wardgate.programs.ulogd names it at the start. Without it denied packets are"
+              + " not seen, and nothing else is lost.")
   String ulogdCommand() default "ulogd";
 
   @AttributeDefinition(
       name = "System: ulogd Plugins",
       description =
-          "Absolute path of the folder of ulogd2's plugins. Empty: looked for in the usual places.",
+          "Absolute path of the folder of ulogd2's plugins, below /usr/lib or /usr/lib64. Empty:"
+              + " looked for there.",
       required = false)
   String ulogdPluginDirectory() default "";
 
   @AttributeDefinition(
       name = "System: ip Command",
-      description = "Program name or absolute path of iproute2's ip, at most 255 characters.")
+      description =
+          "ip, looked for in /usr/sbin, /sbin, /usr/bin, /bin and /usr/local/sbin, where only root"
+              + " may be able to write it; or its path there. Another path only if the system property"
+              + " org.wardgate.programs.ip names it at the start.")
   String ipCommand() default "ip";
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.network.NetworkErrors;
+import org.wardgate.api.platform.SystemPrograms;
 
 /**
  * Runs ulogd2 as a child and hands on what it prints; starts it again, ever more slowly, when it
@@ -97,9 +98,9 @@ final class UlogdSource implements Runnable {
     Path said = folder.resolve("ulogd.log");
     try {
       Files.writeString(config, UlogdConfig.text(plugins, settings.nflogGroup()));
+      String ulogd = SystemPrograms.ofThisMachine().find(settings.ulogdCommand());
       Process child =
-          new ProcessBuilder(
-                  DeathBond.of(List.of(settings.ulogdCommand(), "-c", config.toString())))
+          new ProcessBuilder(DeathBond.of(List.of(ulogd, "-c", config.toString())))
               .redirectError(said.toFile())
               .start();
       process = child;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.wardgate.api.platform.SystemPrograms;
 import org.wardgate.api.testing.HostileSettings;
 import org.wardgate.api.testing.RecordedReports;
 
@@ -47,6 +48,32 @@ class NetworkConfigurationTest {
     refused("nflogGroup", 65_536);
     refused("ipCommand", "ip;reboot");
     refused("dhcpListen", "perhaps");
+  }
+
+  @Test
+  void anOperatorCannotChooseAProgramOrAFolderOfPlugins() {
+    SystemPrograms machine = SystemPrograms.with(name -> null);
+    String[][] all = {
+      {"ulogdCommand", "/tmp/ulogd"},
+      {"ulogdCommand", "sh"},
+      {"ulogdCommand", "/usr/sbin/../../tmp/ulogd"},
+      {"ipCommand", "/home/kura/ip"},
+      {"ipCommand", "nft"},
+      {"ulogdPluginDirectory", "/tmp"},
+      {"ulogdPluginDirectory", "/usr/lib/../../tmp"},
+      {"ulogdPluginDirectory", "/usr/libexec"}
+    };
+    for (String[] one : all) {
+      assertThat(NetworkSettings.of(Map.of(one[0], one[1]), machine).refused(one[0]))
+          .as(one[1])
+          .isTrue();
+    }
+    Map<String, Object> good =
+        Map.of(
+            "ulogdCommand", "/usr/sbin/ulogd",
+            "ipCommand", "ip",
+            "ulogdPluginDirectory", "/usr/lib/aarch64-linux-gnu/ulogd");
+    assertThat(NetworkSettings.of(good, machine).good()).isTrue();
   }
 
   private static void refused(String attribute, Object value) {

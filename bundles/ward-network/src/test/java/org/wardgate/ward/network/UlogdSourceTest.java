@@ -62,6 +62,7 @@ class UlogdSourceTest {
     Process gateway =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElse("java"),
+                "-Dorg.wardgate.programs.any=true",
                 "-cp",
                 System.getProperty("java.class.path"),
                 UlogdHolder.class.getName(),

@@ -40,6 +40,7 @@ final class GatewayOptions {
     options.add(junitBundles());
     options.add(frameworkStartLevel(100));
     options.add(frameworkProperty("org.apache.felix.http.require.config").value("true"));
+    options.add(systemProperty("org.wardgate.programs.any").value("true"));
     options.add(systemPackages(slf4jPackages()));
     options.add(
         systemProperty("wardgate.framework").value(System.getProperty("wardgate.framework", "?")));

@@ -5,6 +5,7 @@ import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 import static org.ops4j.pax.exam.CoreOptions.frameworkStartLevel;
 import static org.ops4j.pax.exam.CoreOptions.junitBundles;
+import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ final class KuraOptions {
     for (Path jar : jars("services")) {
       options.add(bundle("reference:" + jar.toUri()).startLevel(SERVICES_LEVEL));
     }
+    options.add(systemProperty("org.wardgate.programs.any").value("true"));
     options.add(frameworkProperty(CAPABILITIES).value(SERVICE_LOADER));
     options.add(junitBundles());
     options.add(frameworkStartLevel(100));

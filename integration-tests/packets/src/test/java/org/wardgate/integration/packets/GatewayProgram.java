@@ -20,6 +20,7 @@ final class GatewayProgram implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx128m"));
+    command.add("-Dorg.wardgate.programs.any=true");
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(EnforcingMain.class.getName());
