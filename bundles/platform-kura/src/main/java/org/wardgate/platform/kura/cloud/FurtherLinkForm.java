@@ -20,7 +20,7 @@ public @interface FurtherLinkForm {
           "OSGi filter that selects the cloud publisher by its kura.service.pid. Its quality of"
               + " service must be 1: nothing counts as sent until the broker has confirmed it. Its"
               + " application topic may contain $topic.")
-  String CloudPublisher_target() default "(kura.service.pid=changeme)";
+  String CloudPublisher_target() default LinkSettings.NOBODY;
 
   /** How long a confirmation is waited for. */
   @AttributeDefinition(

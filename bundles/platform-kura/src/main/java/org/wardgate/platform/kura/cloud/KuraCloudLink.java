@@ -65,16 +65,19 @@ public final class KuraCloudLink implements CloudLink, ConfigurableComponent {
   }
 
   @Reference(
-      name = "CloudPublisher",
-      target = "(kura.service.pid=changeme)",
-      cardinality = ReferenceCardinality.OPTIONAL,
+      name = "publishers",
+      cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC)
-  void bindCloudPublisher(CloudPublisher publisher) {
-    core.link().appeared(publisher);
+  void bindPublisher(CloudPublisher publisher, Map<String, Object> properties) {
+    core.publishers().offered(publisher, properties);
   }
 
-  void unbindCloudPublisher(CloudPublisher publisher) {
-    core.link().vanished(publisher);
+  void updatedPublisher(CloudPublisher publisher, Map<String, Object> properties) {
+    core.publishers().offered(publisher, properties);
+  }
+
+  void unbindPublisher(CloudPublisher publisher) {
+    core.publishers().gone(publisher);
   }
 
   @Override

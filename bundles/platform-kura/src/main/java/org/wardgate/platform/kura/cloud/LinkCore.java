@@ -8,8 +8,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.eclipse.kura.cloudconnection.publisher.CloudPublisher;
 import org.wardgate.api.configuration.ConfigurationReports;
 import org.wardgate.api.configuration.Configured;
+import org.wardgate.platform.kura.service.Chosen;
 
 /** What both kinds of cloud link have in common: settings, the link, and its clock. Thread-safe. */
 final class LinkCore implements AutoCloseable {
@@ -18,6 +20,7 @@ final class LinkCore implements AutoCloseable {
   private final Class<? extends Annotation> form;
   private final Configured<LinkSettings> settings;
   private final PublisherLink link;
+  private final Chosen<CloudPublisher> publishers;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -37,6 +40,7 @@ final class LinkCore implements AutoCloseable {
     this.form = form;
     this.settings = new Configured<>(pid, reports, LinkSettings.of(form, properties));
     this.link = new PublisherLink(gatewayId, settings::get, clock, nanoTime);
+    this.publishers = new Chosen<>(settings.get().target(), link::appeared, link::vanished);
   }
 
   void start() {
@@ -46,11 +50,18 @@ final class LinkCore implements AutoCloseable {
   }
 
   void updated(Map<String, ?> properties) {
-    settings.change(LinkSettings.of(form, properties));
+    if (settings.change(LinkSettings.of(form, properties))) {
+      publishers.by(settings.get().target());
+    }
   }
 
   PublisherLink link() {
     return link;
+  }
+
+  /** Those that there are. */
+  Chosen<CloudPublisher> publishers() {
+    return publishers;
   }
 
   @Override

@@ -9,21 +9,24 @@ import org.wardgate.platform.kura.service.Filters;
 /**
  * A form of a cloud link that was checked.
  *
+ * @param target the filter that selects the publisher
  * @param confirmSeconds how long a confirmation is waited for, 5 to 600
  * @param outstandingMaxCount most messages that wait for one, 1 to 256
  */
-record LinkSettings(int confirmSeconds, int outstandingMaxCount) {
+record LinkSettings(String target, int confirmSeconds, int outstandingMaxCount) {
   static final int CONFIRM_MIN_SECONDS = 5;
   static final int CONFIRM_MAX_SECONDS = 600;
   static final int OUTSTANDING_MAX_COUNT = 256;
+
+  static final String NOBODY = "(kura.service.pid=changeme)";
 
   private static final String TARGET = "CloudPublisher.target";
 
   static Parsed<LinkSettings> of(Class<? extends Annotation> form, Map<String, ?> properties) {
     Checked checked = Checked.of(form, properties);
-    Filters.check(checked, TARGET, properties);
     return checked.parsed(
         new LinkSettings(
+            Filters.read(checked, TARGET, properties, NOBODY),
             checked.integer("confirmSeconds", CONFIRM_MIN_SECONDS, CONFIRM_MAX_SECONDS),
             checked.integer("outstandingMax", 1, OUTSTANDING_MAX_COUNT)));
   }

@@ -19,6 +19,7 @@ import org.wardgate.api.configuration.ConfigurationReports;
 import org.wardgate.api.configuration.Configured;
 import org.wardgate.api.platform.CloudLink;
 import org.wardgate.api.platform.CloudMessageHandler;
+import org.wardgate.platform.kura.service.Chosen;
 import org.wardgate.platform.kura.service.Current;
 
 /**
@@ -44,6 +45,7 @@ public final class CommandsComponent implements ConfigurableComponent {
   private final Handlers handlers = new Handlers();
   private final Subscription subscription;
   private final Registries registries;
+  private final Chosen<CloudSubscriber> subscribers;
 
   /** Waits for the cloud. */
   @Activate
@@ -51,6 +53,7 @@ public final class CommandsComponent implements ConfigurableComponent {
       Map<String, Object> properties, @Reference ConfigurationReports reports) {
     this.settings = new Configured<>(PID, reports, CommandsSettings.of(properties));
     this.subscription = new Subscription(handlers, settings::get, link, System::nanoTime);
+    this.subscribers = new Chosen<>(settings.get().target(), this::listen, this::listenNoMore);
     this.registries = new Registries(new Requests(handlers, settings::get));
     registries.want(settings.get().requests());
   }
@@ -58,6 +61,7 @@ public final class CommandsComponent implements ConfigurableComponent {
   @Modified
   void updated(Map<String, Object> properties) {
     if (settings.change(CommandsSettings.of(properties))) {
+      subscribers.by(settings.get().target());
       registries.want(settings.get().requests());
     }
   }
@@ -68,15 +72,26 @@ public final class CommandsComponent implements ConfigurableComponent {
   }
 
   @Reference(
-      name = "CloudSubscriber",
-      target = "(kura.service.pid=changeme)",
-      cardinality = ReferenceCardinality.OPTIONAL,
+      name = "subscribers",
+      cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC)
-  void bindCloudSubscriber(CloudSubscriber subscriber) {
+  void bindSubscriber(CloudSubscriber subscriber, Map<String, Object> properties) {
+    subscribers.offered(subscriber, properties);
+  }
+
+  void updatedSubscriber(CloudSubscriber subscriber, Map<String, Object> properties) {
+    subscribers.offered(subscriber, properties);
+  }
+
+  void unbindSubscriber(CloudSubscriber subscriber) {
+    subscribers.gone(subscriber);
+  }
+
+  private void listen(CloudSubscriber subscriber) {
     subscriber.registerCloudSubscriberListener(subscription);
   }
 
-  void unbindCloudSubscriber(CloudSubscriber subscriber) {
+  private void listenNoMore(CloudSubscriber subscriber) {
     try {
       subscriber.unregisterCloudSubscriberListener(subscription);
     } catch (RuntimeException e) {

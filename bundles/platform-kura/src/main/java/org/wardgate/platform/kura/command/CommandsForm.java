@@ -19,7 +19,7 @@ public @interface CommandsForm {
       description =
           "OSGi filter that selects the cloud subscriber by its kura.service.pid. Without one only"
               + " requests come in.")
-  String CloudSubscriber_target() default "(kura.service.pid=changeme)";
+  String CloudSubscriber_target() default CommandsSettings.NOBODY;
 
   /** For messages that name no topic. */
   @AttributeDefinition(

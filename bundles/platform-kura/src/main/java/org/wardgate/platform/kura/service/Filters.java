@@ -11,18 +11,28 @@ import org.wardgate.api.error.RefusedException;
 public final class Filters {
   private Filters() {}
 
-  /** Refuses what is no filter; without one the reference's own holds. */
-  public static void check(Checked checked, String name, Map<String, ?> properties) {
+  /**
+   * Refuses what is no filter.
+   *
+   * @param name of the attribute; no reference of a component may have it without {@code .target}
+   * @param otherwise stands in for a filter that is missing or refused
+   */
+  public static String read(
+      Checked checked, String name, Map<String, ?> properties, String otherwise) {
     Object target = properties.get(name);
-    if (target != null && !isFilter(target)) {
-      checked.refuse(name, new RefusedException(ConfigurationErrors.BAD_VALUE, "an OSGi filter"));
+    if (target == null) {
+      return otherwise;
     }
+    if (target instanceof String text && isFilter(text)) {
+      return text;
+    }
+    checked.refuse(name, new RefusedException(ConfigurationErrors.BAD_VALUE, "an OSGi filter"));
+    return otherwise;
   }
 
-  private static boolean isFilter(Object target) {
+  private static boolean isFilter(String text) {
     try {
-      return target instanceof String text
-          && text.length() <= Checked.TEXT_MAX_CHARS
+      return text.length() <= Checked.TEXT_MAX_CHARS
           && !FrameworkUtil.createFilter(text).toString().isEmpty();
     } catch (InvalidSyntaxException e) {
       return false;

@@ -29,6 +29,7 @@ import org.wardgate.api.configuration.Configured;
 import org.wardgate.api.platform.DataDirectory;
 import org.wardgate.api.platform.KeyVault;
 import org.wardgate.platform.kura.secret.Sealing;
+import org.wardgate.platform.kura.service.Chosen;
 import org.wardgate.platform.kura.service.Current;
 import org.wardgate.platform.kura.service.LastingService;
 import org.wardgate.platform.kura.service.Registry;
@@ -59,6 +60,7 @@ public final class VaultComponent implements ConfigurableComponent {
 
   private final Configured<VaultSettings> settings;
   private final Current<KeystoreService> keystore = new Current<>();
+  private final Chosen<KeystoreService> keystores;
   private final Current<CryptoService> crypto = new Current<>();
   private final Current<ConfigurationService> configurations = new Current<>();
   private final LastingService registration;
@@ -88,6 +90,7 @@ public final class VaultComponent implements ConfigurableComponent {
       DataDirectory data,
       ConfigurationReports reports) {
     this.settings = new Configured<>(PID, reports, VaultSettings.of(properties));
+    this.keystores = new Chosen<>(settings.get().target(), this::appeared, keystore::vanished);
     this.registration = new LastingService(registry);
     Path directory = data.directory(DIRECTORY);
     this.vault =
@@ -102,6 +105,7 @@ public final class VaultComponent implements ConfigurableComponent {
   @Modified
   void updated(Map<String, Object> properties) {
     if (settings.change(VaultSettings.of(properties))) {
+      keystores.by(settings.get().target());
       make();
     }
   }
@@ -113,17 +117,24 @@ public final class VaultComponent implements ConfigurableComponent {
   }
 
   @Reference(
-      name = "KeystoreService",
-      target = DEFAULT_TARGET,
-      cardinality = ReferenceCardinality.OPTIONAL,
+      name = "keystores",
+      cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC)
-  void bindKeystoreService(KeystoreService service) {
-    keystore.appeared(service);
-    offer();
+  void bindKeystore(KeystoreService service, Map<String, Object> properties) {
+    keystores.offered(service, properties);
   }
 
-  void unbindKeystoreService(KeystoreService service) {
-    keystore.vanished(service);
+  void updatedKeystore(KeystoreService service, Map<String, Object> properties) {
+    keystores.offered(service, properties);
+  }
+
+  void unbindKeystore(KeystoreService service) {
+    keystores.gone(service);
+  }
+
+  private void appeared(KeystoreService service) {
+    keystore.appeared(service);
+    offer();
   }
 
   @Reference(

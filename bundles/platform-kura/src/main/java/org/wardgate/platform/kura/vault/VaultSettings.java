@@ -8,17 +8,22 @@ import org.wardgate.platform.kura.service.Filters;
 /**
  * A {@link VaultForm} that was checked.
  *
- * @param usual whether the key store is the default one
+ * @param target the filter that selects the key store
  * @param makeKeystore whether Kura is asked to make it
  */
-record VaultSettings(boolean usual, boolean makeKeystore) {
+record VaultSettings(String target, boolean makeKeystore) {
   private static final String TARGET = "KeystoreService.target";
 
   static Parsed<VaultSettings> of(Map<String, ?> properties) {
     Checked checked = Checked.of(VaultForm.class, properties);
-    Object target = properties.get(TARGET);
-    Filters.check(checked, TARGET, properties);
-    boolean usual = target == null || VaultComponent.DEFAULT_TARGET.equals(target);
-    return checked.parsed(new VaultSettings(usual, checked.flag("makeKeystore")));
+    return checked.parsed(
+        new VaultSettings(
+            Filters.read(checked, TARGET, properties, VaultComponent.DEFAULT_TARGET),
+            checked.flag("makeKeystore")));
+  }
+
+  /** Whether the key store is the one that Kura may be asked to make. */
+  boolean usual() {
+    return VaultComponent.DEFAULT_TARGET.equals(target);
   }
 }

@@ -32,7 +32,7 @@ class LinkSettingsTest {
     for (var form : List.of(LinkForm.class, FurtherLinkForm.class)) {
       Parsed<LinkSettings> parsed = LinkSettings.of(form, properties);
       assertThat(parsed.good()).isFalse();
-      assertThat(parsed.value()).isEqualTo(new LinkSettings(60, 64));
+      assertThat(parsed.value()).isEqualTo(new LinkSettings(LinkSettings.NOBODY, 60, 64));
     }
   }
 
@@ -49,7 +49,7 @@ class LinkSettingsTest {
                 "CloudPublisher.target",
                 "(kura.service.pid=mine)"));
     assertThat(parsed.good()).isTrue();
-    assertThat(parsed.value()).isEqualTo(new LinkSettings(5, 256));
+    assertThat(parsed.value()).isEqualTo(new LinkSettings("(kura.service.pid=mine)", 5, 256));
     assertThat(LinkSettings.of(LinkForm.class, Map.of()).good()).isTrue();
   }
 

@@ -26,7 +26,7 @@ class PublisherLinkTest {
   private static final Bytes MESSAGE = Bytes.of(new byte[] {1, 2, 3});
 
   private long nanos = -5;
-  private LinkSettings settings = new LinkSettings(60, 4);
+  private LinkSettings settings = new LinkSettings(LinkSettings.NOBODY, 60, 4);
   private final FakePublisher publisher = new FakePublisher();
   private final PublisherLink link =
       new PublisherLink("g1", () -> settings, Clock.fixed(NOW, ZoneOffset.UTC), () -> nanos);
@@ -152,7 +152,7 @@ class PublisherLinkTest {
     assertThat(publisher.published).hasSize(4);
     publisher.confirm("id-3");
     assertThat(publish()).isNotDone();
-    settings = new LinkSettings(60, 1);
+    settings = new LinkSettings(LinkSettings.NOBODY, 60, 1);
     assertFailed(publish(), "WG-PLAT-0006");
   }
 

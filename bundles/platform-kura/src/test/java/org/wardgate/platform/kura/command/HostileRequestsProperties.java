@@ -21,7 +21,8 @@ class HostileRequestsProperties {
 
   private final Handlers handlers = new Handlers();
   private final Requests requests =
-      new Requests(handlers, () -> new CommandsSettings("commands", true, 1));
+      new Requests(
+          handlers, () -> new CommandsSettings(CommandsSettings.NOBODY, "commands", true, 1));
 
   HostileRequestsProperties() {
     handlers.appeared(

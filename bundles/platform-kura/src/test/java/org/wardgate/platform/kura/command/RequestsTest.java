@@ -29,7 +29,8 @@ class RequestsTest {
 
   private final Handlers handlers = new Handlers();
   private final Requests requests =
-      new Requests(handlers, () -> new CommandsSettings("commands", true, 1));
+      new Requests(
+          handlers, () -> new CommandsSettings(CommandsSettings.NOBODY, "commands", true, 1));
 
   private static KuraMessage request(Object arguments, byte[] body) {
     KuraPayload payload = new KuraPayload();

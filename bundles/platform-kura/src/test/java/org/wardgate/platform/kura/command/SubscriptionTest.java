@@ -23,7 +23,8 @@ class SubscriptionTest {
   private final List<Bytes> taken = new ArrayList<>();
   private final List<String> answered = new ArrayList<>();
   private final Handlers handlers = new Handlers();
-  private final CommandsSettings settings = new CommandsSettings("commands", true, 10);
+  private final CommandsSettings settings =
+      new CommandsSettings(CommandsSettings.NOBODY, "commands", true, 10);
   private Optional<CloudLink> link =
       Optional.of(
           new CloudLink() {

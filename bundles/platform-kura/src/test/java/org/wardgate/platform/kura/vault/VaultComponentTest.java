@@ -24,6 +24,8 @@ import org.wardgate.platform.kura.fake.FakeRegistry;
 import org.wardgate.platform.kura.fake.FakeReports;
 
 class VaultComponentTest {
+  private static final Map<String, Object> CHOSEN = Map.of("kura.service.pid", KeystoreMaker.NAME);
+
   @TempDir Path directory = Path.of("");
 
   private final FakeRegistry registry = new FakeRegistry();
@@ -56,16 +58,16 @@ class VaultComponentTest {
 
   @Test
   void theVaultComesWithBothServicesAndStaysWithoutThem() throws Exception {
-    component.bindKeystoreService(keystore.service());
+    component.bindKeystore(keystore.service(), CHOSEN);
     assertThat(registry.services()).isEmpty();
     component.bindCryptoService(crypto);
     KeyVault vault = vault();
     var key = vault.key("a");
-    component.unbindKeystoreService(keystore.service());
+    component.unbindKeystore(keystore.service());
     component.unbindCryptoService(crypto);
     assertThat(vault()).isSameAs(vault);
     assertThat(vault.key("a")).isSameAs(key);
-    component.bindKeystoreService(keystore.service());
+    component.bindKeystore(keystore.service(), CHOSEN);
     component.bindCryptoService(crypto);
     assertThat(registry.registeredCount()).isEqualTo(1);
   }
@@ -73,17 +75,17 @@ class VaultComponentTest {
   @Test
   void anotherKeystoreThatIsChosenGetsTheKeys() throws Exception {
     component.bindCryptoService(crypto);
-    component.bindKeystoreService(keystore.service());
+    component.bindKeystore(keystore.service(), CHOSEN);
     var key = vault().key("a");
     FakeKeystore other = new FakeKeystore();
     KeystoreService chosen = other.service();
-    component.bindKeystoreService(chosen);
-    component.unbindKeystoreService(keystore.service());
+    component.bindKeystore(chosen, CHOSEN);
+    component.unbindKeystore(keystore.service());
     assertThat(vault().key("a")).isEqualTo(key);
     component.deactivate();
     component = component(Map.of());
     component.bindCryptoService(crypto);
-    component.bindKeystoreService(chosen);
+    component.bindKeystore(chosen, CHOSEN);
     assertThat(vault().key("a").publicKey()).isEqualTo(key.publicKey());
     assertThat(other.aliases()).containsExactly("wardgate-a");
   }
@@ -102,7 +104,7 @@ class VaultComponentTest {
   @MethodSource("wrong")
   void configurationWithWrongTypesHugeStringsScriptInANameIsReportedAndTheVaultGoesOn(
       Map<String, Object> properties) throws Exception {
-    component.bindKeystoreService(keystore.service());
+    component.bindKeystore(keystore.service(), CHOSEN);
     component.bindCryptoService(crypto);
     component.updated(properties);
     component.updated(properties);
