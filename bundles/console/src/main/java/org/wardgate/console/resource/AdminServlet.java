@@ -94,18 +94,22 @@ public final class AdminServlet extends HttpServlet {
 
   private Answer answer(HttpServletRequest request) throws IOException {
     String operator = "";
-    Answer answer;
+    int status = 500;
     try {
       operator = access.check(request);
-      answer = answer(request, operator);
+      Answer answer = answer(request, operator);
+      status = answer.status();
+      return answer;
     } catch (RefusedException e) {
-      answer = Answer.problem(Statuses.of(e.errorCode()), e.problem());
+      status = Statuses.of(e.errorCode());
+      return Answer.problem(status, e.problem());
     } catch (IllegalStateException e) {
       LOG.error("a request failed", e);
-      answer = Answer.problem(503, Problem.of(ConsoleErrors.NOT_SERVING, "see the gateway's log"));
+      status = 503;
+      return Answer.problem(status, Problem.of(ConsoleErrors.NOT_SERVING, "see the gateway's log"));
+    } finally {
+      audit.note(operator, request, status); // whatever it ended in
     }
-    audit.note(operator, request, answer.status());
-    return answer;
   }
 
   private Answer answer(HttpServletRequest request, String operator)

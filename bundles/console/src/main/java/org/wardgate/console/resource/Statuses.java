@@ -39,6 +39,7 @@ final class Statuses {
               Map.entry(ConfigurationErrors.NO_FORM, 404),
               Map.entry(ConfigurationErrors.EDITED_MEANWHILE, 409),
               Map.entry(ConfigurationErrors.NO_STORE, 409),
+              Map.entry(ConfigurationErrors.GUARDED, 403),
               Map.entry(ConfigurationErrors.NOT_STORED, 503),
               Map.entry(UpdateErrors.UNKNOWN, 404),
               Map.entry(UpdateErrors.BUSY, 409),

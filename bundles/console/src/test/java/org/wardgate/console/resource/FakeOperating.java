@@ -73,6 +73,9 @@ final class FakeOperating implements SettingsDesk, UpdateDesk, Accounts, AuditTr
     if (values.containsKey("nothing")) {
       throw new RefusedException(ConfigurationErrors.NO_SETTING, "nothing");
     }
+    if (values.containsKey("broken")) {
+      throw new UnsupportedOperationException("a fault in the desk");
+    }
     if (values.containsValue(List.of("99999"))) {
       throw new RefusedException(ConfigurationErrors.OUT_OF_RANGE, "port");
     }

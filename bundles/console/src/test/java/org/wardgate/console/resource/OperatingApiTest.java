@@ -276,6 +276,20 @@ class OperatingApiTest {
     json(account("Olga:right").get("/api/v1/status"), 200);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"X-Forwarded-For", "X-Forwarded-Proto", "Forwarded"})
+  void aPasswordOnARequestThatClaimsToBeForwardedDoesNotCount(String header) throws IOException {
+    json(account("Olga:right").with(header, "https").get("/api/v1/status"), 401);
+    json(admin().with(header, "https").get("/api/v1/status"), 200);
+  }
+
+  @Test
+  void anActThatEndsInAnUnexpectedFailureIsAuditedToo() throws IOException {
+    String body = "{\"version\":\"v1\",\"values\":{\"broken\":\"1\"}}";
+    assertThat(put(admin(), FORM, body).status()).isEqualTo(500);
+    assertThat(server.operating.notes).containsExactly("token:admin rest PUT " + FORM + " false");
+  }
+
   @Test
   void thePageHoldsNothingAndLetsNothingForeignIn() throws IOException {
     for (String path :
