@@ -36,4 +36,13 @@ public @interface ConsoleConfiguration {
       cardinality = ConsoleConfiguration.HOSTS_MAX_COUNT,
       required = false)
   String[] allowedHosts() default {};
+
+  /** Passwords without TLS. */
+  @AttributeDefinition(
+      name = "Plain Passwords",
+      description =
+          "Whether passwords of the platform's accounts count also where others on the network can"
+              + " read them, and behind a proxy. Otherwise only over TLS or from this machine."
+              + " Tokens are not concerned.")
+  boolean plainPasswords() default false;
 }

@@ -165,8 +165,13 @@ public final class Access implements ConfigurableComponent {
     if (platform == null) {
       return Optional.empty();
     }
-    Optional<Account> account =
-        login.login(platform, credentials, String.valueOf(request.getRemoteAddr()));
+    Caller caller = Caller.of(request);
+    if (!caller.confidential() && !configured.get().plainPasswords()) {
+      throw new RefusedException(
+          ConsoleErrors.NOT_AUTHENTICATED,
+          "passwords count only over TLS or on the machine itself");
+    }
+    Optional<Account> account = login.login(platform, credentials, caller.address());
     if (account.map(Account::role).equals(Optional.of(Accounts.Role.VIEWER))
         && !request.getMethod().equals("GET")) {
       throw new RefusedException(ConsoleErrors.VIEW_ONLY, request.getMethod());

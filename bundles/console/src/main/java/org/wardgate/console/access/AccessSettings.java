@@ -14,8 +14,9 @@ import org.wardgate.console.ConsoleConfiguration;
  *
  * @param tokenFile plain name of the admin token's file
  * @param allowedHosts further hosts, lower case
+ * @param plainPasswords whether passwords count without TLS too
  */
-record AccessSettings(String tokenFile, List<String> allowedHosts) {
+record AccessSettings(String tokenFile, List<String> allowedHosts, boolean plainPasswords) {
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   /** Copies the list. */
@@ -30,7 +31,8 @@ record AccessSettings(String tokenFile, List<String> allowedHosts) {
         new AccessSettings(
             checked.form("tokenFile", AccessSettings::fileName),
             checked.list(
-                "allowedHosts", ConsoleConfiguration.HOSTS_MAX_COUNT, AccessSettings::host)));
+                "allowedHosts", ConsoleConfiguration.HOSTS_MAX_COUNT, AccessSettings::host),
+            checked.flag("plainPasswords")));
   }
 
   private static String fileName(String text) throws RefusedException {

@@ -23,7 +23,8 @@ import org.wardgate.api.platform.Accounts.Account;
 /**
  * Lets in who has an account of the platform, by HTTP Basic (RFC 7617). Wrong passwords are limited
  * for each address and for each name, loosely enough that nobody is kept out for long; one address
- * alone cannot use up what a name has. Thread-safe.
+ * alone cannot use up what a name has. Who logged in lately has tries and a turn of their own
+ * there. Thread-safe.
  */
 final class AccountLogin {
   /** The header's scheme. */
@@ -42,7 +43,10 @@ final class AccountLogin {
   /** Longest credentials, in characters of Base64. */
   static final int CREDENTIALS_MAX_CHARS = 1_024;
 
-  /** Passwords checked at the same time: the platform may take long for each. */
+  /**
+   * Strangers' passwords checked at the same time, one more of known people: the platform may take
+   * long for each.
+   */
   static final int AT_ONCE_MAX_COUNT = 2;
 
   private static final int NAME_MAX_CHARS = 64;
@@ -52,11 +56,16 @@ final class AccountLogin {
 
   private final FailureLimit addresses;
   private final FailureLimit names;
+  private final FailureLimit pairs;
+  private final Familiar familiar;
+  private final Semaphore reserved = new Semaphore(1, true);
   private final Semaphore turns = new Semaphore(AT_ONCE_MAX_COUNT, true);
 
   AccountLogin(LongSupplier nanoTime) {
     this.addresses =
         new FailureLimit(ADDRESS_FAILURES_MAX_COUNT, ADDRESS_FAILURE_SECONDS, nanoTime);
+    this.pairs = new FailureLimit(ADDRESS_FAILURES_MAX_COUNT, ADDRESS_FAILURE_SECONDS, nanoTime);
+    this.familiar = new Familiar(nanoTime);
     this.names = new FailureLimit(NAME_FAILURES_MAX_COUNT, NAME_FAILURE_SECONDS, nanoTime);
   }
 
@@ -95,6 +104,36 @@ final class AccountLogin {
   private Optional<Account> limited(Accounts accounts, Typed typed, String network)
       throws RefusedException {
     String name = typed.name.toLowerCase(Locale.ROOT);
+    String both = network + ' ' + name;
+    return familiar.contains(both)
+        ? familiar(accounts, typed, both)
+        : stranger(accounts, typed, network, name);
+  }
+
+  /** Strangers use up nothing of theirs: neither tries nor the turn. */
+  private Optional<Account> familiar(Accounts accounts, Typed typed, String both)
+      throws RefusedException {
+    if (!pairs.take(both)) {
+      throw new RefusedException(ConsoleErrors.TOO_MANY_LOGINS, "for this name from this address");
+    }
+    if (!turn(reserved)) {
+      pairs.giveBack(both);
+      throw new RefusedException(ConsoleErrors.TOO_MANY_LOGINS, "at the same time");
+    }
+    try {
+      Optional<Account> account = accounts.authenticate(typed.name, typed.password);
+      if (account.isPresent()) {
+        pairs.giveBack(both);
+        familiar.add(both);
+      }
+      return account;
+    } finally {
+      reserved.release();
+    }
+  }
+
+  private Optional<Account> stranger(Accounts accounts, Typed typed, String network, String name)
+      throws RefusedException {
     // a refused address uses up nothing of the name's
     if (!addresses.take(network)) {
       throw new RefusedException(ConsoleErrors.TOO_MANY_LOGINS, "from this address");
@@ -103,7 +142,7 @@ final class AccountLogin {
       addresses.giveBack(network);
       throw new RefusedException(ConsoleErrors.TOO_MANY_LOGINS, "for this name");
     }
-    if (!turn()) {
+    if (!turn(turns)) {
       addresses.giveBack(network);
       names.giveBack(name);
       throw new RefusedException(ConsoleErrors.TOO_MANY_LOGINS, "at the same time");
@@ -113,6 +152,7 @@ final class AccountLogin {
       if (account.isPresent()) {
         addresses.giveBack(network);
         names.giveBack(name);
+        familiar.add(network + ' ' + name);
       }
       return account;
     } finally {
@@ -120,7 +160,7 @@ final class AccountLogin {
     }
   }
 
-  private boolean turn() throws RefusedException {
+  private static boolean turn(Semaphore turns) throws RefusedException {
     try {
       return turns.getQueueLength() < WAITING_MAX_COUNT
           && turns.tryAcquire(WAIT_MAX_SECONDS, TimeUnit.SECONDS);

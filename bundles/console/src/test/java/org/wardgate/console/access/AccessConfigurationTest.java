@@ -11,11 +11,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wardgate.api.console.ConsoleErrors;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.platform.Accounts;
 import org.wardgate.api.testing.HostileSettings;
 import org.wardgate.api.testing.RecordedReports;
 import org.wardgate.console.ConsoleConfiguration;
@@ -104,6 +106,26 @@ class AccessConfigurationTest {
     assertThat(access.check(request("localhost", token("admin.token")))).isEqualTo(Access.OPERATOR);
   }
 
+  @Test
+  void passwordsInTheClearCountOnlyOnTheMachineItselfUnlessConfigured() throws Exception {
+    Access access = access(Map.of());
+    access.bindAccounts(
+        (name, password) -> Optional.of(new Accounts.Account(name, Accounts.Role.OPERATOR)));
+    for (String address : List.of("127.0.0.1", "[::1]", "0:0:0:0:0:0:0:1")) {
+      assertThat(access.check(password(address, false))).isEqualTo("operator:olga");
+    }
+    assertThat(access.check(password("192.0.2.7", true))).isEqualTo("operator:olga");
+    assertRefused(access, password("192.0.2.7", false), ConsoleErrors.NOT_AUTHENTICATED);
+
+    access.modified(Map.of("plainPasswords", true));
+
+    assertThat(access.check(password("192.0.2.7", false))).isEqualTo("operator:olga");
+  }
+
+  private static HttpServletRequest password(String address, boolean secure) {
+    return request(Map.of("Host", "localhost", "Authorization", "Basic b2xnYTp4"), address, secure);
+  }
+
   private Access access(Map<String, Object> properties) {
     return new Access(
         name -> {
@@ -129,15 +151,22 @@ class AccessConfigurationTest {
   }
 
   private static HttpServletRequest request(String host, String token) {
-    Map<String, String> headers = Map.of("Host", host, "Authorization", "Bearer " + token);
+    return request(Map.of("Host", host, "Authorization", "Bearer " + token), "127.0.0.1", false);
+  }
+
+  private static HttpServletRequest request(
+      Map<String, String> headers, String address, boolean secure) {
     return (HttpServletRequest)
         Proxy.newProxyInstance(
             HttpServletRequest.class.getClassLoader(),
             new Class<?>[] {HttpServletRequest.class},
             (proxy, method, arguments) -> {
-              String header = headers.get(String.valueOf(arguments[0]));
+              String header = arguments == null ? null : headers.get(String.valueOf(arguments[0]));
               return switch (method.getName()) {
                 case "getHeader" -> header;
+                case "getRemoteAddr" -> address;
+                case "isSecure" -> secure;
+                case "getMethod" -> "GET";
                 case "getHeaders" ->
                     Collections.enumeration(header == null ? List.of() : List.of(header));
                 default -> throw new AssertionError(method);

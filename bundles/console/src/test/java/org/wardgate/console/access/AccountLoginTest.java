@@ -1,6 +1,7 @@
 package org.wardgate.console.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -109,6 +113,55 @@ class AccountLoginTest {
     }
     assertThat(guesses).isEqualTo(AccountLogin.NAME_FAILURES_MAX_COUNT);
     assertThat(limited("ALICE:wrong", "10.0.2.1")).isTrue();
+  }
+
+  @Test
+  void strangersWhoGuessANameDoNotKeepOutWhoLoggedInLately() throws Exception {
+    assertThat(tries("alice:säsam:open", "10.0.0.9")).isTrue();
+    for (int i = 0; i < 100; i++) {
+      limited("alice:wrong", "10.0.1." + i);
+    }
+    assertThat(limited("alice:wrong", "10.0.2.1")).isTrue();
+    assertThat(tries("Alice:säsam:open", "10.0.0.9")).isFalse();
+    assertThat(tries("alice:säsam:open", "10.0.0.9")).isTrue();
+    for (int i = 1; i < AccountLogin.ADDRESS_FAILURES_MAX_COUNT; i++) {
+      assertThat(limited("alice:wrong", "10.0.0.9")).isFalse();
+    }
+    assertThat(limited("alice:wrong", "10.0.0.9")).isTrue();
+  }
+
+  @Test
+  void strangersWhoKeepEveryTurnBusyLeaveOneToWhoLoggedInLately() throws Exception {
+    assertThat(tries("alice:säsam:open", "10.0.0.9")).isTrue();
+    CountDownLatch busy = new CountDownLatch(AccountLogin.AT_ONCE_MAX_COUNT);
+    CountDownLatch end = new CountDownLatch(1);
+    Accounts slow =
+        (name, password) -> {
+          busy.countDown();
+          try {
+            assertThat(end.await(60, TimeUnit.SECONDS)).isTrue();
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+          return Optional.empty();
+        };
+    String stranger = Base64.getEncoder().encodeToString("bob:x".getBytes(StandardCharsets.UTF_8));
+    List<CompletableFuture<Void>> strangers = new ArrayList<>();
+    for (int i = 0; i < AccountLogin.AT_ONCE_MAX_COUNT; i++) {
+      String address = "10.0.1." + i;
+      strangers.add(
+          CompletableFuture.runAsync(
+              () ->
+                  assertThatCode(() -> login.login(slow, stranger, address))
+                      .doesNotThrowAnyException(),
+              task -> new Thread(task).start()));
+    }
+    assertThat(busy.await(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(tries("alice:säsam:open", "10.0.0.9")).isTrue();
+    end.countDown();
+    for (CompletableFuture<Void> one : strangers) {
+      one.get(60, TimeUnit.SECONDS);
+    }
   }
 
   @Test
