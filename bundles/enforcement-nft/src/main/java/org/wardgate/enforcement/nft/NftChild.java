@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.wardgate.api.enforcement.EnforcementErrors;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.platform.SystemPrograms;
 
 /**
  * One long-lived {@code nft -i}. Each line it reads is one transaction. After each batch it is told
@@ -59,9 +60,10 @@ final class NftChild implements NftSession {
    * @throws RefusedException with NFT_MISSING if it does not start or may not change rules
    */
   static NftChild start(String command, Duration timeout) throws RefusedException {
-    ProcessBuilder builder = new ProcessBuilder(command, "-i").redirectErrorStream(true);
-    builder.environment().put("LC_ALL", "C");
     try {
+      String found = SystemPrograms.ofThisMachine().find(command);
+      ProcessBuilder builder = new ProcessBuilder(found, "-i").redirectErrorStream(true);
+      builder.environment().put("LC_ALL", "C");
       NftChild child = new NftChild(builder.start(), timeout);
       Thread reader = new Thread(child::read, "wardgate-nft-output");
       reader.setDaemon(true);

@@ -75,12 +75,18 @@ import org.osgi.service.metatype.annotations.Option;
 
   @AttributeDefinition(
       name = "System: nft Command",
-      description = "Program name or absolute path of nft, at most 255 characters.")
+      description =
+          "nft, looked for in /usr/sbin, /sbin, /usr/bin, /bin and /usr/local/sbin, where only root"
+              + " may be able to write it; or its path there. Another path only if the system property"
+              + " org.wardgate.programs.nft names it at the start.")
   String nftCommand() default "nft";
 
   @AttributeDefinition(
       name = "System: ip Command",
-      description = "Program name or absolute path of iproute2's ip, at most 255 characters.")
+      description =
+          "ip, looked for in /usr/sbin, /sbin, /usr/bin, /bin and /usr/local/sbin, where only root"
+              + " may be able to write it; or its path there. Another path only if the system property"
+              + " org.wardgate.programs.ip names it at the start.")
   String ipCommand() default "ip";
 
   @AttributeDefinition(

@@ -10,14 +10,15 @@ import org.wardgate.api.configuration.Checked;
 import org.wardgate.api.configuration.Parsed;
 import org.wardgate.api.enforcement.EnforcementErrors;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.platform.SystemPrograms;
 
 /**
  * Validated configuration.
  *
  * @param wardInterface the bridge the ward is attached to; safe in rule text
  * @param localNetworks what {@code local-networks} of a MUD file means
- * @param nftCommand program name or path
- * @param ipCommand program name or path
+ * @param nftCommand as {@link SystemPrograms} allows it
+ * @param ipCommand as {@link SystemPrograms} allows it
  * @param tableName of the table this gateway owns; safe in rule text
  * @param strangerUdpPorts what anybody on the ward may ask of the gateway
  * @param memberPorts what placed devices may ask besides, over UDP and TCP
@@ -47,7 +48,6 @@ record NftSettings(
   private static final Set<String> ON_STOP = Set.of("closed", "static");
   private static final Pattern INTERFACE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,14}");
   private static final Pattern TABLE = Pattern.compile("[a-z][a-z0-9_]{0,30}");
-  private static final Pattern COMMAND = Pattern.compile("[A-Za-z0-9_./+-]{1,255}");
 
   NftSettings {
     localNetworks = List.copyOf(localNetworks);
@@ -57,13 +57,17 @@ record NftSettings(
 
   /** Reads what an operator configured. */
   static Parsed<NftSettings> of(Map<String, ?> properties) {
+    return of(properties, SystemPrograms.ofThisMachine());
+  }
+
+  static Parsed<NftSettings> of(Map<String, ?> properties, SystemPrograms programs) {
     Checked checked = Checked.of(NftConfiguration.class, properties);
     return checked.parsed(
         new NftSettings(
             checked.form("wardInterface", text -> matching(INTERFACE, text)),
             checked.list("localNetworks", LIST_MAX_COUNT, NftSettings::network),
-            checked.form("nftCommand", text -> matching(COMMAND, text)),
-            checked.form("ipCommand", text -> matching(COMMAND, text)),
+            checked.form("nftCommand", text -> programs.configured("nft", text)),
+            checked.form("ipCommand", text -> programs.configured("ip", text)),
             checked.form("tableName", text -> matching(TABLE, text)),
             checked.integers("strangerUdpPorts", LIST_MAX_COUNT, 1, PORT_MAX),
             checked.integers("memberPorts", LIST_MAX_COUNT, 1, PORT_MAX),

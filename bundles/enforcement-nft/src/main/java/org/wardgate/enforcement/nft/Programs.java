@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.wardgate.api.platform.SystemPrograms;
 
 /** Runs a short program and reads what it prints. */
 final class Programs {
@@ -40,7 +42,9 @@ final class Programs {
    * @throws IOException if it cannot be run, fails or takes too long
    */
   List<String> run(List<String> command, String input) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    List<String> found = new ArrayList<>(command);
+    found.set(0, SystemPrograms.ofThisMachine().find(command.get(0)));
+    ProcessBuilder builder = new ProcessBuilder(found).redirectErrorStream(true);
     builder.environment().put("LC_ALL", "C");
     Process process = builder.start();
     try {

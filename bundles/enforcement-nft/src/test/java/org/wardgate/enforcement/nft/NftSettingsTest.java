@@ -12,6 +12,7 @@ import org.wardgate.api.DeviceId;
 import org.wardgate.api.configuration.Parsed;
 import org.wardgate.api.enforcement.EnforcementEvent;
 import org.wardgate.api.enforcement.EnforcementIntent;
+import org.wardgate.api.platform.SystemPrograms;
 import org.wardgate.api.testing.HostileSettings;
 import org.wardgate.api.testing.RecordedReports;
 
@@ -63,6 +64,23 @@ class NftSettingsTest {
     refused("onStop", "STATIC");
     refused("watchPeriodMs", 1);
     refused("commandTimeoutMs", Integer.MAX_VALUE);
+  }
+
+  @Test
+  void anOperatorCannotChooseAProgram() {
+    SystemPrograms machine = SystemPrograms.with(name -> null);
+    String[] all = {
+      "/tmp/nft", "/tmp/ip", "sh", "/bin/sh", "./nft", "/sbin/../tmp/nft", "/bin/false"
+    };
+    for (String attribute : List.of("nftCommand", "ipCommand")) {
+      for (String program : all) {
+        assertThat(NftSettings.of(Map.of(attribute, program), machine).refused(attribute))
+            .as(program)
+            .isTrue();
+      }
+    }
+    Map<String, Object> good = Map.of("nftCommand", "/usr/sbin/nft", "ipCommand", "ip");
+    assertThat(NftSettings.of(good, machine).good()).isTrue();
   }
 
   private static void refused(String attribute, Object value) {
