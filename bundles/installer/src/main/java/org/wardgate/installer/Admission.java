@@ -2,7 +2,6 @@ package org.wardgate.installer;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.osgi.framework.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,11 +33,11 @@ final class Admission {
         sets.found(running, set.base());
       }
     } catch (InstallException e) {
+      // what runs may be what failed, if its package is nowhere kept: it has proved nothing
       LOG.warn("{} {}", e.fault().code(), e.detail());
+      return;
     }
-    if (isHigher(running, handOver.committed())) {
-      handOver.committed(running);
-    }
+    handOver.committed(running);
   }
 
   /**
@@ -75,20 +74,11 @@ final class Admission {
     if (!surroundings.now().isBefore(staged.expires())) {
       throw new InstallException(Fault.TOO_LATE, "it expired at " + staged.expires());
     }
-    if (!isHigher(staged.version(), running.version())
-        || !isHigher(staged.version(), handOver.committed())) {
+    if (!HandOver.isHigher(staged.version(), running.version())
+        || !HandOver.isHigher(staged.version(), handOver.committed())) {
       throw new InstallException(
           Fault.TOO_LATE, staged.version() + " is not newer than what runs or ran here");
     }
     return staged;
-  }
-
-  /** Whether a version is higher than another; everything is higher than none. */
-  private static boolean isHigher(String version, String than) throws IOException {
-    try {
-      return than.isEmpty() || Version.parseVersion(version).compareTo(new Version(than)) > 0;
-    } catch (IllegalArgumentException e) {
-      throw new IOException("not a version: " + e.getMessage(), e);
-    }
   }
 }

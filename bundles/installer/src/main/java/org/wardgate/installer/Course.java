@@ -19,7 +19,7 @@ final class Course {
   private final Surroundings surroundings;
   private final Trial trial;
 
-  private boolean ended;
+  private volatile boolean ended;
 
   Course(HandOver handOver, Sets sets, BundleSet set, Health health, Surroundings surroundings) {
     this.handOver = handOver;
@@ -48,14 +48,15 @@ final class Course {
             surroundings.now(),
             handOver.state().number(),
             cause.fault().code(),
-            cause.detail());
+            cause.detail(),
+            false);
     handOver.enter(state, new Step(Step.REFUSED, cause.fault().code(), cause.detail()));
     handOver.dropRequest();
     handOver.dropStaged(id);
   }
 
   /** From here on a restart knows of the update. */
-  void begin(Staged staged, Staged previous) throws IOException {
+  void begin(Staged staged, Staged previous, boolean back) throws IOException {
     State state =
         new State(
             Phase.INSTALLING,
@@ -67,16 +68,33 @@ final class Course {
             surroundings.now(),
             handOver.state().number(),
             "",
-            "");
+            "",
+            back);
     handOver.enter(state, step(Step.INSTALLING, state));
     handOver.dropRequest();
   }
 
   /** Installs, watches, keeps or puts back. */
   void run(Staged staged, Staged previous) throws IOException, InterruptedException {
-    Health.Baseline before = health.baseline();
     try {
-      exchange(staged, before);
+      tryOut(staged, previous);
+    } finally {
+      exchanged();
+    }
+  }
+
+  private void tryOut(Staged staged, Staged previous) throws IOException, InterruptedException {
+    Health.Baseline before;
+    try {
+      before = trial.baseline();
+    } catch (InstallException e) {
+      finishBack(handOver.state(), e);
+      return;
+    }
+    try {
+      surroundings.updating(staged.id());
+      surroundings.within(staged.installSeconds(), () -> set.install(staged));
+      trial.become(before, staged.probes(), staged.installSeconds());
       enter(Phase.PROBATION, step(Step.ON_PROBATION, handOver.state()));
       try (Health.Watch watch = health.watch()) {
         trial.stay(watch, before, staged.probes(), staged.probationSeconds());
@@ -89,17 +107,17 @@ final class Course {
       LOG.error("the disk does not take the state of the update", e);
       goBack(handOver.state(), previous, before, notKept(e));
       return;
+    } catch (RuntimeException | LinkageError e) {
+      LOG.error("nobody can tell whether the new set is well", e);
+      goBack(handOver.state(), previous, before, untold(e));
+      return;
     }
     finishKeeping(handOver.state(), staged);
   }
 
-  private void exchange(Staged staged, Health.Baseline before)
-      throws InstallException, InterruptedException {
-    surroundings.updating(staged.id());
-    try {
-      surroundings.within(staged.installSeconds(), () -> set.install(staged));
-      trial.become(before, staged.probes(), staged.installSeconds());
-    } finally {
+  /** A process that is about to end stays marked: its bundles still have to stop. */
+  private void exchanged() {
+    if (!ended) {
       surroundings.updating("");
     }
   }
@@ -111,6 +129,14 @@ final class Course {
 
   /** Ends what a restart, or a disk that was full, interrupted. */
   void resume(State state) throws IOException, InterruptedException {
+    try {
+      goOn(state);
+    } finally {
+      exchanged();
+    }
+  }
+
+  private void goOn(State state) throws IOException, InterruptedException {
     InstallException cause =
         state.code().isEmpty()
             ? new InstallException(Fault.RESTARTED, "the gateway restarted during the trial")
@@ -132,7 +158,7 @@ final class Course {
       finishBack(state, cause);
       return;
     }
-    goBack(state, previous, health.baseline(), cause);
+    goBack(state, previous, trial.ailing(), cause);
   }
 
   private static Fault faultOf(String code) {
@@ -157,8 +183,7 @@ final class Course {
   }
 
   private void finishKeeping(State state, Staged staged) throws IOException {
-    boolean back = sets.previous().filter(before -> before.id().equals(state.id())).isPresent();
-    if (back) {
+    if (state.back()) {
       sets.retreat(staged);
     } else {
       sets.advance(staged);
@@ -177,13 +202,11 @@ final class Course {
       surroundings.within(previous.installSeconds(), () -> set.putBack(previous));
       set.keep(previous);
       trial.become(before, List.of(), previous.installSeconds());
-    } catch (InstallException | IOException e) {
+    } catch (InstallException | IOException | RuntimeException | LinkageError e) {
       LOG.error("the set before does not run either; starting anew", e);
       ended = true;
       surroundings.restart(String.valueOf(e.getMessage()));
       return;
-    } finally {
-      surroundings.updating("");
     }
     finishBack(state, cause);
   }
@@ -217,6 +240,10 @@ final class Course {
 
   private static Step step(String name, State state) {
     return new Step(name, "", Objects.toString(state.from(), "") + " to " + state.version());
+  }
+
+  private static InstallException untold(Throwable e) {
+    return new InstallException(Fault.NOT_HEALTHY, "nobody can tell whether it is well: " + e, e);
   }
 
   private static InstallException notKept(IOException e) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.osgi.framework.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.installer.disk.DurableFiles;
@@ -177,7 +178,19 @@ public final class HandOver {
         .orElse("");
   }
 
+  /** A version counts. The highest that ever did never falls, whatever comes after it. */
   void committed(String version) throws IOException {
-    files.write(directory.resolve("committed.properties"), Map.of("version", version));
+    if (isHigher(version, committed())) {
+      files.write(directory.resolve("committed.properties"), Map.of("version", version));
+    }
+  }
+
+  /** Whether a version is higher than another; everything is higher than none. */
+  static boolean isHigher(String version, String than) throws IOException {
+    try {
+      return than.isEmpty() || Version.parseVersion(version).compareTo(new Version(than)) > 0;
+    } catch (IllegalArgumentException e) {
+      throw new IOException("not a version: " + e.getMessage(), e);
+    }
   }
 }

@@ -51,9 +51,19 @@ public final class Installer {
     } catch (InstallException e) {
       LOG.error("{} {}", e.fault().code(), e.detail());
       handOver.dropRequest();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | LinkageError e) {
       recovered = false;
       throw e;
+    }
+  }
+
+  /** Whether no update is under way. For any thread; what cannot be read is not idle. */
+  boolean isIdle() {
+    try {
+      return !course.ended() && handOver.state().phase() == Phase.IDLE;
+    } catch (IOException e) {
+      LOG.error("nobody can tell whether an update is under way: {}", e.toString());
+      return false;
     }
   }
 
@@ -88,7 +98,7 @@ public final class Installer {
       return;
     }
     try {
-      course.begin(staged, previous);
+      course.begin(staged, previous, request.back());
     } catch (IOException e) {
       LOG.error("the disk does not take the state of the update", e);
       handOver.dropStaged(staged.id());

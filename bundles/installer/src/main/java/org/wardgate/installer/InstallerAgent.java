@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
@@ -45,7 +46,7 @@ public final class InstallerAgent implements AutoCloseable {
 
   private final ServiceRegistration<?> readiness;
 
-  private @Nullable Installer installer;
+  private volatile @Nullable Installer installer;
 
   private InstallerAgent(
       BundleContext context, BundleSet set, Health health, Surroundings surroundings) {
@@ -66,6 +67,15 @@ public final class InstallerAgent implements AutoCloseable {
     agent.thread.setDaemon(true);
     agent.thread.start();
     return agent;
+  }
+
+  /**
+   * Whether no update is under way: none that bundles are exchanged for, that is on probation or
+   * about to be kept or put back.
+   */
+  public boolean isIdle() {
+    Installer known = installer;
+    return known == null || known.isIdle();
   }
 
   @Override
@@ -97,9 +107,6 @@ public final class InstallerAgent implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       LOG.debug("stopped");
-    } catch (IllegalStateException e) {
-      // the framework took the context away: this bundle is stopping
-      LOG.debug("stopped: {}", e.getMessage());
     }
   }
 
@@ -117,7 +124,28 @@ public final class InstallerAgent implements AutoCloseable {
     } catch (IOException e) {
       LOG.error("updates do not go on: {}", e.toString());
       return false;
+    } catch (RuntimeException | LinkageError e) {
+      if (isContextGone()) {
+        throw interrupted(e);
+      }
+      LOG.error("updates do not go on, and are tried again", e);
+      return false;
     }
+  }
+
+  private boolean isContextGone() {
+    try {
+      return context.getBundle().getState() == Bundle.UNINSTALLED;
+    } catch (IllegalStateException e) {
+      // the framework took the context away: this bundle has stopped
+      return true;
+    }
+  }
+
+  private static InterruptedException interrupted(Throwable cause) {
+    InterruptedException end = new InterruptedException("the bundle has stopped");
+    end.initCause(cause);
+    return end;
   }
 
   private @Nullable Installer find() {

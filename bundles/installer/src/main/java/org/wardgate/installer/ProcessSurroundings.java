@@ -27,6 +27,11 @@ public final class ProcessSurroundings implements Surroundings {
 
   private final String boot;
   private final Consumer<String> restart;
+  private final Object marks = new Object();
+
+  private int exchangesCount;
+
+  private boolean over = true;
 
   /**
    * This process.
@@ -66,11 +71,16 @@ public final class ProcessSurroundings implements Surroundings {
     FutureTask<Boolean> task =
         new FutureTask<>(
             () -> {
-              exchange.run();
-              return true;
+              try {
+                exchange.run();
+                return true;
+              } finally {
+                exchangeEnded();
+              }
             });
     Thread thread = new Thread(task, "wardgate-exchange");
     thread.setDaemon(true);
+    exchangeBegins();
     thread.start();
     try {
       task.get(seconds, TimeUnit.SECONDS);
@@ -108,12 +118,35 @@ public final class ProcessSurroundings implements Surroundings {
     return stack.length == 0 ? "its end" : String.valueOf(stack[0]);
   }
 
+  private void exchangeBegins() {
+    synchronized (marks) {
+      exchangesCount++;
+    }
+  }
+
+  private void exchangeEnded() {
+    synchronized (marks) {
+      exchangesCount--;
+      clearIfOver();
+    }
+  }
+
+  /** The mark goes when everything has ended, also an exchange that nobody waits for any more. */
   @Override
   public void updating(String id) {
-    if (id.isEmpty()) {
+    synchronized (marks) {
+      over = id.isEmpty();
+      if (over) {
+        clearIfOver();
+      } else {
+        System.setProperty(UPDATING, id);
+      }
+    }
+  }
+
+  private void clearIfOver() {
+    if (over && exchangesCount == 0) {
       System.clearProperty(UPDATING);
-    } else {
-      System.setProperty(UPDATING, id);
     }
   }
 

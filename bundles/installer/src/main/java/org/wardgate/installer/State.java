@@ -17,6 +17,7 @@ import java.util.Map;
  * @param number of the last step
  * @param code why the update does not run, empty if it does
  * @param detail the same for people
+ * @param back whether the operator asked for the set before
  */
 public record State(
     Phase phase,
@@ -28,30 +29,33 @@ public record State(
     Instant since,
     long number,
     String code,
-    String detail) {
+    String detail,
+    boolean back) {
 
   /** Before the first update. */
   public static final State NEW =
-      new State(Phase.IDLE, "", "", "", "", "", Instant.EPOCH, 0, "", "");
+      new State(Phase.IDLE, "", "", "", "", "", Instant.EPOCH, 0, "", "", false);
 
   /** The same in another phase. */
   State in(Phase next, String boot, Instant at) {
-    return new State(next, id, version, previous, from, boot, at, number, code, detail);
+    return new State(next, id, version, previous, from, boot, at, number, code, detail, back);
   }
 
   /** The same after a step. */
   State counted(long steps) {
-    return new State(phase, id, version, previous, from, boot, since, number + steps, code, detail);
+    return new State(
+        phase, id, version, previous, from, boot, since, number + steps, code, detail, back);
   }
 
   /** The same with why it does not run. */
   State because(String fault, String why) {
-    return new State(phase, id, version, previous, from, boot, since, number, fault, why);
+    return new State(phase, id, version, previous, from, boot, since, number, fault, why, back);
   }
 
   Map<String, String> properties() {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("phase", phase.name());
+    properties.put("action", back ? "back" : "install");
     properties.put("id", id);
     properties.put("version", version);
     properties.put("previous", previous);
@@ -81,7 +85,8 @@ public record State(
           Instant.parse(properties.getOrDefault("since", "")),
           Long.parseLong(properties.getOrDefault("number", "")),
           properties.getOrDefault("code", ""),
-          properties.getOrDefault("detail", ""));
+          properties.getOrDefault("detail", ""),
+          "back".equals(properties.get("action")));
     } catch (java.time.format.DateTimeParseException e) {
       throw new IllegalArgumentException("since is not an instant", e);
     }

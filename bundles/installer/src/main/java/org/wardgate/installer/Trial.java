@@ -2,10 +2,15 @@ package org.wardgate.installer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Watches a set that was just put in place. Used by one thread. */
 final class Trial {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Trial.class);
 
   /** A component may be without what it needs for so many looks before that counts. */
   private static final int PATIENCE_LOOKS = 3;
@@ -23,6 +28,38 @@ final class Trial {
     this.set = set;
     this.health = health;
     this.surroundings = surroundings;
+  }
+
+  /**
+   * How things are before something changes.
+   *
+   * @throws InstallException {@link Fault#NOT_HEALTHY} if nobody can tell: then nothing may change
+   */
+  Health.Baseline baseline() throws InstallException, InterruptedException {
+    RuntimeException last = new IllegalStateException("not asked");
+    for (int looks = 0; looks < PATIENCE_LOOKS; looks++) {
+      try {
+        return health.baseline();
+      } catch (RuntimeException e) {
+        LOG.warn("nobody can tell how components are", e);
+        last = e;
+        surroundings.pause();
+      }
+    }
+    throw new InstallException(
+        Fault.NOT_HEALTHY, "nobody can tell how components are before it: " + last, last);
+  }
+
+  /**
+   * What may be unwell in the set before, when the set that runs is not the one to compare with.
+   */
+  Health.Baseline ailing() throws InterruptedException {
+    try {
+      return new Health.Baseline(Set.of(), baseline().ailing());
+    } catch (InstallException e) {
+      LOG.error("{} {}", e.fault().code(), e.detail());
+      return new Health.Baseline(Set.of(), Set.of());
+    }
   }
 
   /** Waits until everything is well. */
@@ -66,7 +103,17 @@ final class Trial {
     }
   }
 
+  /** What cannot be judged is not well: a bundle may stop while its components are listed. */
   private List<String> look(Health.Baseline before, List<String> probes) {
+    try {
+      return findings(before, probes);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("nobody can tell whether everything is well", e);
+      return List.of("nobody can tell whether it is well: " + e);
+    }
+  }
+
+  private List<String> findings(Health.Baseline before, List<String> probes) {
     List<String> findings = new ArrayList<>(set.findings());
     findings.addAll(health.components(before));
     if (findings.isEmpty() && !probes.isEmpty()) {

@@ -90,6 +90,7 @@ class BadUpdatesTest {
     gateway.update("2.0.0");
     gateway.work();
     assertThat(gateway.bootsCount()).isEqualTo(2);
+    assertThat(gateway.markedAtTheEnd).as("enforcement keeps its policies as it stops").isTrue();
     putBack(Fault.TOO_SLOW, "as told");
   }
 
@@ -108,6 +109,33 @@ class BadUpdatesTest {
     gateway.update("2.0.0");
     gateway.work();
     putBack(Fault.NOT_HEALTHY, "no join");
+  }
+
+  @Test
+  void aHealthThatCannotBeJudgedIsNone() throws Exception {
+    gateway.puzzling = "2.0.0";
+    gateway.update("2.0.0");
+    gateway.work();
+    putBack(Fault.NOT_HEALTHY, "isComponentEnabled failed");
+  }
+
+  @Test
+  void aHealthThatCannotBeJudgedOnceIsJudgedAgain() throws Exception {
+    gateway.puzzling = "2.0.0";
+    gateway.puzzles = 2;
+    gateway.update("2.0.0");
+    gateway.work();
+    assertThat(gateway.version()).isEqualTo("2.0.0");
+    assertThat(last()).containsEntry("state", "COMMITTED");
+  }
+
+  @Test
+  void nothingIsExchangedWhileTheHealthBeforeCannotBeJudged() throws Exception {
+    gateway.puzzling = "1.0.0";
+    gateway.update("2.0.0");
+    gateway.work();
+    putBack(Fault.NOT_HEALTHY, "before it");
+    assertThat(gateway.stepNames()).doesNotContain("ON_PROBATION");
   }
 
   @Test
@@ -194,6 +222,7 @@ class BadUpdatesTest {
     bare.work();
     gateway = bare;
     refused(Fault.NO_WAY_BACK);
+    assertThat(bare.committed()).as("what has no package kept has not proved itself").isEmpty();
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.osgi.framework.Version;
 
 /**
  * The plug is pulled at every step that the disk takes in an update, and now and then again while
@@ -67,6 +68,7 @@ class PowerCutTest {
     SimulatedGateway gateway = scene.gateway();
     String id = id(gateway, scene);
     List<String> before = gateway.stepNames();
+    String committed = gateway.committed();
     Random random = new Random(scene.seed());
     int next = cut;
     for (int cuts = 0; cuts < CUTS_MAX; cuts++) {
@@ -77,6 +79,7 @@ class PowerCutTest {
       } catch (PowerCut e) {
         gateway.disk.restart();
         gateway.powerOn();
+        neverFalls(gateway, committed);
         assertThat(gateway.version()).isIn(scene.from(), scene.to());
         next = random.nextInt(30) + 1;
       }
@@ -85,8 +88,16 @@ class PowerCutTest {
     gateway.work();
     gateway.work();
     check(gateway, scene, id, before);
+    neverFalls(gateway, committed);
     goesOn(gateway);
     return gateway.bootsNext().equals("3.0.0") ? last(gateway, scene, id) : gateway.bootsNext();
+  }
+
+  /** A package that is older than one that ever counted here must not be let in. */
+  private static void neverFalls(SimulatedGateway gateway, String committed) throws IOException {
+    assertThat(Version.parseVersion(gateway.committed()))
+        .as("the highest version that ever counted")
+        .isGreaterThanOrEqualTo(Version.parseVersion(committed));
   }
 
   private static String id(SimulatedGateway gateway, Scene scene) throws IOException {

@@ -36,6 +36,14 @@ final class SimulatedGateway implements BundleSet, Health, Surroundings {
   /** Probes of this version are not content. */
   String joinless = "";
 
+  /** The version of which nobody can tell the health, so many times. */
+  String puzzling = "";
+
+  int puzzles = Integer.MAX_VALUE;
+
+  /** Whether bundles were being exchanged as the process was told to end. */
+  boolean markedAtTheEnd;
+
   boolean noBase;
   boolean putBackFails;
   boolean keepFails;
@@ -70,6 +78,7 @@ final class SimulatedGateway implements BundleSet, Health, Surroundings {
   void work() throws IOException, InterruptedException {
     installer.work();
     if (restarting) {
+      markedAtTheEnd = isUpdating();
       powerOn().work();
     }
   }
@@ -139,6 +148,10 @@ final class SimulatedGateway implements BundleSet, Health, Surroundings {
     return new HandOver(UPDATES, files).state();
   }
 
+  String committed() throws IOException {
+    return new HandOver(UPDATES, files).committed();
+  }
+
   boolean isUpdating() {
     return !updating.isEmpty();
   }
@@ -198,12 +211,21 @@ final class SimulatedGateway implements BundleSet, Health, Surroundings {
 
   @Override
   public Baseline baseline() {
+    puzzle();
     return new Baseline(Set.of(), Set.of());
   }
 
   @Override
   public List<String> components(Baseline before) {
+    puzzle();
     return List.of();
+  }
+
+  private void puzzle() {
+    if (running.equals(puzzling) && puzzles > 0) {
+      puzzles--;
+      throw new IllegalStateException("isComponentEnabled failed");
+    }
   }
 
   @Override

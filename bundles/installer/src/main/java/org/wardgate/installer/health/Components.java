@@ -66,10 +66,13 @@ final class Components {
   }
 
   private static Optional<Ailment> inspect(Object runtime, Object description) {
+    Collection<?> configurations =
+        collection(ServiceCall.call(runtime, "getComponentConfigurationDTOs", description));
+    if (configurations.isEmpty()) {
+      return Optional.of(new Ailment("has no configuration", true));
+    }
     List<Ailment> ailments =
-        collection(ServiceCall.call(runtime, "getComponentConfigurationDTOs", description)).stream()
-            .flatMap(configuration -> ailment(configuration).stream())
-            .toList();
+        configurations.stream().flatMap(configuration -> ailment(configuration).stream()).toList();
     return ailments.stream()
         .filter(ailment -> !ailment.unconfigured())
         .findFirst()

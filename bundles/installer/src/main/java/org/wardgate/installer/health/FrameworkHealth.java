@@ -32,7 +32,7 @@ public final class FrameworkHealth implements Health {
     this.context = context;
     this.ofSet = ofSet;
     this.components = new Components(context);
-    this.probes = new Probes(context);
+    this.probes = new Probes(context, ofSet);
   }
 
   @Override
@@ -50,12 +50,17 @@ public final class FrameworkHealth implements Health {
   @Override
   public List<String> components(Baseline before) {
     List<String> findings = new ArrayList<>();
-    all()
-        .forEach(
-            (name, state) ->
-                state
-                    .filter(ailment -> counts(name, ailment, before))
-                    .ifPresent(ailment -> findings.add(name + " " + ailment.what())));
+    Map<String, Optional<Ailment>> now = all();
+    // one that is not there any more cannot complain: dropped, disabled, or its bundle misses it
+    before.well().stream()
+        .filter(name -> !now.containsKey(name))
+        .sorted()
+        .forEach(name -> findings.add(name + " is missing"));
+    now.forEach(
+        (name, state) ->
+            state
+                .filter(ailment -> counts(name, ailment, before))
+                .ifPresent(ailment -> findings.add(name + " " + ailment.what())));
     return findings;
   }
 

@@ -9,12 +9,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks the services that try what the gateway is there for. Thread-safe. */
 final class Probes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Probes.class);
 
   /** The service property with a probe's name. */
   static final String NAME = "org.wardgate.probe";
@@ -23,9 +29,12 @@ final class Probes {
   static final int ANSWER_MAX_SECONDS = 20;
 
   private final BundleContext context;
+  private final Predicate<Bundle> ofSet;
 
-  Probes(BundleContext context) {
+  /** Only bundles of the set may answer: any other could say that all is well. */
+  Probes(BundleContext context, Predicate<Bundle> ofSet) {
     this.context = context;
+    this.ofSet = ofSet;
   }
 
   List<String> ask(List<String> names) {
@@ -41,6 +50,11 @@ final class Probes {
       return Optional.of("has no proper name");
     }
     for (ServiceReference<?> reference : find(name)) {
+      Bundle bundle = reference.getBundle();
+      if (bundle == null || !ofSet.test(bundle)) {
+        LOG.warn("probe {} of {} is not of the set", name, bundle);
+        continue;
+      }
       Object service = context.getService(reference);
       if (service instanceof Callable<?> probe) {
         try {

@@ -63,7 +63,16 @@ class DeploymentAdminSetTest {
     assertThat(kura.bundles()).isEqualTo(OLD);
     assertThat(Files.readAllBytes(kura.kept())).isEqualTo(before);
     assertThat(kura.dpaLines()).isEqualTo(lines);
-    assertThat(System.getProperty("org.wardgate.updating")).isNull();
+    awaitUnmarked();
+  }
+
+  /** The mark goes after the last step is written, and after the last exchange has ended. */
+  private static void awaitUnmarked() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (System.getProperty("org.wardgate.updating") != null) {
+      assertThat(System.nanoTime()).as("still marked").isLessThan(end);
+      LockSupport.parkNanos(20_000_000);
+    }
   }
 
   @Test

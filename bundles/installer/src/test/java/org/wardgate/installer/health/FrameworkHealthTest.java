@@ -1,0 +1,145 @@
+package org.wardgate.installer.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.dto.BundleDTO;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+import org.wardgate.installer.Health;
+
+class FrameworkHealthTest {
+
+  /** States of the components there are; 0 for one without a configuration. */
+  private final Map<String, Integer> components = new TreeMap<>();
+
+  @SuppressWarnings("NullAway.Init") // made before each test
+  private Framework framework;
+
+  @SuppressWarnings("NullAway.Init") // made before each test
+  private FrameworkHealth health;
+
+  @BeforeEach
+  void start(@TempDir Path work) throws Exception {
+    framework =
+        ServiceLoader.load(FrameworkFactory.class)
+            .findFirst()
+            .orElseThrow()
+            .newFramework(Map.of(Constants.FRAMEWORK_STORAGE, work.resolve("cache").toString()));
+    framework.start();
+    framework
+        .getBundleContext()
+        .registerService(
+            ServiceComponentRuntime.class.getName(),
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {ServiceComponentRuntime.class},
+                (proxy, method, arguments) ->
+                    switch (method.getName()) {
+                      case "getComponentDescriptionDTOs" ->
+                          components.keySet().stream().map(FrameworkHealthTest::described).toList();
+                      case "isComponentEnabled" -> true;
+                      case "getComponentConfigurationDTOs" ->
+                          configurations(((ComponentDescriptionDTO) arguments[0]).name);
+                      case "hashCode" -> System.identityHashCode(proxy);
+                      case "equals" -> proxy == arguments[0];
+                      default -> method.getName();
+                    }),
+            null);
+    health = new FrameworkHealth(framework.getBundleContext(), bundle -> true);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    framework.stop();
+    framework.waitForStop(10_000);
+  }
+
+  private static ComponentDescriptionDTO described(String name) {
+    ComponentDescriptionDTO description = new ComponentDescriptionDTO();
+    description.name = name;
+    description.bundle = new BundleDTO();
+    description.bundle.id = 0;
+    return description;
+  }
+
+  private List<ComponentConfigurationDTO> configurations(String name) {
+    int state = components.getOrDefault(name, 0);
+    if (state == 0) {
+      return List.of();
+    }
+    ComponentConfigurationDTO configuration = new ComponentConfigurationDTO();
+    configuration.state = state;
+    return List.of(configuration);
+  }
+
+  private Health.Baseline before() {
+    components.put("enforcement", ComponentConfigurationDTO.ACTIVE);
+    components.put("updater", ComponentConfigurationDTO.SATISFIED);
+    components.put("cloud", 0);
+    return health.baseline();
+  }
+
+  @Test
+  void whatIsAsBeforeIsNoFinding() {
+    assertThat(health.components(before())).isEmpty();
+  }
+
+  @Test
+  void aComponentThatIsGoneIsAFinding() {
+    Health.Baseline before = before();
+    components.remove("enforcement");
+    assertThat(health.components(before)).containsExactly("enforcement is missing");
+  }
+
+  @Test
+  void aComponentWithoutAnyConfigurationIsAFindingIfItWasWell() {
+    Health.Baseline before = before();
+    components.put("enforcement", 0);
+    assertThat(health.components(before)).containsExactly("enforcement has no configuration");
+  }
+
+  @Test
+  void aComponentThatWasNotWellMayGo() {
+    Health.Baseline before = before();
+    components.remove("cloud");
+    assertThat(health.components(before)).isEmpty();
+  }
+
+  @Test
+  void aNewComponentMayWaitForItsConfiguration() {
+    Health.Baseline before = before();
+    components.put("new", 0);
+    assertThat(health.components(before)).isEmpty();
+  }
+
+  @Test
+  void aProbeOfABundleThatIsNotOfTheSetDoesNotCount() {
+    Callable<String> content = () -> "";
+    framework
+        .getBundleContext()
+        .registerService(
+            Callable.class,
+            content,
+            FrameworkUtil.asDictionary(Map.of("org.wardgate.probe", "join")));
+    assertThat(health.probe(List.of("join"))).isEmpty();
+    FrameworkHealth others =
+        new FrameworkHealth(framework.getBundleContext(), bundle -> bundle.getBundleId() != 0);
+    assertThat(others.probe(List.of("join"))).containsExactly("probe join is missing");
+  }
+}
