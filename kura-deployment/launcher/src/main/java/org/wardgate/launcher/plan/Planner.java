@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.launcher.LauncherErrors;
 import org.wardgate.launcher.feature.ConfigurationValues;
@@ -46,13 +45,13 @@ public record Planner(List<Path> featuresFolders, List<BundleRepository> reposit
     this(List.of(featuresFolder), List.of(repository));
   }
 
-  /** The same with a set that came as an update, and counts before. */
+  /**
+   * A set that came as an update in place of this one. It is whole: what it lacks is missing, and
+   * not taken from elsewhere, which would be a mixture that nobody signed.
+   */
   public Planner under(Path set) {
     return new Planner(
-        Stream.concat(Stream.of(set.resolve(SET_FEATURES)), featuresFolders.stream()).toList(),
-        Stream.concat(
-                Stream.of(new BundleRepository(set.resolve(SET_REPOSITORY))), repositories.stream())
-            .toList());
+        set.resolve(SET_FEATURES), new BundleRepository(set.resolve(SET_REPOSITORY)));
   }
 
   /** The instance's directory: a variable of configurations, and a property of the framework. */

@@ -92,8 +92,8 @@ public final class GatewayProcess {
       PlanRunner runner = framework.runner(HEALTHY_WITHIN);
       changes.start(runner, relay);
       LOG.info("running {} ms after JVM start", ManagementFactory.getRuntimeMXBean().getUptime());
-      HangupSignal.onHangup(() -> changes.reload(runner, relay));
       try (InstallerAgent agent = updates(framework, runner, relay)) {
+        HangupSignal.onHangup(() -> changes.reload(runner, relay, () -> !agent.isIdle()));
         LOG.debug("{} looks for updates", agent);
         framework.awaitStop();
       }

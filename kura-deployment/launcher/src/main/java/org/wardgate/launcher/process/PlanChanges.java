@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.error.Problem;
@@ -78,9 +79,14 @@ final class PlanChanges {
     }
   }
 
-  /** Reads features and instance again and applies what changed; if that fails, nothing changes. */
-  void reload(PlanRunner runner, AdminRelay relay) {
-    if (System.getProperty(ProcessSurroundings.UPDATING) != null) {
+  /**
+   * Reads features and instance again and applies what changed; if that fails, nothing changes.
+   *
+   * @param updating whether an update is under way, also one on probation: then nothing is done,
+   *     because the plan that runs is not the one to go back to
+   */
+  void reload(PlanRunner runner, AdminRelay relay, BooleanSupplier updating) {
+    if (updating.getAsBoolean() || System.getProperty(ProcessSurroundings.UPDATING) != null) {
       LOG.warn("an update is under way: change features and instance when it is done");
       return;
     }
@@ -92,6 +98,8 @@ final class PlanChanges {
       note(outcome.failure());
       if (outcome.failure().isEmpty()) {
         running.save(outcome.inForce());
+      } else {
+        choice.recognise(instance, outcome.inForce());
       }
     } catch (RefusedException | IOException e) {
       LOG.error("the running plan stays: {}", e.getMessage());

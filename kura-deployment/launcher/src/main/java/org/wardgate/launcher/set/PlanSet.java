@@ -19,6 +19,9 @@ public final class PlanSet implements BundleSet {
   private final PlanRunner runner;
   private final Plans plans;
 
+  /** The set that was put back last and whose folder nobody needs once another counts. */
+  private Optional<InstalledSet> abandoned = Optional.empty();
+
   /** What makes plans and keeps them. */
   public interface Plans {
     /**
@@ -66,10 +69,12 @@ public final class PlanSet implements BundleSet {
 
   @Override
   public void putBack(Staged previous) throws InstallException {
+    InstalledSet failed = choice.inForce();
     Plan plan = plan(prepare(previous));
     try {
       runner.putBack(plan);
       plans.running(plan);
+      abandoned = Optional.of(failed);
     } catch (RefusedException e) {
       throw failure(e);
     }
@@ -109,6 +114,10 @@ public final class PlanSet implements BundleSet {
       Plan plan = plans.plan();
       choice.keep(choice.find(staged.id(), staged.version()));
       plans.keep(plan);
+      if (abandoned.isPresent()) {
+        choice.drop(abandoned.get());
+        abandoned = Optional.empty();
+      }
     } catch (RefusedException e) {
       throw new IOException("the plan cannot be kept: " + e.problem().line(), e);
     }

@@ -112,7 +112,7 @@ public final class SetChoice {
     return Version.parseVersion(version).compareTo(Version.parseVersion(own.version())) < 0;
   }
 
-  private void removeOld() throws IOException {
+  private Set<String> wanted() throws IOException {
     Set<String> wanted = new HashSet<>();
     files
         .properties(pointer())
@@ -121,6 +121,11 @@ public final class SetChoice {
               wanted.add(properties.getOrDefault("id", ""));
               wanted.add(properties.getOrDefault(PREVIOUS, ""));
             });
+    return wanted;
+  }
+
+  private void removeOld() throws IOException {
+    Set<String> wanted = wanted();
     for (String name : files.disk().list(sets())) {
       if (!wanted.contains(name)) {
         Directories.delete(sets().resolve(name));
@@ -150,7 +155,7 @@ public final class SetChoice {
    * @param instance whose plan it is
    */
   public void recognise(Instance instance, Plan running) {
-    List<InstalledSet> candidates = new ArrayList<>(List.of(own));
+    List<InstalledSet> candidates = new ArrayList<>(List.of(inForce, own));
     try {
       Map<String, String> properties = files.properties(pointer()).orElse(Map.of());
       String previous = properties.getOrDefault(PREVIOUS, "");
@@ -159,14 +164,26 @@ public final class SetChoice {
             new InstalledSet(previous, properties.getOrDefault(PREVIOUS_VERSION, own.version())));
       }
       for (InstalledSet candidate : candidates) {
-        if (planner(candidate).plan(instance).sameAs(running)) {
-          LOG.error("running the set {} instead of {}", candidate.version(), inForce.version());
-          inForce = candidate;
+        if (makes(candidate, instance, running)) {
+          if (!candidate.equals(inForce)) {
+            LOG.error("running the set {} instead of {}", candidate.version(), inForce.version());
+            inForce = candidate;
+          }
           return;
         }
       }
-    } catch (RefusedException | IOException e) {
+      LOG.error("no telling which set runs");
+    } catch (IOException e) {
       LOG.error("no telling which set runs: {}", e.getMessage());
+    }
+  }
+
+  private boolean makes(InstalledSet candidate, Instance instance, Plan running) {
+    try {
+      return planner(candidate).plan(instance).sameAs(running);
+    } catch (RefusedException e) {
+      LOG.warn("the set {} makes no plan: {}", candidate.version(), e.getMessage());
+      return false;
     }
   }
 
@@ -194,6 +211,15 @@ public final class SetChoice {
               counted,
               PREVIOUS_VERSION,
               before.getOrDefault("version", own.version())));
+    }
+  }
+
+  /** Removes the folder of a set that runs no more, unless it counts or did before. */
+  void drop(InstalledSet set) throws IOException {
+    if (!set.equals(inForce)
+        && !set.id().equals(Staged.WITHOUT_PACKAGE)
+        && !wanted().contains(set.id())) {
+      Directories.delete(folder(set.id()));
     }
   }
 

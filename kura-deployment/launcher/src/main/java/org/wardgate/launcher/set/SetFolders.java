@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -33,8 +34,18 @@ final class SetFolders {
   private static final Pattern FEATURE =
       Pattern.compile("features/([a-z0-9][a-z0-9-]{0,63}\\.json)");
 
+  /** Bytes that stay free on the disk, for the journal. */
+  static final long RESERVE_BYTES = 64L * 1024 * 1024;
+
   private final Disk disk = new RealDisk();
   private final List<BundleRepository> inUse;
+  private final Space space;
+
+  /** How many bytes are free where a folder lies. */
+  @FunctionalInterface
+  interface Space {
+    long usableBytes(Path folder) throws IOException;
+  }
 
   /**
    * Unpacks beside what is in use.
@@ -42,13 +53,33 @@ final class SetFolders {
    * @param inUse where jars may lie already
    */
   SetFolders(List<BundleRepository> inUse) {
-    this.inUse = List.copyOf(inUse);
+    this(inUse, folder -> Files.getFileStore(folder).getUsableSpace());
   }
 
-  /** Unpacks a package whose hash was checked into a folder, whole or not at all. */
+  SetFolders(List<BundleRepository> inUse, Space space) {
+    this.inUse = List.copyOf(inUse);
+    this.space = space;
+  }
+
+  /**
+   * Unpacks a package whose hash was checked into a folder, whole or not at all. What lies in the
+   * folder already stays only if it is the package's content, byte for byte.
+   *
+   * @throws IOException also if less than {@link #RESERVE_BYTES} would stay free
+   */
   void unpack(Path file, Path folder) throws IOException {
-    if (Files.isDirectory(folder)) {
+    if (UnpackedSet.isSame(file, folder)) {
       return;
+    }
+    disk.makeDirectory(folder.resolveSibling("."));
+    long needed = UnpackedSet.sizeBytes(file);
+    long usable = space.usableBytes(folder.resolveSibling("."));
+    if (needed > UNPACKED_MAX_BYTES) {
+      throw new IOException("the package is too large");
+    }
+    if (usable - needed < RESERVE_BYTES) {
+      throw new IOException(
+          "unpacked it takes " + needed + " bytes, and only " + usable + " are free");
     }
     Path fresh = folder.resolveSibling(folder.getFileName() + ".new");
     Directories.delete(fresh);
@@ -60,9 +91,9 @@ final class SetFolders {
       long bytes = 0;
       int entries = 0;
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        bytes += unpack(entry.getName(), zip, repository, features, UNPACKED_MAX_BYTES - bytes);
+        bytes += unpack(entry.getName(), zip, repository, needed - bytes);
         entries++;
-        if (entries > ENTRIES_MAX || bytes > UNPACKED_MAX_BYTES) {
+        if (entries > ENTRIES_MAX || bytes > needed) {
           throw new IOException("the package is too large");
         }
       }
@@ -73,18 +104,40 @@ final class SetFolders {
     for (Path directory : List.of(repository, features, fresh)) {
       disk.sync(directory);
     }
+    // a folder with other content is nobody's set
+    Directories.delete(folder);
     disk.rename(fresh, folder);
     disk.sync(folder.resolveSibling("."));
   }
 
-  private long unpack(String name, InputStream in, Path repository, Path features, long maxBytes)
+  private long unpack(String name, InputStream in, Path repository, long maxBytes)
       throws IOException {
+    Optional<String> target = target(name);
+    if (target.isEmpty()) {
+      return 0;
+    }
+    Path file = repository.resolveSibling(target.get());
+    return write(in, file, maxBytes);
+  }
+
+  /**
+   * Where an entry of a package goes below its set's folder; empty if nowhere.
+   *
+   * @throws IOException if it is a jar where no jar may be: the set would lack it
+   */
+  static Optional<String> target(String name) throws IOException {
     var jar = JAR.matcher(name);
     if (jar.matches()) {
-      return write(in, repository.resolve(jar.group(1)), maxBytes);
+      return Optional.of(Planner.SET_REPOSITORY + "/" + jar.group(1));
     }
     var feature = FEATURE.matcher(name);
-    return feature.matches() ? write(in, features.resolve(feature.group(1)), maxBytes) : 0;
+    if (feature.matches()) {
+      return Optional.of(Planner.SET_FEATURES + "/" + feature.group(1));
+    }
+    if (name.endsWith(".jar")) {
+      throw new IOException("a jar may lie one folder deep at most: " + name);
+    }
+    return Optional.empty();
   }
 
   private long write(InputStream in, Path file, long maxBytes) throws IOException {

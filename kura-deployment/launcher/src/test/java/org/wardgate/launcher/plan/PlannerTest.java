@@ -136,4 +136,24 @@ class PlannerTest {
     Files.writeString(work.resolve("last-good/plan.json"), "{");
     assertThat(store.load()).isEmpty();
   }
+
+  @Test
+  void aSetThatCameAsAnUpdateTakesNothingFromTheDistribution() throws Exception {
+    Path set = work.resolve("set");
+    Files.createDirectories(set.resolve(Planner.SET_REPOSITORY));
+    Files.createDirectories(set.resolve(Planner.SET_FEATURES));
+    Files.copy(work.resolve("two.json"), set.resolve(Planner.SET_FEATURES).resolve("two.json"));
+    Planner planner = new Planner(work, new BundleRepository(work)).under(set);
+    assertThatThrownBy(() -> planner.plan(instance(Map.of(), "two")))
+        .as("a jar that only the distribution has")
+        .isInstanceOf(RefusedException.class);
+    assertThatThrownBy(() -> planner.plan(instance(Map.of(), "one")))
+        .as("a feature that only the distribution has")
+        .isInstanceOf(RefusedException.class);
+    Path jar = set.resolve(Planner.SET_REPOSITORY).resolve("b-1.jar");
+    Files.writeString(jar, "b");
+    assertThat(planner.plan(instance(Map.of(), "two")).bundles())
+        .extracting(PlannedBundle::jar)
+        .containsExactly(jar);
+  }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.launcher.set;
+
+import org.jspecify.annotations.NullMarked;
