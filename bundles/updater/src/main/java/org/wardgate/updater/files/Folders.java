@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -32,7 +33,20 @@ public final class Folders {
       return List.of();
     }
     try (Stream<Path> content = Files.list(folder)) {
-      return content.map(path -> String.valueOf(path.getFileName())).sorted().toList();
+      return content
+          .filter(Folders::isNamed)
+          .map(path -> String.valueOf(path.getFileName()))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** Whether its name is one in this process's encoding; nobody could open it by that name. */
+  private static boolean isNamed(Path path) {
+    try {
+      return path.equals(path.resolveSibling(String.valueOf(path.getFileName())));
+    } catch (InvalidPathException e) {
+      return false;
     }
   }
 

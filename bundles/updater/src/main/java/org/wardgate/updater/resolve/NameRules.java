@@ -15,6 +15,10 @@ import org.wardgate.updater.pack.Platform;
 
 /** Whose symbolic names an update uses, and whether its versions tell its contents apart. */
 final class NameRules {
+  /** What no set may lack where it runs. */
+  private static final Set<String> ESSENTIAL =
+      Set.of("org.wardgate.updater", "org.wardgate.decision", "org.wardgate.enforcement-nft");
+
   private final RunningBundles running;
 
   NameRules(RunningBundles running) {
@@ -24,7 +28,7 @@ final class NameRules {
   /**
    * Checks the bundles that come.
    *
-   * @throws RefusedException WG-UPD-0011 or WG-UPD-0012
+   * @throws RefusedException WG-UPD-0003, WG-UPD-0011 or WG-UPD-0012
    */
   void check(List<PackageBundle> coming) throws RefusedException {
     boolean kura = running.platform() == Platform.KURA;
@@ -40,6 +44,19 @@ final class NameRules {
             UpdateErrors.FOREIGN_NAME, name + " is bundle " + owner.getBundleId() + " of another");
       }
       sameContent(bundle);
+    }
+    requireEssential(coming);
+  }
+
+  /** What keeps the ward, and what would take the next update, is not updated away. */
+  private void requireEssential(List<PackageBundle> coming) throws RefusedException {
+    for (Bundle bundle : running.ours()) {
+      String name = String.valueOf(bundle.getSymbolicName());
+      if (ESSENTIAL.contains(name)
+          && coming.stream().noneMatch(one -> one.symbolicName().equals(name))) {
+        throw new RefusedException(
+            UpdateErrors.BAD_PACKAGE, name + " runs here and is not in the package");
+      }
     }
   }
 

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -65,14 +67,33 @@ public final class Inbox {
     seen = now;
     for (Map.Entry<String, String> entry : now.entrySet()) {
       if (entry.getValue().equals(before.get(entry.getKey()))) {
-        take(entry.getKey());
+        takeOrRefuse(entry.getKey());
       }
     }
   }
 
+  /** One that cannot be read does not keep the others from being taken. */
+  private void takeOrRefuse(String base) {
+    try {
+      try {
+        take(base);
+      } catch (IOException e) {
+        refuse(base, new RefusedException(UpdateErrors.BAD_PACKAGE, "cannot be read: " + e, e));
+      }
+    } catch (IOException e) {
+      LOG.warn("{} in the inbox can neither be taken nor refused", base, e);
+    }
+  }
+
   private String stamp(String name) throws IOException {
-    Path file = folder.resolve(name);
-    return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS) + " " + Files.size(file);
+    try {
+      BasicFileAttributes found =
+          Files.readAttributes(
+              folder.resolve(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return found.lastModifiedTime() + " " + found.size() + " ";
+    } catch (NoSuchFileException e) {
+      return "gone"; // moved away since it was listed
+    }
   }
 
   private void take(String base) throws IOException {
@@ -107,6 +128,7 @@ public final class Inbox {
     LOG.warn("{} in the inbox is refused: {}", base, cause.getMessage());
     String reason = cause.getMessage() + "\n" + cause.errorCode().remedy() + "\n";
     for (String suffix : List.of(PACKAGE, SIGNATURE)) {
+      Folders.remove(refused.resolve(base + suffix)); // a folder in the way would stay
       Folders.rename(folder.resolve(base + suffix), refused.resolve(base + suffix));
     }
     DurableFile.write(

@@ -94,6 +94,27 @@ class InboxTest {
   }
 
   @Test
+  void oneThatCannotBeTakenDoesNotKeepTheOthersBack() throws Exception {
+    for (String name : new String[] {"a-dangling", "b-folder", "c-folder"}) {
+      Files.write(inbox().resolve(name + ".dp.p7s"), new byte[10]);
+    }
+    Files.createSymbolicLink(inbox().resolve("a-dangling.dp"), folder.resolve("nowhere"));
+    for (String name : new String[] {"b-folder.dp", "c-folder.dp", "refused/b-folder.dp"}) {
+      Files.createDirectories(inbox().resolve(name));
+      Files.write(inbox().resolve(name).resolve("file"), new byte[1]);
+    }
+    put(NEXT.bytes());
+    bench.look();
+    bench.look();
+    assertThat(bench.desk().updates().get(0).state()).isEqualTo(UpdateState.STAGED);
+    for (String name : new String[] {"a-dangling", "b-folder", "c-folder"}) {
+      assertThat(inbox().resolve("refused").resolve(name + ".reason.txt"))
+          .content()
+          .contains("plain file");
+    }
+  }
+
+  @Test
   void keepsNotMoreThanAFewRefusedOnes() throws Exception {
     for (int i = 10; i < 30; i++) {
       Files.write(inbox().resolve(i + ".dp"), new byte[10]);

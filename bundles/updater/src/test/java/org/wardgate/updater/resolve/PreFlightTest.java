@@ -182,6 +182,22 @@ class PreFlightTest {
 
   @ParameterizedTest
   @EnumSource(Kind.class)
+  void aSetWithoutWhatKeepsTheWardOrTakesTheNextUpdate(Kind kind) throws Exception {
+    for (String name :
+        new String[] {
+          "org.wardgate.updater", "org.wardgate.decision", "org.wardgate.enforcement-nft"
+        }) {
+      try (TestFramework framework = standalone(kind)) {
+        framework.launched(TestBundle.of(name, "1.0.0"));
+        framework.resolve();
+        assertRefused(framework, TestPackage.of("2.0.0", API, core("1.1.0")), "WG-UPD-0003", name);
+        check(framework, TestPackage.of("2.0.0", API, core("1.1.0"), TestBundle.of(name, "1.1.0")));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
   void theSameVersionWithOtherContent(Kind kind) throws Exception {
     try (TestFramework framework = standalone(kind)) {
       assertRefused(
