@@ -45,7 +45,7 @@ public final class NetworkErrors {
       new ErrorCode(
           "WG-NET-0006",
           "The ward's neighbours cannot be read",
-          "Install iproute2, or set ipCommand to the path of its command ip");
+          "Install iproute2; a gateway started with -Dorg.wardgate.programs.ip=PATH runs that instead");
 
   private NetworkErrors() {}
 }

@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -84,9 +85,10 @@ public final class GatewayProcess {
     // libraries with native code unpack it where the next start cleans up
     Path unpacked = Files.createDirectories(instance.cache().resolve("native"));
     System.setProperty("org.sqlite.tmpdir", unpacked.toString());
+    Map<String, String> properties = changes.frameworkProperties();
+    properties.forEach(GatewayProcess::ofThisProcess);
     RunningFramework framework =
-        RunningFramework.start(
-            instance.cache().resolve("framework"), changes.frameworkProperties());
+        RunningFramework.start(instance.cache().resolve("framework"), properties);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(framework), "shutdown"));
     try (AdminRelay relay = AdminRelay.open(instance.adminSocket(), ConsolePort.of(Plan.EMPTY))) {
       PlanRunner runner = framework.runner(HEALTHY_WITHIN);
@@ -101,6 +103,13 @@ public final class GatewayProcess {
       Thread.currentThread().interrupt();
     } finally {
       stop(framework);
+    }
+  }
+
+  /** What is ours also counts where no framework is at hand; the command line comes first. */
+  private static void ofThisProcess(String name, String value) {
+    if (name.startsWith("org.wardgate.") && System.getProperty(name) == null) {
+      System.setProperty(name, value);
     }
   }
 
