@@ -25,6 +25,8 @@ public class DeploymentPackageIT {
   private static final Site SITE = Site.of(DeploymentPackageIT.class);
   private static final Duration INSTALL_MAX = Duration.ofSeconds(10);
 
+  private static final long HEAP_MAX_KIBIBYTES = 60 * 1024;
+
   @Inject private BundleContext context;
 
   /** A fresh Kura. */
@@ -59,6 +61,19 @@ public class DeploymentPackageIT {
     System.out.println(Site.suite() + ": installed and ready in " + took.toMillis() + " ms");
     assertTrue(took.toString(), took.compareTo(INSTALL_MAX) <= 0);
     assertEquals(1, kura().installed().size());
+  }
+
+  /** Idle, beyond what the framework takes. */
+  @Test
+  public void itTakesLessThanSixtyMebibytesOfHeap() throws Exception {
+    kura().uninstall();
+    long bare = Heap.usedKibibytes();
+    kura().installAsBuilt();
+    kura().awaitReady();
+    long with = Heap.usedKibibytes();
+    System.out.println(
+        Site.suite() + ": heap " + bare + " KiB without the gateway, " + with + " KiB with it");
+    assertTrue(bare + " " + with, with - bare <= HEAP_MAX_KIBIBYTES);
   }
 
   @Test

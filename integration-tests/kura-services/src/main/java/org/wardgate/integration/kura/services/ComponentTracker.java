@@ -68,7 +68,7 @@ final class ComponentTracker
   @Override
   public String addingService(ServiceReference<ConfigurableComponent> reference) {
     String pid = first(reference.getProperty("service.pid"));
-    if (!pid.isEmpty() && definitions.knows(pid)) {
+    if (!pid.isEmpty()) {
       try {
         configurations.registered(pid);
       } catch (KuraException e) {

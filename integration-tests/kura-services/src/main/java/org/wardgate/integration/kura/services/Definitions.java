@@ -28,10 +28,6 @@ final class Definitions {
     byPid.remove(metatype.pid());
   }
 
-  boolean knows(String pid) {
-    return byPid.containsKey(pid);
-  }
-
   Set<String> factories() {
     TreeSet<String> pids = new TreeSet<>();
     byPid.values().stream().filter(Metatype::factory).forEach(m -> pids.add(m.pid()));
