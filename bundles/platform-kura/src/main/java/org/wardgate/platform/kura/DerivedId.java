@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,8 +18,10 @@ import org.wardgate.api.Bytes;
 import org.wardgate.api.platform.DurableFile;
 
 /**
- * The id of a gateway to which nobody gave one. It is derived once and kept in a file, because what
- * it is derived from may be missing or another one after the next start.
+ * The gateway's id, kept in a file. A configured one counts and is kept as well, so that the
+ * gateway stays the same when that configuration is refused or taken away later. Without any it is
+ * derived, once, because what it is derived from may be missing or another one after the next
+ * start.
  */
 final class DerivedId {
   static final String FILE = "gateway-id";
@@ -45,17 +48,27 @@ final class DerivedId {
 
   private DerivedId() {}
 
-  static String of(SystemService system, Path directory) throws IOException {
+  /**
+   * The id in use; it is in the file when this returns.
+   *
+   * @param configured empty if there is none, or if it was refused
+   */
+  static String of(SystemService system, Path directory, String configured) throws IOException {
     Path file = directory.resolve(FILE);
-    if (Files.exists(file)) {
-      String kept = text(DurableFile.readAtMost(file, PlatformSettings.ID_MAX_CHARS + 1)).strip();
-      if (FORM.matcher(kept).matches()) {
-        return kept;
-      }
+    Optional<String> kept = kept(file);
+    String id = configured.isEmpty() ? kept.orElseGet(() -> derive(system)) : configured;
+    if (!kept.equals(Optional.of(id))) {
+      DurableFile.write(file, Bytes.of((id + "\n").getBytes(StandardCharsets.US_ASCII)));
     }
-    String derived = derive(system);
-    DurableFile.write(file, Bytes.of((derived + "\n").getBytes(StandardCharsets.US_ASCII)));
-    return derived;
+    return id;
+  }
+
+  private static Optional<String> kept(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    String text = text(DurableFile.readAtMost(file, PlatformSettings.ID_MAX_CHARS + 1)).strip();
+    return Optional.of(text).filter(id -> FORM.matcher(id).matches());
   }
 
   private static String derive(SystemService system) {

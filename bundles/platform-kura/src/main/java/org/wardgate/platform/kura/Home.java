@@ -17,17 +17,16 @@ record Home(Path directory, String gatewayId) {
   private static final String NAME = "wardgate";
 
   /**
-   * Makes the directory and, if need be, the id.
+   * Makes the directory and the file of the id.
    *
-   * @param configuredId empty if it is to be derived
+   * @param configuredId empty if the one that is kept counts, or is to be derived
    * @throws RefusedException WG-PLAT-0003
    */
   static Home of(SystemService system, String configuredId) throws RefusedException {
     Path directory = directory(system);
     try {
       OwnerOnly.directory(directory);
-      return new Home(
-          directory, configuredId.isEmpty() ? DerivedId.of(system, directory) : configuredId);
+      return new Home(directory, DerivedId.of(system, directory, configuredId));
     } catch (IOException | UnsupportedOperationException e) {
       throw new RefusedException(PlatformErrors.DIRECTORY_FAILED, directory.toString(), e);
     }

@@ -71,9 +71,10 @@ public final class KuraPlatform implements DataDirectory, GatewayIdentity, Confi
   @Modified
   void updated(Map<String, Object> properties) {
     Parsed<PlatformSettings> wanted = PlatformSettings.of(properties);
-    String inUse = settings.get().gatewayId();
     String configured = wanted.value().gatewayId();
-    if (home.isPresent() && wanted.good() && !configured.equals(inUse)) {
+    // nothing configured means the one in use
+    String inUse = home.map(Home::gatewayId).orElse(configured);
+    if (wanted.good() && !configured.isEmpty() && !configured.equals(inUse)) {
       wanted = wanted.later("gatewayId", configured, wanted.value().withGatewayId(inUse));
     }
     settings.change(wanted);

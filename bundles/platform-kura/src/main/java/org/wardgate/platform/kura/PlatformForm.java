@@ -16,8 +16,9 @@ public @interface PlatformForm {
   @AttributeDefinition(
       name = "Gateway Id",
       description =
-          "Unique in the hospital, 1 to 64 characters of a-z, 0-9 and -. Empty: made once from the"
-              + " serial number, the network address or the device's name, and kept. A change"
+          "Unique in the hospital, 1 to 64 characters of a-z, 0-9 and -. Empty: the one in use"
+              + " stays; at the first start it is made from the serial number, the network address"
+              + " or the device's name. A change"
               + " counts from the next start, because journal and keys belong to the id.",
       required = false)
   String gatewayId() default "";

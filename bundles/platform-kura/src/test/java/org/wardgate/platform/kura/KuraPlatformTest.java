@@ -130,6 +130,28 @@ class KuraPlatformTest {
     assertThat(platform(Map.of("gatewayId", "given")).gatewayId()).isEqualTo("given");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Ward 7", "Ä", "<script>alert(1)</script>", ""})
+  void aGatewayIdThatIsRefusedOrTakenAwayLeavesTheGatewayItsIdAfterARestart(String id)
+      throws Exception {
+    machine.put("getSerialNumber", "serial");
+    assertThat(platform(Map.of("gatewayId", "ward-7")).gatewayId()).isEqualTo("ward-7");
+    assertThat(Files.readString(data.resolve("wardgate/gateway-id"))).isEqualTo("ward-7\n");
+    KuraPlatform restarted = platform(Map.of("gatewayId", id));
+    assertThat(restarted.gatewayId()).isEqualTo("ward-7");
+    assertThat(reports.properties()).hasSize(id.isEmpty() ? 0 : 1);
+    restarted.updated(Map.of("gatewayId", "ward-7"));
+    assertThat(reports.properties()).hasSize(id.isEmpty() ? 0 : 1);
+  }
+
+  @Test
+  void anotherGoodIdCountsFromTheNextStartAndIsKeptFromThen() throws Exception {
+    platform(Map.of("gatewayId", "g1")).updated(Map.of("gatewayId", "g2"));
+    assertThat(Files.readString(data.resolve("wardgate/gateway-id"))).isEqualTo("g1\n");
+    assertThat(platform(Map.of("gatewayId", "g2")).gatewayId()).isEqualTo("g2");
+    assertThat(platform(Map.of("gatewayId", "NO")).gatewayId()).isEqualTo("g2");
+  }
+
   @Test
   void aDamagedFileOfTheIdIsReplaced() throws Exception {
     machine.put("getSerialNumber", "serial");
