@@ -20,6 +20,19 @@ final class BadActivators {
     }
   }
 
+  /** Never comes back, unless it is interrupted. */
+  public static final class Hanging implements BundleActivator {
+    @Override
+    public void start(BundleContext context) throws InterruptedException {
+      new java.util.concurrent.CountDownLatch(1).await();
+    }
+
+    @Override
+    public void stop(BundleContext context) {
+      // never started
+    }
+  }
+
   /** Stops itself a second after it started. */
   public static final class Crashing implements BundleActivator {
     private static final long AFTER_MILLIS = 1_000;

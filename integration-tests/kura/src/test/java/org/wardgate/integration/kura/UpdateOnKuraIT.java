@@ -59,6 +59,15 @@ public class UpdateOnKuraIT {
         "crashing",
         added(built, "0.5.0", TestBundles.activated(EXTRA, "1.2.0", BadActivators.Crashing.class)));
     signed.write(
+        "hanging",
+        added(built, "0.5.5", TestBundles.activated(EXTRA, "1.3.0", BadActivators.Hanging.class)));
+    signed.write(
+        "renaming",
+        added(
+            built,
+            "0.7.0",
+            TestBundles.activated("org.wardgate.decision", "9.0.0", BadActivators.Throwing.class)));
+    signed.write(
         "stealing",
         added(
             built,
@@ -155,11 +164,15 @@ public class UpdateOnKuraIT {
   public void a1AnUpdateOfOneBundleIsCommittedWithoutAnOutage() throws Exception {
     long decision = kura().bundle("org.wardgate.decision").getLastModified();
     Outage outage = Outage.watch(() -> Web.get("/health/live") == 200);
+    ServiceOutage services = ServiceOutage.watch(context, CHANGED);
     handIn("newer");
     awaitState("0.2.0", "COMMITTED");
-    long millis = outage.longestMillis();
     System.out.println(
-        Site.suite() + ": longest outage during an update of one bundle " + millis + " ms");
+        Site.suite()
+            + ": longest outage during an update of one bundle: servlets of the others "
+            + outage.longestMillis()
+            + " ms, its own services "
+            + services.millis());
     unchanged("0.2.0");
     assertEquals(decision, kura().bundle("org.wardgate.decision").getLastModified());
     String kept = Files.readString(SITE.kura().resolve("data/packages/dpa.properties"));
@@ -184,6 +197,13 @@ public class UpdateOnKuraIT {
   public void b2ABundleThatStealsAnothersSymbolicNameIsRefused() throws Exception {
     handIn("stealing");
     awaitRefused("stealing");
+    unchanged("0.2.0");
+  }
+
+  @Test
+  public void b5ABundleThatTakesTheNameOfAnotherOfTheGatewayIsRefused() throws Exception {
+    handIn("renaming");
+    awaitRefused("renaming");
     unchanged("0.2.0");
   }
 
@@ -216,6 +236,13 @@ public class UpdateOnKuraIT {
   public void c2ABundleThatCrashesAfterAWhileIsPutBack() throws Exception {
     handIn("crashing");
     awaitState("0.5.0", "PUT_BACK");
+    unchanged("0.2.0");
+  }
+
+  @Test
+  public void c3ABundleThatHangsInItsActivatorIsPutBack() throws Exception {
+    handIn("hanging");
+    awaitState("0.5.5", "PUT_BACK");
     unchanged("0.2.0");
   }
 
