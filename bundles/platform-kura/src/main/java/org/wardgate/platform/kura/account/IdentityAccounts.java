@@ -21,7 +21,8 @@ import org.wardgate.platform.kura.service.Current;
 /**
  * Accounts over Kura's identity service (5.5 and later). What an account may do are the permissions
  * {@code wardgate.operator} and {@code wardgate.viewer}, made at the start; Kura's administrators
- * have both. Thread-safe.
+ * have both. Who must change a password first is known to Kura's user admin service alone: while
+ * that is away, nobody gets in. Thread-safe.
  */
 @Component(
     name = "org.wardgate.platform.kura.accounts.identity",
@@ -59,14 +60,35 @@ public final class IdentityAccounts implements Accounts {
     if (!Names.plausible(name, password) || !passwordIsRight(name, password)) {
       return Optional.empty();
     }
-    if (changes.get().map(known -> known.pending(name)).orElse(false)) {
-      LOG.warn("the account {} must change its password in Kura's console first", name);
+    if (mustChange(name)) {
       return Optional.empty();
     }
     return Names.GRANTS.stream()
         .filter(grant -> granted(name, grant.permission()))
         .findFirst()
         .map(grant -> new Account(name, grant.role()));
+  }
+
+  // the identity service does not say it: without Kura's user admin service nobody knows
+  private boolean mustChange(String name) {
+    Optional<PendingChange> known = changes.get();
+    if (known.isEmpty()) {
+      LOG.warn(
+          "{}",
+          Problem.of(
+                  PlatformErrors.ACCOUNTS_FAILED,
+                  "nobody logs in while Kura's user admin service is away: it knows whether the"
+                      + " password of "
+                      + name
+                      + " must be changed first")
+              .line());
+      return true;
+    }
+    boolean pending = known.get().pending(name);
+    if (pending) {
+      LOG.warn("the account {} must change its password in Kura's console first", name);
+    }
+    return pending;
   }
 
   private boolean passwordIsRight(String name, char[] password) {

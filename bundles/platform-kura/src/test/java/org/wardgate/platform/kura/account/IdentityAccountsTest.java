@@ -11,6 +11,7 @@ import org.eclipse.kura.KuraException;
 import org.eclipse.kura.identity.IdentityService;
 import org.eclipse.kura.identity.Permission;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wardgate.api.platform.Accounts.Account;
 import org.wardgate.api.platform.Accounts.Role;
@@ -24,6 +25,13 @@ class IdentityAccountsTest {
   private @Nullable RuntimeException failure;
   private final IdentityAccounts accounts =
       new IdentityAccounts(Stubs.of(IdentityService.class, this::answer));
+
+  private final PendingChange nobodyMust = name -> false;
+
+  @BeforeEach
+  void userAdmin() {
+    accounts.bindPendingChange(nobodyMust);
+  }
 
   // as Kura does: the password is overwritten, administrators have every permission
   private @Nullable Object answer(String method, Object[] arguments) throws KuraException {
@@ -94,12 +102,21 @@ class IdentityAccountsTest {
   }
 
   @Test
+  void whileNobodyKnowsWhoMustChangeAPasswordNobodyGetsIn() {
+    accounts.unbindPendingChange(nobodyMust);
+    assertThat(login("admin", "pw3")).isEmpty();
+    assertThat(login("nurse", "pw1")).isEmpty();
+    accounts.bindPendingChange(nobodyMust);
+    assertThat(login("nurse", "pw1")).isPresent();
+  }
+
+  @Test
   void aPasswordThatMustBeChangedFirstDoesNotCount() {
     PendingChange pending = name -> name.equals("admin");
     accounts.bindPendingChange(pending);
     assertThat(login("admin", "pw3")).isEmpty();
     assertThat(login("nurse", "pw1")).isPresent();
-    accounts.unbindPendingChange(pending);
+    accounts.bindPendingChange(nobodyMust);
     assertThat(login("admin", "pw3")).isPresent();
   }
 }
