@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.regex.Pattern;
 import org.eclipse.kura.configuration.ConfigurableComponent;
 import org.eclipse.kura.system.SystemService;
@@ -29,12 +31,15 @@ import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.platform.DataDirectory;
 import org.wardgate.api.platform.GatewayIdentity;
 import org.wardgate.api.platform.PlatformErrors;
+import org.wardgate.platform.kura.service.Current;
 import org.wardgate.platform.kura.service.LastingService;
 import org.wardgate.platform.kura.service.Registry;
+import org.wardgate.platform.kura.service.Retry;
 
 /**
  * The data directory and the gateway's identity. Kura's system service is asked once, when it is
- * there for the first time: from then on both services stay. Thread-safe.
+ * there for the first time: from then on both services stay. A data directory that cannot be used
+ * is reported and tried again. Thread-safe.
  */
 @Component(
     name = KuraPlatform.PID,
@@ -50,7 +55,12 @@ public final class KuraPlatform implements DataDirectory, GatewayIdentity, Confi
   private static final Logger LOG = LoggerFactory.getLogger(KuraPlatform.class);
   private static final Pattern NAME_FORM = Pattern.compile("[a-z0-9-]{1,64}");
 
+  private static final long PAUSE_SECONDS = 5;
+
+  private final StartReports reports;
   private final Configured<PlatformSettings> settings;
+  private final Current<SystemService> system = new Current<>();
+  private final Retry retry;
   private final LastingService services;
   private volatile Optional<Home> home = Optional.empty();
 
@@ -60,12 +70,27 @@ public final class KuraPlatform implements DataDirectory, GatewayIdentity, Confi
       Map<String, Object> properties,
       BundleContext context,
       @Reference ConfigurationReports reports) {
-    this(properties, Registry.of(context), reports);
+    this(properties, Registry.of(context), reports, timer());
   }
 
-  KuraPlatform(Map<String, ?> properties, Registry registry, ConfigurationReports reports) {
-    this.settings = new Configured<>(PID, reports, PlatformSettings.of(properties));
+  KuraPlatform(
+      Map<String, ?> properties,
+      Registry registry,
+      ConfigurationReports reports,
+      ScheduledExecutorService timer) {
+    this.reports = new StartReports(reports);
+    this.retry = new Retry(timer, PAUSE_SECONDS, this::start);
+    this.settings = new Configured<>(PID, this.reports, PlatformSettings.of(properties));
     this.services = new LastingService(registry);
+  }
+
+  private static ScheduledExecutorService timer() {
+    return Executors.newSingleThreadScheduledExecutor(
+        task -> {
+          Thread made = new Thread(task, "wardgate-platform");
+          made.setDaemon(true);
+          return made;
+        });
   }
 
   @Modified
@@ -82,6 +107,7 @@ public final class KuraPlatform implements DataDirectory, GatewayIdentity, Confi
 
   @Deactivate
   void deactivate() {
+    retry.close();
     services.close();
   }
 
@@ -89,22 +115,52 @@ public final class KuraPlatform implements DataDirectory, GatewayIdentity, Confi
       name = "SystemService",
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC)
-  void bindSystemService(SystemService system) {
-    if (home.isPresent()) {
+  void bindSystemService(SystemService service) {
+    system.appeared(service);
+    start();
+  }
+
+  void unbindSystemService(SystemService service) {
+    // once the gateway has started it is not needed any more
+    system.vanished(service);
+  }
+
+  private void start() {
+    Optional<SystemService> present = system.get();
+    if (present.isEmpty()) {
       return;
     }
-    try {
-      Home made = Home.of(system, settings.get().gatewayId());
-      home = Optional.of(made);
-      LOG.info("gateway {} keeps its data in {}", made.gatewayId(), made.directory());
+    if (found(present.get())) {
       services.offer(List.of(DataDirectory.class, GatewayIdentity.class), this);
-    } catch (RefusedException e) {
-      LOG.error("{}", e.problem().line(), e);
+    } else {
+      retry.later();
     }
   }
 
-  void unbindSystemService(SystemService system) {
-    LOG.debug("Kura's system service {} is gone; it is not needed any more", system);
+  private synchronized boolean found(SystemService service) {
+    if (home.isPresent()) {
+      return true;
+    }
+    try {
+      Home made = Home.of(service, settings.get().gatewayId());
+      home = Optional.of(made);
+      LOG.info("gateway {} keeps its data in {}", made.gatewayId(), made.directory());
+      reports.started(PID);
+      return true;
+    } catch (RefusedException e) {
+      failed(e);
+    } catch (RuntimeException e) {
+      // a service that is going away fails with these
+      failed(
+          new RefusedException(
+              PlatformErrors.DIRECTORY_FAILED, "Kura's system service: " + e.getMessage(), e));
+    }
+    return false;
+  }
+
+  private void failed(RefusedException cause) {
+    LOG.error("{}; it is tried again", cause.problem().line(), cause);
+    reports.failed(PID, cause);
   }
 
   @Override

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.kura.system.SystemService;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,14 +31,23 @@ class KuraPlatformTest {
   private final FakeRegistry registry = new FakeRegistry();
   private final FakeReports reports = new FakeReports();
   private final Map<String, @Nullable String> machine = new HashMap<>();
+  private final Queue<Runnable> later = new ArrayDeque<>();
 
   private SystemService system() {
     machine.putIfAbsent("getKuraDataDirectory", data.toString());
     return Stubs.of(SystemService.class, (method, arguments) -> machine.get(method));
   }
 
+  /** Remembers what is to be done later. */
+  private ScheduledExecutorService timer() {
+    return Stubs.of(
+        ScheduledExecutorService.class,
+        (method, arguments) ->
+            method.equals("schedule") && !later.add((Runnable) arguments[0]) ? "" : null);
+  }
+
   private KuraPlatform platform(Map<String, ?> properties) {
-    KuraPlatform platform = new KuraPlatform(properties, registry, reports);
+    KuraPlatform platform = new KuraPlatform(properties, registry, reports, timer());
     platform.bindSystemService(system());
     return platform;
   }
@@ -84,6 +96,44 @@ class KuraPlatformTest {
     assertThat(registry.services()).isEmpty();
     machine.put("getKuraDataDirectory", data.toString());
     platform.bindSystemService(system());
+    assertThat(registry.services()).containsExactly(platform);
+  }
+
+  @Test
+  void aFailedDataDirectoryIsReportedAndTriedAgainOnATimerUntilItCanBeUsed() throws Exception {
+    Path blocked = Files.writeString(data.resolve("wardgate"), "");
+    KuraPlatform platform = platform(Map.of("gatewayId", "g1", "wardName", "<b>"));
+    platform.bindSystemService(system());
+    assertThat(later).hasSize(1);
+    later.remove().run();
+    assertThat(later).hasSize(1);
+    assertThat(registry.services()).isEmpty();
+    // said once, together with what is wrong with the settings
+    assertThat(reports.properties()).containsExactly("wardName", "wardName", "");
+    assertThat(reports.current().get(2).refusal().cause().problem().line())
+        .contains("WG-PLAT-0003");
+    platform.updated(Map.of("gatewayId", "g1"));
+    assertThat(reports.acceptedCount()).isZero();
+    Files.delete(blocked);
+    later.remove().run();
+    assertThat(registry.services()).containsExactly(platform);
+    assertThat(platform.gatewayId()).isEqualTo("g1");
+    assertThat(reports.acceptedCount()).isEqualTo(1);
+    assertThat(later).isEmpty();
+  }
+
+  @Test
+  void withoutTheSystemServiceNothingIsTriedUntilItIsBack() throws Exception {
+    Path blocked = Files.writeString(data.resolve("wardgate"), "");
+    SystemService service = system();
+    KuraPlatform platform = new KuraPlatform(Map.of(), registry, reports, timer());
+    platform.bindSystemService(service);
+    platform.unbindSystemService(service);
+    Files.delete(blocked);
+    later.remove().run();
+    assertThat(later).isEmpty();
+    assertThat(registry.services()).isEmpty();
+    platform.bindSystemService(service);
     assertThat(registry.services()).containsExactly(platform);
   }
 
