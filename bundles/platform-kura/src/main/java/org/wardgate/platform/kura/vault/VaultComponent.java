@@ -1,6 +1,5 @@
 package org.wardgate.platform.kura.vault;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -35,8 +34,9 @@ import org.wardgate.platform.kura.service.LastingService;
 import org.wardgate.platform.kura.service.Registry;
 
 /**
- * Offers the key vault when the key store and the crypto service have been there once. From then on
- * it stays, because without it the whole gateway would stop. Thread-safe.
+ * Offers the key vault when the key store and the crypto service have been there once; when the key
+ * store does not come, but all known keys have copies, without it. From then on it stays, because
+ * without it the whole gateway would stop. Thread-safe.
  */
 @Component(
     name = VaultComponent.PID,
@@ -55,6 +55,10 @@ public final class VaultComponent implements ConfigurableComponent {
   private static final String STORE_DIRECTORY = "keystore";
   private static final String STORE_FILE = "wardgate.ks";
   private static final long ATTEMPT_SECONDS = 2;
+
+  /** How long the key store has to come before the copies do. */
+  private static final long PATIENCE_SECONDS = 10;
+
   private static final String KEY_PROPERTY = "org.eclipse.kura.core.crypto.secretKey";
   private static final String KEY_VARIABLE = "KURA_CRYPTO_SECRET_KEY";
 
@@ -64,6 +68,7 @@ public final class VaultComponent implements ConfigurableComponent {
   private final Current<CryptoService> crypto = new Current<>();
   private final Current<ConfigurationService> configurations = new Current<>();
   private final LastingService registration;
+  private final VaultFiles files;
   private final KeyVault vault;
   private final KeystoreMaker maker;
   private final ScheduledExecutorService thread =
@@ -92,10 +97,10 @@ public final class VaultComponent implements ConfigurableComponent {
     this.settings = new Configured<>(PID, reports, VaultSettings.of(properties));
     this.keystores = new Chosen<>(settings.get().target(), this::appeared, keystore::vanished);
     this.registration = new LastingService(registry);
-    Path directory = data.directory(DIRECTORY);
-    this.vault =
-        new KuraKeyVault(new Store(keystore), new VaultFiles(directory, new Sealing(crypto)));
-    this.maker = new KeystoreMaker(data.directory(STORE_DIRECTORY).resolve(STORE_FILE));
+    Sealing sealing = new Sealing(crypto);
+    this.files = new VaultFiles(data.directory(DIRECTORY), sealing);
+    this.vault = new KuraKeyVault(new Store(keystore), files);
+    this.maker = new KeystoreMaker(data.directory(STORE_DIRECTORY).resolve(STORE_FILE), sealing);
     if (System.getProperty(KEY_PROPERTY) == null && System.getenv(KEY_VARIABLE) == null) {
       LOG.warn(
           "this Kura may encrypt with a published key: set {} or {}", KEY_PROPERTY, KEY_VARIABLE);
@@ -144,6 +149,7 @@ public final class VaultComponent implements ConfigurableComponent {
   void bindCryptoService(CryptoService service) {
     crypto.appeared(service);
     offer();
+    later(this::offerAlone, PATIENCE_SECONDS);
   }
 
   void unbindCryptoService(CryptoService service) {
@@ -169,12 +175,24 @@ public final class VaultComponent implements ConfigurableComponent {
     }
   }
 
+  /** The key store did not come: the copies of the keys serve if they are all there. */
+  void offerAlone() {
+    if (keystore.get().isEmpty() && crypto.get().isPresent() && files.suffice()) {
+      LOG.warn("the key store that is chosen is not there: known keys come from their copies");
+      registration.offer(List.of(KeyVault.class), vault);
+    }
+  }
+
   // not on Kura's own thread: it may be in the middle of its start
   private void make() {
+    later(this::attempt, ATTEMPT_SECONDS);
+  }
+
+  private void later(Runnable task, long seconds) {
     try {
-      ScheduledFuture<?> unused = thread.schedule(this::attempt, ATTEMPT_SECONDS, TimeUnit.SECONDS);
+      ScheduledFuture<?> unused = thread.schedule(task, seconds, TimeUnit.SECONDS);
     } catch (RejectedExecutionException e) {
-      LOG.debug("no key store is made any more", e);
+      LOG.debug("nothing is done any more", e);
     }
   }
 

@@ -10,7 +10,10 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.crypto.SecretKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.platform.DurableFile;
@@ -26,6 +29,7 @@ import org.wardgate.platform.kura.secret.Sealing;
  * place, so a power cut may tear it; these files are whole always. Not thread-safe.
  */
 final class VaultFiles {
+  private static final Logger LOG = LoggerFactory.getLogger(VaultFiles.class);
   private static final String PUBLIC = ".public";
   private static final String COPY = ".key";
   private static final String CHAIN = ".chain.pem";
@@ -38,6 +42,21 @@ final class VaultFiles {
   VaultFiles(Path directory, Sealing sealing) {
     this.directory = directory;
     this.sealing = sealing;
+  }
+
+  /** Whether there are keys, and all can be had without the key store. */
+  boolean suffice() {
+    try (Stream<Path> all = Files.list(directory)) {
+      List<String> names = all.map(path -> String.valueOf(path.getFileName())).toList();
+      List<String> keys = names.stream().filter(name -> name.endsWith(PUBLIC)).toList();
+      return !keys.isEmpty()
+          && keys.stream()
+              .map(name -> name.substring(0, name.length() - PUBLIC.length()) + COPY)
+              .allMatch(names::contains);
+    } catch (IOException e) {
+      LOG.warn("{}", failed(directory.toString(), e).problem().line(), e);
+      return false;
+    }
   }
 
   Optional<PublicKey> publicKey(String alias) throws RefusedException {

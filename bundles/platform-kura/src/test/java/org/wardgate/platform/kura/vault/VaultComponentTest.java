@@ -1,13 +1,18 @@
 package org.wardgate.platform.kura.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.kura.KuraException;
 import org.eclipse.kura.configuration.Password;
+import org.eclipse.kura.crypto.CryptoService;
 import org.eclipse.kura.security.keystore.KeystoreService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.platform.KeyVault;
 import org.wardgate.platform.kura.OwnerOnly;
 import org.wardgate.platform.kura.fake.FakeConfigurations;
@@ -22,6 +28,8 @@ import org.wardgate.platform.kura.fake.FakeCrypto;
 import org.wardgate.platform.kura.fake.FakeKeystore;
 import org.wardgate.platform.kura.fake.FakeRegistry;
 import org.wardgate.platform.kura.fake.FakeReports;
+import org.wardgate.platform.kura.secret.Sealing;
+import org.wardgate.platform.kura.service.Current;
 
 class VaultComponentTest {
   private static final Map<String, Object> CHOSEN = Map.of("kura.service.pid", KeystoreMaker.NAME);
@@ -126,7 +134,7 @@ class VaultComponentTest {
     FakeConfigurations configurations = new FakeConfigurations();
     configurations.factories.add(KeystoreMaker.FACTORY);
     Path file = directory.resolve("wardgate.ks");
-    KeystoreMaker maker = new KeystoreMaker(file);
+    KeystoreMaker maker = maker(file);
     assertThat(maker.attempt(configurations.service())).isTrue();
     assertThat(maker.attempt(configurations.service())).isTrue();
     assertThat(configurations.createdCount).isEqualTo(1);
@@ -140,14 +148,105 @@ class VaultComponentTest {
     FakeConfigurations configurations = new FakeConfigurations();
     configurations.factories.add(KeystoreMaker.FACTORY);
     Path file = Files.writeString(directory.resolve("wardgate.ks"), "keys");
-    assertThat(new KeystoreMaker(file).attempt(configurations.service())).isTrue();
+    KeystoreMaker maker = maker(file);
+    assertThat(attemptsOf(maker, configurations)).isEqualTo(KeystoreMaker.UNKNOWN_MIN_COUNT);
     assertThat(configurations.createdCount).isZero();
+  }
+
+  private KeystoreMaker maker(Path file) {
+    Current<CryptoService> present = new Current<>();
+    present.appeared(crypto);
+    return new KeystoreMaker(file, new Sealing(present));
+  }
+
+  private static int attemptsOf(KeystoreMaker maker, FakeConfigurations configurations) {
+    int count = 1;
+    while (!maker.attempt(configurations.service())) {
+      count++;
+    }
+    return count;
+  }
+
+  /** As Kura writes it, with the password that it was given. */
+  private char[] written(Path file, FakeConfigurations configurations) throws Exception {
+    Password sealed =
+        (Password)
+            Objects.requireNonNull(
+                configurations
+                    .stored
+                    .getOrDefault(KeystoreMaker.NAME, Map.of())
+                    .get("keystore.password"));
+    char[] password = crypto.decryptAes(Objects.requireNonNull(sealed.getPassword()));
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, password);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      store.store(out, password);
+    }
+    return password;
+  }
+
+  @Test
+  void aKeystoreThatKuraHasLostToASnapshotRollbackIsCreatedAgainWithItsPassword() throws Exception {
+    FakeConfigurations configurations = new FakeConfigurations();
+    configurations.factories.add(KeystoreMaker.FACTORY);
+    Path file = directory.resolve("wardgate.ks");
+    assertThat(maker(file).attempt(configurations.service())).isTrue();
+    char[] password = written(file, configurations);
+    configurations.stored.clear();
+    KeystoreMaker restarted = maker(file);
+    assertThat(attemptsOf(restarted, configurations)).isEqualTo(KeystoreMaker.UNKNOWN_MIN_COUNT);
+    assertThat(configurations.createdCount).isEqualTo(2);
+    assertThat(written(file, configurations)).isEqualTo(password);
+  }
+
+  @Test
+  void aKeystoreThatDoesNotOpenWithThePasswordThatWasKeptIsNotCreatedAgain() throws Exception {
+    FakeConfigurations configurations = new FakeConfigurations();
+    configurations.factories.add(KeystoreMaker.FACTORY);
+    Path file = directory.resolve("wardgate.ks");
+    assertThat(maker(file).attempt(configurations.service())).isTrue();
+    configurations.stored.clear();
+    Files.writeString(file, "torn");
+    assertThat(attemptsOf(maker(file), configurations)).isEqualTo(KeystoreMaker.UNKNOWN_MIN_COUNT);
+    assertThat(configurations.createdCount).isEqualTo(1);
+  }
+
+  @Test
+  void whenTheKeystoreDoesNotComeTheVaultIsOfferedWithTheCopiesOfKnownKeysAlone() throws Exception {
+    component.bindCryptoService(crypto);
+    component.offerAlone();
+    assertThat(registry.services()).isEmpty();
+    component.bindKeystore(keystore.service(), CHOSEN);
+    var key = vault().key("a");
+    component.deactivate();
+    component = component(Map.of());
+    component.offerAlone();
+    assertThat(registry.services()).isEmpty();
+    component.bindCryptoService(crypto);
+    component.offerAlone();
+    assertThat(vault().key("a").publicKey()).isEqualTo(key.publicKey());
+    assertThatThrownBy(() -> vault().key("b")).isInstanceOf(RefusedException.class);
+    component.bindKeystore(keystore.service(), CHOSEN);
+    assertThat(vault().key("b").publicKey()).isNotNull();
+  }
+
+  @Test
+  void aKeyWithoutACopyKeepsTheVaultWaitingForTheKeystore() throws Exception {
+    component.bindCryptoService(crypto);
+    component.bindKeystore(keystore.service(), CHOSEN);
+    assertThat(vault().key("a")).isNotNull();
+    Files.delete(directory.resolve("keys/a.key"));
+    component.deactivate();
+    component = component(Map.of());
+    component.bindCryptoService(crypto);
+    component.offerAlone();
+    assertThat(registry.services()).isEmpty();
   }
 
   @Test
   void withoutTheFactoryOrWithAFailureItIsTriedAgain() {
     FakeConfigurations configurations = new FakeConfigurations();
-    KeystoreMaker maker = new KeystoreMaker(directory.resolve("wardgate.ks"));
+    KeystoreMaker maker = maker(directory.resolve("wardgate.ks"));
     assertThat(maker.attempt(configurations.service())).isFalse();
     configurations.factories.add(KeystoreMaker.FACTORY);
     configurations.failure.set(KuraException.internalError("not yet"));
