@@ -43,4 +43,12 @@ public interface BundleSet {
 
   /** Bundles of the set last installed or put back that do not run as they should, a line each. */
   List<String> findings();
+
+  /**
+   * Bundles of a set that a start brought back and that do not run as they should, a line each.
+   * Empty where a start brings a set as a whole or not at all.
+   */
+  default List<String> findings(Staged started) {
+    return List.of();
+  }
 }

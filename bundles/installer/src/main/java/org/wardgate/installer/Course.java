@@ -154,11 +154,28 @@ final class Course {
     Staged previous =
         sets.current().orElseThrow(() -> new IOException("the set to put back is not kept"));
     if (fresh && set.version().equals(state.from())) {
+      if (!trial.settles(previous)) {
+        if (state.phase() != Phase.GOING_BACK) {
+          goBack(state, previous, trial.ailing(), cause);
+          return;
+        }
+        mend(state, previous);
+      }
       set.keep(previous);
       finishBack(state, cause);
       return;
     }
     goBack(state, previous, trial.ailing(), cause);
+  }
+
+  /** Once more, and whatever comes of it stays: another start would bring the same. */
+  private void mend(State state, Staged previous) throws InterruptedException {
+    surroundings.updating(state.id());
+    try {
+      surroundings.within(previous.installSeconds(), () -> set.putBack(previous));
+    } catch (InstallException | RuntimeException | LinkageError e) {
+      LOG.error("the set before does not run as it should", e);
+    }
   }
 
   private static Fault faultOf(String code) {

@@ -62,6 +62,20 @@ final class Trial {
     }
   }
 
+  /** Waits until the bundles of the set that a start brought run; whether they do. */
+  boolean settles(Staged started) throws InterruptedException {
+    long end = end(started.installSeconds());
+    List<String> findings = set.findings(started);
+    while (!findings.isEmpty() && surroundings.nanoTime() - end <= 0) {
+      surroundings.pause();
+      findings = set.findings(started);
+    }
+    if (!findings.isEmpty()) {
+      LOG.error("{} does not run after the start: {}", started.version(), findings);
+    }
+    return findings.isEmpty();
+  }
+
   /** Waits until everything is well. */
   void become(Health.Baseline before, List<String> probes, int seconds)
       throws InstallException, InterruptedException {

@@ -95,6 +95,31 @@ class BadUpdatesTest {
   }
 
   @Test
+  void anOldSetThatAStartBringsOnlyByItsRecordIsPutBack() throws Exception {
+    gateway.faults = Map.of("2.0.0", Fault.TOO_SLOW);
+    gateway.putBackFails = true;
+    gateway.amissAfterStarts = "names has version 2.0.0";
+    gateway.update("2.0.0");
+    gateway.work();
+    assertThat(gateway.bootsCount()).isEqualTo(2);
+    assertThat(gateway.isAmiss()).as("bundles of the new set").isFalse();
+    putBack(Fault.TOO_SLOW, "as told");
+  }
+
+  @Test
+  void anOldSetThatNeverRunsAsItShouldIsNotStartedAnewForEver() throws Exception {
+    gateway.faults = Map.of("2.0.0", Fault.TOO_SLOW);
+    gateway.putBackFails = true;
+    gateway.amissAfterStarts = "names is missing";
+    gateway.amissForGood = true;
+    gateway.update("2.0.0");
+    gateway.work();
+    gateway.work();
+    assertThat(gateway.bootsCount()).isEqualTo(2);
+    putBack(Fault.TOO_SLOW, "as told");
+  }
+
+  @Test
   void aBundleThatCrashLoopsAfter20Seconds() throws Exception {
     gateway.crashing = "2.0.0";
     gateway.update("2.0.0");

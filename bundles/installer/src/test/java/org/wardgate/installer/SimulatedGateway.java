@@ -44,12 +44,17 @@ final class SimulatedGateway implements BundleSet, Health, Surroundings {
   /** Whether bundles were being exchanged as the process was told to end. */
   boolean markedAtTheEnd;
 
+  /** What bundles of the set that a start brings complain of, until the set is put back. */
+  String amissAfterStarts = "";
+
+  boolean amissForGood;
   boolean noBase;
   boolean putBackFails;
   boolean keepFails;
   Instant now = Instant.parse("2026-11-22T12:00:00Z");
 
   private String running = "";
+  private String amiss = "";
   private int boots;
   private long nanos;
   private int watches;
@@ -69,6 +74,8 @@ final class SimulatedGateway implements BundleSet, Health, Surroundings {
   Installer powerOn() throws IOException {
     boots++;
     restarting = false;
+    putBackFails = false;
+    amiss = amissAfterStarts;
     updating = "";
     running = files.properties(BOOTS).orElseThrow().getOrDefault("version", "");
     installer = new Installer(new HandOver(UPDATES, files), this, this, this);
@@ -156,6 +163,10 @@ final class SimulatedGateway implements BundleSet, Health, Surroundings {
     return !updating.isEmpty();
   }
 
+  boolean isAmiss() {
+    return !amiss.isEmpty();
+  }
+
   int bootsCount() {
     return boots;
   }
@@ -194,6 +205,7 @@ final class SimulatedGateway implements BundleSet, Health, Surroundings {
       throw new InstallException(Fault.TOO_SLOW, "the framework hangs");
     }
     running = previous.version();
+    amiss = amissForGood ? amiss : "";
   }
 
   @Override
@@ -207,6 +219,11 @@ final class SimulatedGateway implements BundleSet, Health, Surroundings {
   @Override
   public List<String> findings() {
     return Optional.ofNullable(findings.get(running)).map(List::of).orElse(List.of());
+  }
+
+  @Override
+  public List<String> findings(Staged started) {
+    return amiss.isEmpty() ? List.of() : List.of(amiss);
   }
 
   @Override

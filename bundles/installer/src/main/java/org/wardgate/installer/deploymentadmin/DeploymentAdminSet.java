@@ -143,7 +143,11 @@ final class DeploymentAdminSet implements BundleSet, AutoCloseable {
     Optional<PackageFile> tried = Optional.ofNullable(expected);
     PackageFile file = read(previous);
     expected = file;
-    Optional<Path> fix = tried.filter(this::isInstalled).flatMap(running -> fix(running, file));
+    Optional<Path> fix =
+        tried
+            .filter(this::isInstalled)
+            .filter(running -> !running.version().equals(file.version()))
+            .flatMap(running -> fix(running, file));
     if (fix.isPresent()) {
       tryToHand(fix.get());
     }
@@ -226,5 +230,17 @@ final class DeploymentAdminSet implements BundleSet, AutoCloseable {
   public List<String> findings() {
     PackageFile file = expected;
     return file == null ? List.of() : bundles.findings(file);
+  }
+
+  /** Deployment Admin may believe in a version whose bundles are not there. */
+  @Override
+  public List<String> findings(Staged started) {
+    try {
+      PackageFile file = read(started);
+      expected = file;
+      return bundles.findings(file);
+    } catch (InstallException e) {
+      return List.of(e.detail());
+    }
   }
 }
