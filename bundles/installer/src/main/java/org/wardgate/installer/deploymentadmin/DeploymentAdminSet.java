@@ -157,6 +157,11 @@ final class DeploymentAdminSet implements BundleSet, AutoCloseable {
     if (!isBack(file, tried)) {
       bundles.mend(file);
     }
+    if (!isInstalled(file)) {
+      throw new InstallException(
+          Fault.NOT_EXCHANGED,
+          "the bundles are back, but Deployment Admin still records " + version());
+    }
   }
 
   private boolean isBack(PackageFile file, Optional<PackageFile> tried) {
