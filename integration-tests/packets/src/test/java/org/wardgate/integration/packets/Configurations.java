@@ -1,9 +1,9 @@
 package org.wardgate.integration.packets;
 
 import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
+import org.wardgate.api.configuration.ConfigurationReports;
 
 /** Makes components as the framework does: from a map of properties. */
 final class Configurations {
@@ -11,16 +11,28 @@ final class Configurations {
 
   static <T> T component(Class<T> type, Map<String, Object> properties) throws Exception {
     Constructor<?> constructor = type.getConstructors()[0];
-    Class<?> configuration = constructor.getParameterTypes()[0];
-    InvocationHandler handler =
-        (proxy, method, arguments) ->
-            properties.containsKey(method.getName())
-                ? properties.get(method.getName())
-                : method.getDefaultValue();
-    Object written =
-        Proxy.newProxyInstance(
-            configuration.getClassLoader(), new Class<?>[] {configuration}, handler);
-    return type.cast(constructor.newInstance(written));
+    return type.cast(constructor.newInstance(new Complaints(), properties));
+  }
+
+  /** Whoever configures these components wrongly shall see it. */
+  private static final class Complaints implements ConfigurationReports {
+    @Override
+    public void refused(String pid, List<Refusal> refusals) {
+      refusals.forEach(
+          refusal ->
+              System.err.println(
+                  pid + " refuses " + refusal.property() + ": " + refusal.cause().getMessage()));
+    }
+
+    @Override
+    public void accepted(String pid) {
+      // as it should be
+    }
+
+    @Override
+    public List<Refused> current() {
+      return List.of();
+    }
   }
 
   /** Hands a component its event sink, as the framework does. */
