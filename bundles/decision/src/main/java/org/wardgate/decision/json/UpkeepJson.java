@@ -24,6 +24,7 @@ final class UpkeepJson {
       node.put("line", update.line());
       node.put("at", update.at().toString());
       update.steps().forEach(node.putArray("steps")::add);
+      node.put("settled", update.settled());
     } else if (outcome instanceof Outcome.UpdateForgotten forgotten) {
       array.addObject().put(UPDATE_FORGOTTEN, forgotten.id());
     } else if (outcome instanceof Outcome.ConfigurationRefused refused) {
@@ -43,7 +44,8 @@ final class UpkeepJson {
                   Fields.text(node, "state"),
                   Fields.text(node, "line"),
                   Fields.instant(node, "at"),
-                  Fields.texts(node, "steps"))));
+                  Fields.texts(node, "steps"),
+                  node.path("settled").asBoolean(false))));
     } else if (outcome.has(UPDATE_FORGOTTEN)) {
       return Optional.of(new Outcome.UpdateForgotten(Fields.text(outcome, UPDATE_FORGOTTEN)));
     } else if (outcome.has(CONFIGURATION)) {

@@ -8,6 +8,7 @@ import org.wardgate.api.configuration.ConfigurationEvent;
 import org.wardgate.api.configuration.ConfigurationEvent.RefusedValue;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.update.UpdateEvent.StepTaken;
+import org.wardgate.api.update.UpdateState;
 import org.wardgate.decision.state.Outcome;
 import org.wardgate.decision.state.UpdateMark;
 import org.wardgate.decision.state.Upkeep;
@@ -49,10 +50,16 @@ final class UpkeepRules {
           .min(Comparator.comparing(UpdateMark::at).thenComparing(UpdateMark::id))
           .ifPresent(oldest -> draft.also(new Outcome.UpdateForgotten(oldest.id())));
     }
+    if (event.state() == UpdateState.COMMITTED) {
+      // it runs and counts: what was to be looked at of the others is over
+      List.copyOf(upkeep.updates()).stream()
+          .filter(update -> update.alarming() && !update.id().equals(event.id()))
+          .forEach(update -> draft.also(new Outcome.UpdateIs(update.settle())));
+    }
     String line = line(event);
     draft.also(
         new Outcome.UpdateIs(
-            new UpdateMark(event.id(), event.state().name(), line, event.at(), steps)));
+            new UpdateMark(event.id(), event.state().name(), line, event.at(), steps, false)));
     draft.say("update.step", line);
   }
 

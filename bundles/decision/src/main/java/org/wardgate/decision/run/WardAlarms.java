@@ -77,9 +77,7 @@ final class WardAlarms {
   private void hear(Outcome.OfUpkeep outcome) {
     if (outcome instanceof Outcome.UpdateIs is) {
       UpdateMark update = is.update();
-      if (update.counts()) {
-        open.keySet().removeIf(key -> key.startsWith(UPDATE));
-      } else if (update.alarming()) {
+      if (update.alarming()) {
         open.put(UPDATE + update.id(), update.line());
       } else {
         open.remove(UPDATE + update.id());

@@ -11,8 +11,10 @@ import java.util.List;
  * @param line what is said of it
  * @param at when it came there
  * @param steps which were recorded, {@code NUMBER STATE TIME}; the oldest first
+ * @param settled whether a later update ended what was to be looked at
  */
-public record UpdateMark(String id, String state, String line, Instant at, List<String> steps) {
+public record UpdateMark(
+    String id, String state, String line, Instant at, List<String> steps, boolean settled) {
   /** Copies the list. */
   public UpdateMark {
     steps = List.copyOf(steps);
@@ -20,11 +22,11 @@ public record UpdateMark(String id, String state, String line, Instant at, List<
 
   /** Whether people should look at it. */
   public boolean alarming() {
-    return state.equals("HELD") || state.equals("PUT_BACK");
+    return !settled && (state.equals("HELD") || state.equals("PUT_BACK"));
   }
 
-  /** Whether it ended what was to be looked at of others. */
-  public boolean counts() {
-    return state.equals("COMMITTED");
+  /** The same, with nothing left to be looked at. */
+  public UpdateMark settle() {
+    return new UpdateMark(id, state, line, at, steps, true);
   }
 }

@@ -18,9 +18,7 @@ public final class Upkeep {
 
   Outcome apply(Outcome.OfUpkeep outcome) {
     if (outcome instanceof Outcome.UpdateIs is) {
-      // the newest last: what a checkpoint tells is heard in the order in which it happened
-      UpdateMark old = updates.remove(is.update().id());
-      updates.put(is.update().id(), is.update());
+      UpdateMark old = updates.put(is.update().id(), is.update());
       return old == null
           ? new Outcome.UpdateForgotten(is.update().id())
           : new Outcome.UpdateIs(old);
