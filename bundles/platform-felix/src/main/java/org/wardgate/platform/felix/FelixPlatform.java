@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.eclipse.kura.configuration.ConfigurableComponent;
 import org.osgi.service.component.annotations.Activate;
@@ -44,36 +45,49 @@ public final class FelixPlatform implements DataDirectory, GatewayIdentity, Conf
   static final String PID = "org.wardgate.platform.felix";
 
   private static final Logger LOG = LoggerFactory.getLogger(FelixPlatform.class);
+  private static final String DATA_DIRECTORY = "dataDirectory";
+  private static final String GATEWAY_ID = "gatewayId";
   private static final String WARD_NAME = "wardName";
   private static final Pattern NAME_FORM = Pattern.compile("[a-z0-9-]{1,64}");
 
   private final Configured<PlatformSettings> settings;
 
   /**
-   * Makes the data directory.
+   * Makes the data directory. For an id that is refused the one stands in that was used last with
+   * this directory.
    *
-   * @throws RefusedException if directory or id are refused or the directory cannot be made: with
-   *     others this would be another gateway, so there is none; the reason is reported
+   * @throws RefusedException if the directory is refused or cannot be made, or if the id is refused
+   *     and none is kept: with others this would be another gateway, so there is none; the reason
+   *     is reported
    */
   @Activate
   public FelixPlatform(Map<String, Object> properties, @Reference ConfigurationReports reports)
       throws RefusedException {
     Parsed<PlatformSettings> first = PlatformSettings.of(properties).tolerating(Set.of(WARD_NAME));
-    if (!first.good()) {
-      reports.refused(PID, first.refusals());
-      throw first.refusals().get(0).cause();
-    }
     Path data = first.value().dataDirectory();
     try {
+      if (first.refused(GATEWAY_ID) && !first.refused(DATA_DIRECTORY)) {
+        first = KeptId.in(data).map(with(first)).orElse(first);
+      }
+      if (!first.good()) {
+        reports.refused(PID, first.refusals());
+        throw first.refusals().get(0).cause();
+      }
       OwnerOnly.directory(data);
+      KeptId.keep(data, first.value().gatewayId());
     } catch (IOException | UnsupportedOperationException e) {
       RefusedException cause =
           new RefusedException(PlatformErrors.DIRECTORY_FAILED, data.toString(), e);
-      reports.refused(PID, List.of(new Refusal("dataDirectory", data.toString(), cause)));
+      reports.refused(PID, List.of(new Refusal(DATA_DIRECTORY, data.toString(), cause)));
       throw cause;
     }
     settings = new Configured<>(PID, reports, first);
     LOG.info("gateway {} keeps its data in {}", settings.get().gatewayId(), data);
+  }
+
+  private static Function<String, Parsed<PlatformSettings>> with(Parsed<PlatformSettings> refused) {
+    return kept ->
+        refused.map(settings -> settings.withGatewayId(kept)).tolerating(Set.of(GATEWAY_ID));
   }
 
   /** Takes another name of the ward; directory and id stay until the next start. */
@@ -85,10 +99,10 @@ public final class FelixPlatform implements DataDirectory, GatewayIdentity, Conf
         new PlatformSettings(now.dataDirectory(), now.gatewayId(), wanted.value().wardName());
     Parsed<PlatformSettings> possible = wanted;
     if (!wanted.value().dataDirectory().equals(now.dataDirectory())) {
-      possible = possible.later("dataDirectory", wanted.value().dataDirectory().toString(), kept);
+      possible = possible.later(DATA_DIRECTORY, wanted.value().dataDirectory().toString(), kept);
     }
     if (!wanted.value().gatewayId().equals(now.gatewayId())) {
-      possible = possible.later("gatewayId", wanted.value().gatewayId(), kept);
+      possible = possible.later(GATEWAY_ID, wanted.value().gatewayId(), kept);
     }
     settings.change(possible);
   }

@@ -30,6 +30,11 @@ record PlatformSettings(Path dataDirectory, String gatewayId, String wardName) {
                 "wardName", WARD_NAME_MAX_CHARS, WARD_NAME_FORM, "1 to 100 without < and >")));
   }
 
+  /** The same with another id. */
+  PlatformSettings withGatewayId(String id) {
+    return new PlatformSettings(dataDirectory, id, wardName);
+  }
+
   private static Path absolute(String directory) {
     Path path = Path.of(directory);
     if (!path.isAbsolute()) {

@@ -79,6 +79,64 @@ class FelixPlatformTest {
     assertThat(reports.properties()).containsExactly("gatewayId");
   }
 
+  @Test
+  void insteadOfARefusedIdTheOneStandsInThatWasUsedLast() throws Exception {
+    assertThat(new FelixPlatform(changed("gatewayId", "ward-7"), reports).gatewayId())
+        .isEqualTo("ward-7");
+    FelixPlatform platform = new FelixPlatform(changed("gatewayId", "Ward 7"), reports);
+    assertThat(platform.gatewayId()).isEqualTo("ward-7");
+    assertThat(platform.directory("journal")).startsWith(temporary.resolve("data"));
+    assertThat(reports.properties()).containsExactly("gatewayId");
+  }
+
+  @Test
+  void anotherGoodIdIsTakenAtTheStartAndKept() throws Exception {
+    new FelixPlatform(changed("gatewayId", "ward-7"), reports);
+    new FelixPlatform(changed("gatewayId", "ward-8"), reports);
+    assertThat(new FelixPlatform(changed("gatewayId", 7.5), reports).gatewayId())
+        .isEqualTo("ward-8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Ward 7", "ward-7\nward-8", "../ward", "\u00e9"})
+  void anIdFileOfAnotherFormIsNotTaken(String content) throws Exception {
+    keep(content);
+    assertThatThrownBy(() -> new FelixPlatform(changed("gatewayId", "Ward 7"), reports))
+        .isInstanceOf(RefusedException.class);
+    assertThat(reports.properties()).containsExactly("gatewayId");
+  }
+
+  @Test
+  void aHugeIdFileIsNotTaken() throws Exception {
+    keep("a".repeat(66));
+    assertThatThrownBy(() -> new FelixPlatform(changed("gatewayId", "Ward 7"), reports))
+        .isInstanceOf(RefusedException.class);
+  }
+
+  @Test
+  void anIdIsNotTakenFromALink() throws Exception {
+    Path elsewhere = Files.writeString(temporary.resolve("elsewhere"), "ward-7\n");
+    Path data = Files.createDirectories(temporary.resolve("data"));
+    Files.createSymbolicLink(data.resolve(KeptId.FILE), elsewhere);
+    assertThatThrownBy(() -> new FelixPlatform(changed("gatewayId", "Ward 7"), reports))
+        .isInstanceOf(RefusedException.class);
+  }
+
+  @Test
+  void aKeptIdOpensNoDirectoryThatIsRefused() throws Exception {
+    platform();
+    Map<String, Object> wrong = changed("gatewayId", "Ward 7");
+    wrong.put("dataDirectory", "relative");
+    assertThatThrownBy(() -> new FelixPlatform(wrong, reports))
+        .isInstanceOf(RefusedException.class);
+    assertThat(reports.properties()).containsExactly("dataDirectory", "gatewayId");
+  }
+
+  private void keep(String content) throws IOException {
+    Path data = Files.createDirectories(temporary.resolve("data"));
+    Files.writeString(data.resolve(KeptId.FILE), content);
+  }
+
   private Map<String, Object> changed(String attribute, Object value) {
     Map<String, Object> values = new HashMap<>();
     values.put("dataDirectory", temporary.resolve("data").toString());
