@@ -195,5 +195,12 @@ public final class UpdateErrors {
           "The disk did not take what had to be kept, and the previous set is back",
           "Make room on the gateway's disk; then hand the update in again");
 
+  /** The set before could not be put back. */
+  public static final ErrorCode STUCK =
+      new ErrorCode(
+          "WG-UPD-0029",
+          "The set before could not be put back, so the gateway stays on what runs and takes no update",
+          "Install the package of the release before, or of a newer one, by hand and restart the gateway");
+
   private UpdateErrors() {}
 }
