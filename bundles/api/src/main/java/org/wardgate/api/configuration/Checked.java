@@ -43,6 +43,7 @@ public final class Checked {
   private final Class<? extends Annotation> form;
   private final Map<String, ?> properties;
   private final List<Refusal> refusals = new ArrayList<>();
+  private final Set<String> read = new HashSet<>();
   private final Set<String> secret = new HashSet<>();
 
   private Checked(Class<? extends Annotation> form, Map<String, ?> properties) {
@@ -177,6 +178,7 @@ public final class Checked {
   }
 
   private <T> List<T> elements(String name, int maxCount, Reader<T> reader) {
+    read.add(name);
     try {
       Object raw = properties.get(name);
       return elements(raw == null ? defaultOf(name) : raw, maxCount, reader);
@@ -213,10 +215,17 @@ public final class Checked {
 
   /** What was read, with what was refused so far. */
   public <S> Parsed<S> parsed(S settings) {
-    return new Parsed<>(settings, refusals, List.of());
+    return new Parsed<>(
+        settings,
+        refusals,
+        List.of(),
+        refusals.isEmpty()
+            ? Optional.of(LastGood.Kept.of(properties, read, secret))
+            : Optional.empty());
   }
 
   private <T> T read(String name, Reader<T> reader) {
+    read.add(name);
     Object given = properties.get(name);
     try {
       Object raw = RawValue.scalar(given);

@@ -80,5 +80,12 @@ public final class ConfigurationErrors {
           "The component did not take the values; those before are stored again",
           "Read why in the detail, and give values that it can use");
 
+  /** The last good configuration on disk is not one. */
+  public static final ErrorCode NOTHING_KEPT =
+      new ErrorCode(
+          "WG-CFG-0017",
+          "The last good configuration that was kept cannot be used",
+          "Correct the values that are refused; the file is written anew when they are taken");
+
   private ConfigurationErrors() {}
 }

@@ -26,6 +26,11 @@ public interface ConfigurationReports {
   /** What is refused now, of all components. */
   List<Refused> current();
 
+  /** The last good configurations of all components. */
+  default LastGood lastGood() {
+    return LastGood.NONE;
+  }
+
   /**
    * A value that was not taken.
    *

@@ -1,12 +1,15 @@
 package org.wardgate.api.configuration;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.wardgate.api.configuration.ConfigurationReports.Refusal;
 import org.wardgate.api.error.RefusedException;
 
 /**
- * The settings in force of one component: the last good ones. What is refused is reported, once for
- * the same values. Thread-safe; changes come one after the other.
+ * The settings in force of one component: the last good ones, over a restart too. What is refused
+ * is reported, once for the same values. Thread-safe; changes come one after the other.
  *
  * @param <S> immutable, with {@code equals}
  */
@@ -33,16 +36,30 @@ public final class Configured<S> {
   private volatile S inForce;
 
   /**
+   * Starts with {@linkplain #first the first settings}.
+   *
+   * @param pid of the configuration; a factory instance: its own
+   * @param properties as they arrived
+   * @param parser of the component
+   */
+  public Configured(
+      String pid,
+      ConfigurationReports reports,
+      Map<String, Object> properties,
+      Function<Map<String, Object>, Parsed<S>> parser) {
+    this(pid, reports, first(pid, reports, properties, parser));
+  }
+
+  /**
    * The first settings are in force even if values were refused: the built-in defaults stand in for
    * these. A component for which that is not safe asks {@link Parsed#refused}.
    *
    * @param pid of the configuration; a factory instance: its own
    */
   public Configured(String pid, ConfigurationReports reports, Parsed<S> first) {
-    this.pid = pid;
-    this.reports = reports;
-    this.inForce = first.value();
+    this(pid, reports, first.value());
     report(first.reported());
+    keep(first);
   }
 
   /**
@@ -55,6 +72,41 @@ public final class Configured<S> {
     this.pid = pid;
     this.reports = reports;
     this.inForce = closed;
+  }
+
+  /**
+   * What is configured, or instead of what is refused the last good settings that are kept; why is
+   * reported all the same.
+   *
+   * @param pid of the configuration; a factory instance: its own
+   * @param properties as they arrived
+   * @param parser of the component
+   */
+  public static <S> Parsed<S> first(
+      String pid,
+      ConfigurationReports reports,
+      Map<String, Object> properties,
+      Function<Map<String, Object>, Parsed<S>> parser) {
+    Parsed<S> given = parser.apply(properties);
+    if (given.good()) {
+      return given;
+    }
+    try {
+      Optional<LastGood.Kept> kept = reports.lastGood().of(pid);
+      if (kept.isEmpty()) {
+        return given;
+      }
+      Parsed<S> last = parser.apply(kept.get().with(properties));
+      return last.good() ? given.replaced(last.value()) : given.refused(notGoodAnyMore(last));
+    } catch (RefusedException e) {
+      return given.refused(e);
+    }
+  }
+
+  private static RefusedException notGoodAnyMore(Parsed<?> last) {
+    Refusal why = last.refusals().get(0);
+    return new RefusedException(
+        ConfigurationErrors.NOTHING_KEPT, "not good any more: " + why.property(), why.cause());
   }
 
   /** For further components of a configuration: the one that operators see reports. */
@@ -98,7 +150,15 @@ public final class Configured<S> {
       inForce = candidate.value();
     }
     report(candidate.later());
+    keep(candidate);
     return changed;
+  }
+
+  /** Only what was taken as a whole. */
+  private void keep(Parsed<S> taken) {
+    if (taken.reported().isEmpty()) {
+      taken.source().ifPresent(source -> reports.lastGood().keep(pid, source));
+    }
   }
 
   private void report(List<Refusal> refusals) {

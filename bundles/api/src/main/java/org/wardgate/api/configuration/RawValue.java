@@ -61,6 +61,18 @@ final class RawValue {
     }
   }
 
+  /** A value that was taken, as a text or a list of texts that is taken as the same value. */
+  static Object asText(Object raw) {
+    if (raw instanceof Collection || raw.getClass().isArray()) {
+      try {
+        return elements(raw, Integer.MAX_VALUE).stream().map(String::valueOf).toList();
+      } catch (RefusedException e) {
+        throw new IllegalStateException("there is no limit", e);
+      }
+    }
+    return String.valueOf(raw);
+  }
+
   static String text(Object raw) throws RefusedException {
     if (raw instanceof String text) {
       return text;

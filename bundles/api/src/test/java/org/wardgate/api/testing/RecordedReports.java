@@ -3,12 +3,21 @@ package org.wardgate.api.testing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.wardgate.api.configuration.ConfigurationErrors;
 import org.wardgate.api.configuration.ConfigurationReports;
+import org.wardgate.api.configuration.LastGood;
+import org.wardgate.api.error.RefusedException;
 
-/** Reports of configurations that a test can look at. Thread-safe. */
-public final class RecordedReports implements ConfigurationReports {
+/**
+ * Reports of configurations that a test can look at, with last good configurations that outlive the
+ * component. Thread-safe.
+ */
+public final class RecordedReports implements ConfigurationReports, LastGood {
+  private final Map<String, Kept> kept = new TreeMap<>();
   private final Map<String, List<Refusal>> refused = new TreeMap<>();
+  private boolean torn;
   private final List<String> said = new ArrayList<>();
 
   @Override
@@ -30,6 +39,29 @@ public final class RecordedReports implements ConfigurationReports {
     return refused.entrySet().stream()
         .flatMap(entry -> entry.getValue().stream().map(r -> new Refused(entry.getKey(), r)))
         .toList();
+  }
+
+  @Override
+  public LastGood lastGood() {
+    return this;
+  }
+
+  /** From now on what is kept cannot be read. */
+  public synchronized void tear() {
+    torn = true;
+  }
+
+  @Override
+  public synchronized Optional<Kept> of(String pid) throws RefusedException {
+    if (torn) {
+      throw new RefusedException(ConfigurationErrors.NOTHING_KEPT, "torn");
+    }
+    return Optional.ofNullable(kept.get(pid));
+  }
+
+  @Override
+  public synchronized void keep(String pid, Kept configuration) {
+    kept.put(pid, configuration);
   }
 
   /** The attributes refused now. */
