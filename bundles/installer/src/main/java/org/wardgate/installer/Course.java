@@ -10,6 +10,9 @@ import org.slf4j.LoggerFactory;
 /** The course of an update, from the first bundle to the end of the matter. Used by one thread. */
 final class Course {
 
+  /** So often at most the gateway is started anew because the set before cannot be put back. */
+  static final int RESTARTS_MAX = 3;
+
   private static final Logger LOG = LoggerFactory.getLogger(Course.class);
 
   private final HandOver handOver;
@@ -20,6 +23,7 @@ final class Course {
   private final Trial trial;
 
   private volatile boolean ended;
+  private volatile boolean stuck;
 
   Course(HandOver handOver, Sets sets, BundleSet set, Health health, Surroundings surroundings) {
     this.handOver = handOver;
@@ -33,6 +37,23 @@ final class Course {
   /** Whether this process is about to end. */
   boolean ended() {
     return ended;
+  }
+
+  /** Whether the set before could not be put back: until a start mends it, nothing is tried. */
+  boolean stuck() {
+    return stuck;
+  }
+
+  /** Takes nothing while what runs is neither the old set nor the new one. */
+  void turnAway(String id) throws IOException {
+    State state = handOver.state();
+    Step step =
+        new Step(Step.REFUSED, Fault.STUCK.code(), "an earlier update could not be put back");
+    handOver.enter(state, step, state.about(id));
+    handOver.dropRequest();
+    if (!id.equals(state.id())) {
+      handOver.dropStaged(id);
+    }
   }
 
   /** Says why something was not even tried. */
@@ -49,7 +70,8 @@ final class Course {
             handOver.state().number(),
             cause.fault().code(),
             cause.detail(),
-            false);
+            false,
+            0);
     handOver.enter(state, new Step(Step.REFUSED, cause.fault().code(), cause.detail()));
     handOver.dropRequest();
     handOver.dropStaged(id);
@@ -69,7 +91,8 @@ final class Course {
             handOver.state().number(),
             "",
             "",
-            back);
+            back,
+            0);
     handOver.enter(state, step(Step.INSTALLING, state));
     handOver.dropRequest();
   }
@@ -137,10 +160,7 @@ final class Course {
   }
 
   private void goOn(State state) throws IOException, InterruptedException {
-    InstallException cause =
-        state.code().isEmpty()
-            ? new InstallException(Fault.RESTARTED, "the gateway restarted during the trial")
-            : new InstallException(faultOf(state.code()), state.detail());
+    InstallException cause = cause(state);
     boolean newRuns = set.version().equals(state.version());
     if (state.phase() == Phase.KEEPING && newRuns) {
       Optional<Staged> kept = find(state);
@@ -149,6 +169,11 @@ final class Course {
         finishKeeping(state, kept.get());
         return;
       }
+    }
+    if (state.isStuck() && !newRuns && !set.version().equals(state.from())) {
+      // somebody installed a third set by hand: to put the old one back would undo that
+      finishBack(state, cause);
+      return;
     }
     boolean fresh = !state.boot().equals(surroundings.boot());
     Staged previous =
@@ -166,6 +191,15 @@ final class Course {
       return;
     }
     goBack(state, previous, trial.ailing(), cause);
+  }
+
+  private static InstallException cause(State state) {
+    if (state.isStuck()) {
+      return new InstallException(Fault.NOT_EXCHANGED, "a start brought a set again");
+    }
+    return state.code().isEmpty()
+        ? new InstallException(Fault.RESTARTED, "the gateway restarted during the trial")
+        : new InstallException(faultOf(state.code()), state.detail());
   }
 
   /** Once more, and whatever comes of it stays: another start would bring the same. */
@@ -213,30 +247,61 @@ final class Course {
   private void goBack(State state, Staged previous, Health.Baseline before, InstallException cause)
       throws IOException, InterruptedException {
     LOG.error("going back to {}: {} {}", previous.version(), cause.fault().code(), cause.detail());
-    noteGoingBack(state, cause);
+    boolean noted = noteGoingBack(state, cause);
     surroundings.updating(state.id());
     try {
       surroundings.within(previous.installSeconds(), () -> set.putBack(previous));
       set.keep(previous);
       trial.become(before, List.of(), previous.installSeconds());
     } catch (InstallException | IOException | RuntimeException | LinkageError e) {
-      LOG.error("the set before does not run either; starting anew", e);
-      ended = true;
-      surroundings.restart(String.valueOf(e.getMessage()));
+      LOG.error("the set before does not run either", e);
+      startAnew(state, noted, e);
       return;
     }
     finishBack(state, cause);
   }
 
-  /** Only for the record: on a full disk the old set is put back all the same. */
-  private void noteGoingBack(State state, InstallException cause) {
-    try {
+  /**
+   * A restart that cannot be counted is one too many, but for the first: the process that began the
+   * update is in the way of what it runs.
+   */
+  private void startAnew(State state, boolean counted, Throwable why) throws IOException {
+    if (state.tries() >= RESTARTS_MAX) {
+      giveUp(state, why);
+    } else if (counted || state.boot().equals(surroundings.boot())) {
+      ended = true;
+      surroundings.restart(String.valueOf(why.getMessage()));
+    } else {
+      throw new IOException("the set before does not run: " + why.getMessage(), why);
+    }
+  }
+
+  private void giveUp(State state, Throwable why) throws IOException {
+    if (!state.isStuck()) {
+      String detail = state.from() + " does not come back: " + why.getMessage();
       handOver.enter(
-          state
+          handOver
+              .state()
               .in(Phase.GOING_BACK, surroundings.boot(), surroundings.now())
-              .because(cause.fault().code(), cause.detail()));
+              .because(Fault.STUCK.code(), detail),
+          new Step(Step.PUT_BACK, Fault.STUCK.code(), detail));
+    }
+    stuck = true;
+  }
+
+  /** On a full disk the old set is put back all the same. */
+  private boolean noteGoingBack(State state, InstallException cause) {
+    State back = state.in(Phase.GOING_BACK, surroundings.boot(), surroundings.now());
+    try {
+      // not counted further than to the limit, whose step was told once
+      handOver.enter(
+          state.isStuck()
+              ? back
+              : back.triedOnceMore().because(cause.fault().code(), cause.detail()));
+      return true;
     } catch (IOException e) {
       LOG.error("the disk does not take the state of the update", e);
+      return false;
     }
   }
 

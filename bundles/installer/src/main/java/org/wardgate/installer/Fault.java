@@ -21,7 +21,9 @@ public enum Fault {
   /** The gateway ended during the trial. */
   RESTARTED("WG-UPD-0027"),
   /** The disk did not take what had to be kept. */
-  NOT_KEPT("WG-UPD-0028");
+  NOT_KEPT("WG-UPD-0028"),
+  /** The set before could not be put back, however often the gateway was started anew. */
+  STUCK("WG-UPD-0029");
 
   private final String code;
 

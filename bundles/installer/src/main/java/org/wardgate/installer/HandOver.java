@@ -71,13 +71,19 @@ public final class HandOver {
 
   /** Writes a state and a step, both or neither. */
   State enter(State state, Step step) throws IOException {
+    return enter(state, step, state);
+  }
+
+  /** Writes a state and a step of what may be another update, both or neither. */
+  State enter(State state, Step step, State about) throws IOException {
     State counted = state.counted(1);
+    State told = about.counted(1);
     files.disk().makeDirectory(steps());
     Path pending = steps().resolve(name(counted.number()) + PENDING);
-    files.write(pending, step.properties(counted, counted.since()));
+    files.write(pending, step.properties(told, counted.since()));
     enter(counted);
     publish(pending);
-    LOG.info("update {}: {} {}", counted.id(), step.state(), step.detail());
+    LOG.info("update {}: {} {}", told.id(), step.state(), step.detail());
     return counted;
   }
 

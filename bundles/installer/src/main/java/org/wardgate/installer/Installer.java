@@ -46,7 +46,11 @@ public final class Installer {
       }
       Optional<Request> request = handOver.requested();
       if (request.isPresent()) {
-        serve(request.get());
+        if (course.stuck()) {
+          course.turnAway(request.get().id());
+        } else {
+          serve(request.get());
+        }
       }
     } catch (InstallException e) {
       LOG.error("{} {}", e.fault().code(), e.detail());
@@ -55,6 +59,13 @@ public final class Installer {
       recovered = false;
       throw e;
     }
+  }
+
+  /** Why nothing can be installed here; empty if it can. For any thread. */
+  String obstacle() {
+    return course.stuck()
+        ? Fault.STUCK.code() + ": an update could not be put back; see the gateway's updates"
+        : "";
   }
 
   /** Whether no update is under way. For any thread; what cannot be read is not idle. */
@@ -77,7 +88,9 @@ public final class Installer {
       course.resume(state);
     }
     if (!course.ended()) {
-      admission.noteWhatRuns();
+      if (!course.stuck()) {
+        admission.noteWhatRuns();
+      }
       recovered = true;
     }
   }

@@ -54,10 +54,16 @@ public final class InstallerAgent implements AutoCloseable {
     this.set = set;
     this.health = health;
     this.surroundings = surroundings;
-    Callable<String> obstacle = set::obstacle;
+    Callable<String> obstacle = this::obstacle;
     this.readiness =
         context.registerService(
             Callable.class, obstacle, FrameworkUtil.asDictionary(Map.of(READINESS, "readiness")));
+  }
+
+  private String obstacle() {
+    Installer known = installer;
+    String own = known == null ? "" : known.obstacle();
+    return own.isEmpty() ? set.obstacle() : own;
   }
 
   /** Starts looking. */

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param code why the update does not run, empty if it does
  * @param detail the same for people
  * @param back whether the operator asked for the set before
+ * @param tries how often putting the set before back was begun
  */
 public record State(
     Phase phase,
@@ -30,26 +31,45 @@ public record State(
     long number,
     String code,
     String detail,
-    boolean back) {
+    boolean back,
+    int tries) {
 
   /** Before the first update. */
   public static final State NEW =
-      new State(Phase.IDLE, "", "", "", "", "", Instant.EPOCH, 0, "", "", false);
+      new State(Phase.IDLE, "", "", "", "", "", Instant.EPOCH, 0, "", "", false, 0);
 
   /** The same in another phase. */
   State in(Phase next, String boot, Instant at) {
-    return new State(next, id, version, previous, from, boot, at, number, code, detail, back);
+    return new State(
+        next, id, version, previous, from, boot, at, number, code, detail, back, tries);
   }
 
   /** The same after a step. */
   State counted(long steps) {
     return new State(
-        phase, id, version, previous, from, boot, since, number + steps, code, detail, back);
+        phase, id, version, previous, from, boot, since, number + steps, code, detail, back, tries);
   }
 
   /** The same with why it does not run. */
   State because(String fault, String why) {
-    return new State(phase, id, version, previous, from, boot, since, number, fault, why, back);
+    return new State(
+        phase, id, version, previous, from, boot, since, number, fault, why, back, tries);
+  }
+
+  /** The same after one more try to put the set before back. */
+  State triedOnceMore() {
+    return new State(
+        phase, id, version, previous, from, boot, since, number, code, detail, back, tries + 1);
+  }
+
+  /** The same about an update of which nothing is known. */
+  State about(String other) {
+    return new State(phase, other, "", "", from, boot, since, number, "", "", false, 0);
+  }
+
+  /** Whether the set before could not be put back. */
+  boolean isStuck() {
+    return phase == Phase.GOING_BACK && code.equals(Fault.STUCK.code());
   }
 
   Map<String, String> properties() {
@@ -65,6 +85,7 @@ public record State(
     properties.put("number", Long.toString(number));
     properties.put("code", code);
     properties.put("detail", detail);
+    properties.put("tries", Integer.toString(tries));
     return properties;
   }
 
@@ -86,7 +107,8 @@ public record State(
           Long.parseLong(properties.getOrDefault("number", "")),
           properties.getOrDefault("code", ""),
           properties.getOrDefault("detail", ""),
-          "back".equals(properties.get("action")));
+          "back".equals(properties.get("action")),
+          Integer.parseInt(properties.getOrDefault("tries", "0")));
     } catch (java.time.format.DateTimeParseException e) {
       throw new IllegalArgumentException("since is not an instant", e);
     }

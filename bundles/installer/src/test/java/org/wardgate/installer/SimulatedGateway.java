@@ -50,6 +50,13 @@ final class SimulatedGateway implements BundleSet, Health, Surroundings {
   boolean amissForGood;
   boolean noBase;
   boolean putBackFails;
+
+  /** Nothing puts a set back, however often it is started anew. */
+  boolean putBackNeverWorks;
+
+  /** What a start says runs, whatever stands on the disk. */
+  String record = "";
+
   boolean keepFails;
   Instant now = Instant.parse("2026-11-22T12:00:00Z");
 
@@ -58,6 +65,7 @@ final class SimulatedGateway implements BundleSet, Health, Surroundings {
   private int boots;
   private long nanos;
   private int watches;
+  private int restarts;
   private boolean restarting;
   private String updating = "";
   private Installer installer;
@@ -78,6 +86,7 @@ final class SimulatedGateway implements BundleSet, Health, Surroundings {
     amiss = amissAfterStarts;
     updating = "";
     running = files.properties(BOOTS).orElseThrow().getOrDefault("version", "");
+    running = record.isEmpty() ? running : record;
     installer = new Installer(new HandOver(UPDATES, files), this, this, this);
     return installer;
   }
@@ -167,6 +176,14 @@ final class SimulatedGateway implements BundleSet, Health, Surroundings {
     return !amiss.isEmpty();
   }
 
+  int restartsCount() {
+    return restarts;
+  }
+
+  String obstacleOfTheInstaller() {
+    return installer.obstacle();
+  }
+
   int bootsCount() {
     return boots;
   }
@@ -201,7 +218,7 @@ final class SimulatedGateway implements BundleSet, Health, Surroundings {
     if (updating.isEmpty()) {
       throw new IllegalStateException("enforcement was not told");
     }
-    if (putBackFails) {
+    if (putBackFails || putBackNeverWorks) {
       throw new InstallException(Fault.TOO_SLOW, "the framework hangs");
     }
     running = previous.version();
@@ -305,5 +322,6 @@ final class SimulatedGateway implements BundleSet, Health, Surroundings {
   @Override
   public void restart(String why) {
     restarting = true;
+    restarts++;
   }
 }
