@@ -132,6 +132,14 @@ public final class UpdateErrors {
           "Install the package org.wardgate.installer, or update with apt what apt installed; see"
               + " docs/kura.md");
 
+  /** The package's features would not make a set that this gateway can run. */
+  public static final ErrorCode BAD_FEATURES =
+      new ErrorCode(
+          "WG-UPD-0019",
+          "The package's features would not make a set that this gateway can run",
+          "Build the package with this project's packager, with every feature that the gateway's"
+              + " instance.json names; the detail says what is wrong");
+
   /** The hand-over to the installer cannot be read or names nothing. */
   public static final ErrorCode BAD_REQUEST =
       new ErrorCode(
