@@ -29,6 +29,7 @@ import org.wardgate.console.resource.Routes.Route;
     service = Servlet.class,
     property = {
       "osgi.http.whiteboard.servlet.name=wardgate-admin",
+      WebContext.SELECT,
       "osgi.http.whiteboard.servlet.pattern=" + AdminServlet.PREFIX + "/*"
     })
 public final class AdminServlet extends HttpServlet {

@@ -35,6 +35,7 @@ import org.wardgate.console.ports.Ports;
     service = Servlet.class,
     property = {
       "osgi.http.whiteboard.servlet.name=wardgate-break-glass",
+      WebContext.SELECT,
       "osgi.http.whiteboard.servlet.pattern=" + BreakGlassServlet.PATH,
       "osgi.http.whiteboard.servlet.pattern=" + BreakGlassServlet.PATH + "/*"
     })

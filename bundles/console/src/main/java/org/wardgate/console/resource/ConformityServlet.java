@@ -34,6 +34,7 @@ import org.wardgate.console.ports.Ports;
     service = Servlet.class,
     property = {
       "osgi.http.whiteboard.servlet.name=wardgate-conformity",
+      WebContext.SELECT,
       "osgi.http.whiteboard.servlet.pattern=" + ConformityServlet.PREFIX + "/*"
     })
 public final class ConformityServlet extends HttpServlet {

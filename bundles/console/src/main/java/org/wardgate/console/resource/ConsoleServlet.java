@@ -25,6 +25,7 @@ import org.wardgate.console.json.Answer;
     service = Servlet.class,
     property = {
       "osgi.http.whiteboard.servlet.name=wardgate-console",
+      WebContext.SELECT,
       "osgi.http.whiteboard.servlet.pattern=" + ConsoleServlet.PATH,
       "osgi.http.whiteboard.servlet.pattern=" + ConsoleServlet.PATH + "/*"
     })

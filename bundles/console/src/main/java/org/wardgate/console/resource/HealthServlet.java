@@ -24,6 +24,7 @@ import org.wardgate.console.ports.Ports;
     service = Servlet.class,
     property = {
       "osgi.http.whiteboard.servlet.name=wardgate-health",
+      WebContext.SELECT,
       "osgi.http.whiteboard.servlet.pattern=/health/live",
       "osgi.http.whiteboard.servlet.pattern=/health/ready"
     })

@@ -30,6 +30,7 @@ import org.wardgate.console.ports.Ports;
     service = Servlet.class,
     property = {
       "osgi.http.whiteboard.servlet.name=wardgate-pki",
+      WebContext.SELECT,
       "osgi.http.whiteboard.servlet.pattern=" + PkiServlet.PREFIX + "/*"
     })
 public final class PkiServlet extends HttpServlet {
