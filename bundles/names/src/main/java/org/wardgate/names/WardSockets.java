@@ -60,6 +60,7 @@ final class WardSockets {
       throw new RefusedException(NamesErrors.SOCKET_FAILED, failed.get() + " cannot be bound");
     }
     gone.stream().filter(bind -> !inTheWay.contains(bind)).forEach(bind -> close(before, bind));
+    letGo();
     Map<InetSocketAddress, DeviceSockets> after = new LinkedHashMap<>();
     for (InetSocketAddress bind : binds) {
       after.put(bind, find(come.contains(bind) ? fresh : before, bind));
