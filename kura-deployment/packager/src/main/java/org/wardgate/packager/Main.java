@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.wardgate.api.Bytes;
 
 /** Makes a release's packages and signs them. */
@@ -29,11 +32,18 @@ public final class Main {
     Instant now = clock.instant();
     SigningIdentity signer = signer(order, now);
     PackageWriter writer = new PackageWriter(order.time());
-    ReleasePackages release = new ReleasePackages(order);
+    Map<String, BundleFile> before =
+        order.previous().isPresent()
+            ? PreviousRelease.read(order.previous().get(), now, order.version()).bundles()
+            : Map.of();
+    ReleasePackages release = new ReleasePackages(order, new BundleChoice(before));
+    List<DeploymentPackage> packages = release.all();
     if (order.loose().isPresent()) {
       scatter(release.gateway(), order.loose().get());
     }
-    for (DeploymentPackage content : release.all()) {
+    Map<String, BundleFile> packed = new TreeMap<>();
+    for (DeploymentPackage content : packages) {
+      content.bundles().forEach(bundle -> packed.put(bundle.symbolicName(), bundle));
       Path file = writer.write(content, order.out());
       long size = Files.size(file);
       if (content.resources().isEmpty() && size > PackageRules.PACKAGE_MAX_BYTES) {
@@ -47,6 +57,27 @@ public final class Main {
           size,
           content.bundles().size());
     }
+    if (order.bill().isPresent()) {
+      BillOfMaterials bill = BillOfMaterials.read(order.bill().get());
+      bill.correct(packed.values());
+      bill.write(order.out().resolve(String.valueOf(order.bill().get().getFileName())));
+    }
+    if (order.previous().isPresent()) {
+      tell(packed.values(), before, out);
+    }
+  }
+
+  /** What an update from the release before will exchange. */
+  private static void tell(
+      Collection<BundleFile> packed, Map<String, BundleFile> before, PrintStream out) {
+    List<String> changed =
+        packed.stream()
+            .filter(bundle -> !bundle.equals(before.get(bundle.symbolicName())))
+            .map(bundle -> bundle.symbolicName() + " " + bundle.version())
+            .toList();
+    out.printf(
+        "%d of %d bundles differ from the release before: %s%n",
+        changed.size(), packed.size(), changed);
   }
 
   /** Lays the bundles of a package into a folder of their own. */
@@ -58,7 +89,7 @@ public final class Main {
       }
     }
     for (BundleFile bundle : content.bundles()) {
-      Files.copy(bundle.file(), folder.resolve(bundle.name()));
+      Files.write(folder.resolve(bundle.name()), bundle.content().toArray());
     }
   }
 

@@ -38,10 +38,10 @@ final class PackageWriter {
         ZipOutputStream zip = new ZipOutputStream(out)) {
       put(zip, MANIFEST, manifest(content));
       for (BundleFile bundle : content.bundles()) {
-        put(zip, bundle.name(), Files.readAllBytes(bundle.file()));
+        put(zip, bundle.name(), bundle.content().toArray());
       }
       for (Resource resource : content.resources()) {
-        put(zip, resource.name(), Files.readAllBytes(resource.file()));
+        put(zip, resource.name(), resource.content().toArray());
       }
     }
     return file;

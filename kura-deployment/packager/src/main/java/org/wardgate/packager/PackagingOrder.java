@@ -26,6 +26,8 @@ import org.osgi.framework.Version;
  * @param requires the lowest version a gateway may run before
  * @param signingKey PEM, PKCS #8; with the chain, or none for a test key
  * @param signingChain PEM, the signer's certificate first
+ * @param previous the release before, whose jars stay where nothing changed
+ * @param bill a bill of materials in CycloneDX's JSON form, to be made true for the packages
  */
 record PackagingOrder(
     Path features,
@@ -38,7 +40,9 @@ record PackagingOrder(
     Instant expires,
     Optional<Version> requires,
     Optional<Path> signingKey,
-    Optional<Path> signingChain) {
+    Optional<Path> signingChain,
+    Optional<PreviousRelease.Place> previous,
+    Optional<Path> bill) {
 
   private static final int LIFE_YEARS = 2;
   private static final Set<String> NAMES =
@@ -53,7 +57,10 @@ record PackagingOrder(
               "expires",
               "requires",
               "signing-key",
-              "signing-chain"));
+              "signing-chain",
+              "previous",
+              "previous-anchors",
+              "bill"));
 
   /**
    * Reads {@code name=value} arguments; an empty value counts as not given, so that a build's
@@ -76,17 +83,18 @@ record PackagingOrder(
     }
     String release = required(values, "version");
     Instant time = instant(values, "time").orElseThrow(() -> missing("time"));
-    Optional<Path> key = Optional.ofNullable(values.get("signing-key")).map(Path::of);
-    Optional<Path> chain = Optional.ofNullable(values.get("signing-chain")).map(Path::of);
-    if (key.isPresent() != chain.isPresent()) {
-      throw new PackagingException("signing-key and signing-chain belong together");
-    }
+    Optional<Path> key = path(values, "signing-key");
+    Optional<Path> chain = path(values, "signing-chain");
+    together("signing-key", key, "signing-chain", chain);
+    Optional<Path> previous = path(values, "previous");
+    Optional<Path> anchors = path(values, "previous-anchors");
+    together("previous", previous, "previous-anchors", anchors);
     String requires = values.get("requires");
     return new PackagingOrder(
         Path.of(required(values, "features")),
         Path.of(required(values, "jars")),
         Path.of(required(values, "out")),
-        Optional.ofNullable(values.get("loose")).map(Path::of),
+        path(values, "loose"),
         release,
         OsgiVersions.of(release),
         time,
@@ -94,7 +102,21 @@ record PackagingOrder(
             .orElse(time.atOffset(ZoneOffset.UTC).plusYears(LIFE_YEARS).toInstant()),
         requires == null ? Optional.empty() : Optional.of(OsgiVersions.of(requires)),
         key,
-        chain);
+        chain,
+        previous.map(gateway -> new PreviousRelease.Place(gateway, anchors.orElseThrow())),
+        path(values, "bill"));
+  }
+
+  private static Optional<Path> path(Map<String, String> values, String name) {
+    return Optional.ofNullable(values.get(name)).map(Path::of);
+  }
+
+  private static void together(
+      String name, Optional<Path> value, String otherName, Optional<Path> other)
+      throws PackagingException {
+    if (value.isPresent() != other.isPresent()) {
+      throw new PackagingException(name + " and " + otherName + " belong together");
+    }
   }
 
   private static String required(Map<String, String> values, String name)

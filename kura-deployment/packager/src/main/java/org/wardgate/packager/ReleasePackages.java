@@ -1,7 +1,6 @@
 package org.wardgate.packager;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,18 +10,26 @@ import org.wardgate.launcher.feature.MavenId;
 /** The packages that make up a release. */
 final class ReleasePackages {
   private static final String GROUP = "org.wardgate";
-  private static final String GATEWAY = "org.wardgate.gateway";
-  private static final String INSTALLER = "org.wardgate.installer";
   private static final String KURA_FEATURE = "kura";
-  private static final String KURA = "kura";
-  private static final String STANDALONE = "standalone";
+
+  /** Symbolic name of the package with everything but the installer. */
+  static final String GATEWAY = "org.wardgate.gateway";
+
+  /** Symbolic name of the installer's package and bundle. */
+  static final String INSTALLER = "org.wardgate.installer";
+
+  /** The platform of a gateway with Kura. */
+  static final String KURA = "kura";
+
+  /** The platform of a gateway without. */
+  static final String STANDALONE = "standalone";
 
   private final PackagingOrder order;
   private final FeatureBundles bundles;
 
-  ReleasePackages(PackagingOrder order) {
+  ReleasePackages(PackagingOrder order, BundleChoice choice) {
     this.order = order;
-    this.bundles = new FeatureBundles(order.features(), order.jars());
+    this.bundles = new FeatureBundles(order.features(), order.jars(), choice);
   }
 
   /** All of them. */
@@ -45,17 +52,14 @@ final class ReleasePackages {
 
   /** What replaces the others. */
   private DeploymentPackage installer() throws PackagingException {
-    List<BundleFile> files = List.of(BundleFile.read(installerJar()));
+    List<BundleFile> files =
+        List.of(bundles.bundle(new MavenId(GROUP, INSTALLER, order.release())));
     PackageRules.check(files);
     return new DeploymentPackage(
         INSTALLER + "-" + order.release() + ".dp",
         headers(INSTALLER, "Wardgate installer", KURA),
         files,
         List.of());
-  }
-
-  private Path installerJar() {
-    return order.jars().resolve(new MavenId(GROUP, INSTALLER, order.release()).fileName());
   }
 
   /** The repository and the features of a gateway without Kura. */

@@ -1,11 +1,11 @@
 package org.wardgate.packager;
 
-import java.nio.file.Path;
+import org.wardgate.api.Bytes;
 
 /**
  * A plain file in a package.
  *
  * @param name its name there
- * @param file where it is now
+ * @param content all of it
  */
-record Resource(String name, Path file) {}
+record Resource(String name, Bytes content) {}

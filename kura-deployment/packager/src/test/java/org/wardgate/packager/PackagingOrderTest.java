@@ -51,7 +51,9 @@ class PackagingOrderTest {
     "expires=tomorrow,no time",
     "requires=new,not a version",
     "signing-key=k,belong together",
-    "signing-chain=k,belong together"
+    "signing-chain=k,belong together",
+    "previous=p,belong together",
+    "previous-anchors=p,belong together"
   })
   void whatIsWrongIsNamed(String argument, String said) {
     assertThatThrownBy(() -> PackagingOrder.of(arguments(argument)))
