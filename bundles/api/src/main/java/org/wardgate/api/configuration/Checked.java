@@ -197,6 +197,16 @@ public final class Checked {
     return List.copyOf(all);
   }
 
+  /**
+   * The value as it arrived, for an attribute that the component reads itself.
+   *
+   * @return null if there is none
+   */
+  public @Nullable Object raw(String name) {
+    read.add(name);
+    return properties.get(name);
+  }
+
   /** Refuses a value for a reason of the component's own; it sees to what stands in. */
   public void refuse(String name, RefusedException cause) {
     refuse(name, secret.contains(name) ? "" : RawValue.shown(properties.get(name)), cause);

@@ -137,6 +137,15 @@ class LastGoodTest {
   }
 
   @Test
+  void whatTheComponentReadsItselfIsKept() {
+    Checked checked = Checked.of(TestForm.class, Map.of("links.target", "(a=b)", "other", "x"));
+    assertThat(checked.raw("links.target")).isEqualTo("(a=b)");
+    assertThat(checked.raw("none")).isNull();
+    assertThat(checked.parsed("").source().orElseThrow().values())
+        .containsExactly(Map.entry("links.target", "(a=b)"));
+  }
+
+  @Test
   void keptValuesThatAreNotGoodAnyMoreAreReportedAndNotTaken() {
     reports.keep(PID, new Kept(Map.of("seconds", "70"), Set.of()));
     assertThat(started(with("seconds", 0)).get().seconds()).isEqualTo(5);
