@@ -6,15 +6,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls methods of services whose interfaces this bundle does not import: it must run whether they
- * are there or not.
+ * Calls methods of services whose interfaces nobody here imports: the installer must run whether
+ * they are there or not, and the launcher lets a plan bring any version of them.
  */
-final class ServiceCall {
+public final class ServiceCall {
 
   private ServiceCall() {}
 
   /** Calls the public method of that name and number of arguments, found on an interface. */
-  static @Nullable Object call(Object target, String name, @Nullable Object... arguments) {
+  public static @Nullable Object call(Object target, String name, @Nullable Object... arguments) {
     try {
       return method(target.getClass(), name, arguments.length).invoke(target, arguments);
     } catch (InvocationTargetException e) {
@@ -25,7 +25,7 @@ final class ServiceCall {
   }
 
   /** Reads a public field of an OSGi DTO. */
-  static @Nullable Object field(Object dto, String name) {
+  public static @Nullable Object field(Object dto, String name) {
     try {
       return dto.getClass().getField(name).get(dto);
     } catch (NoSuchFieldException | IllegalAccessException e) {

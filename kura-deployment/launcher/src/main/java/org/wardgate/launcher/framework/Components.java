@@ -12,8 +12,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
+import org.wardgate.installer.health.ServiceCall;
 
-/** What Declarative Services says about the components of the running bundles. */
+/**
+ * What Declarative Services says about the components of the running bundles. The installer has
+ * another look at them, {@link org.wardgate.installer.health.FrameworkHealth}, for another
+ * question: it compares each component with how it was before, so that there a component without
+ * configuration is ill. Here it is not, because a plan may leave it to the operator.
+ */
 final class Components {
 
   private static final String RUNTIME =

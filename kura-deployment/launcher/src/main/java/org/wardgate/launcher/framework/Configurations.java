@@ -6,6 +6,7 @@ import java.util.Set;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
+import org.wardgate.installer.health.ServiceCall;
 
 /** Puts a plan's configurations into Configuration Admin, once there is one. */
 final class Configurations {

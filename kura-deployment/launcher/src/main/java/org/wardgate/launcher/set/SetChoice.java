@@ -1,6 +1,7 @@
 package org.wardgate.launcher.set;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import org.wardgate.launcher.plan.Planner;
 public final class SetChoice {
 
   private static final Logger LOG = LoggerFactory.getLogger(SetChoice.class);
+  private static final String MALFORMED = "set.properties.malformed";
   private static final String PREVIOUS = "previous";
   private static final String PREVIOUS_VERSION = "previousVersion";
 
@@ -55,8 +57,14 @@ public final class SetChoice {
    */
   public static SetChoice read(Path instance, Planner distribution) throws IOException {
     SetChoice choice = new SetChoice(instance, distribution, own(distribution));
-    choice.inForce = choice.kept().orElse(choice.own);
-    choice.removeOld();
+    try {
+      choice.inForce = choice.kept().orElse(choice.own);
+      choice.removeOld();
+    } catch (IllegalArgumentException e) {
+      LOG.error("set.properties is malformed: running the distribution's set", e);
+      // out of the way of the next update; which folders were meant is not known, so all stay
+      choice.files.rename(choice.pointer(), instance.resolve(MALFORMED));
+    }
     LOG.info("the set that counts is {} {}", choice.inForce.version(), choice.inForce.id());
     return choice;
   }
@@ -87,24 +95,35 @@ public final class SetChoice {
   }
 
   private Optional<InstalledSet> kept() throws IOException {
-    try {
-      Optional<InstalledSet> kept =
-          files
-              .properties(pointer())
-              .filter(properties -> !Staged.WITHOUT_PACKAGE.equals(properties.get("id")))
-              .map(InstalledSet::of);
-      if (kept.isPresent() && !Files.isDirectory(folder(kept.get().id()))) {
-        LOG.error("the set {} is missing: running the distribution's", kept.get().id());
-        return Optional.empty();
-      }
-      if (kept.isPresent() && isOlder(kept.get().version())) {
-        LOG.info("the distribution is newer than the set that came as an update");
-        return Optional.empty();
-      }
-      return kept;
-    } catch (IllegalArgumentException e) {
-      LOG.error("set.properties is malformed: running the distribution's set", e);
+    Optional<InstalledSet> kept =
+        pointed()
+            .filter(properties -> !Staged.WITHOUT_PACKAGE.equals(properties.get("id")))
+            .map(InstalledSet::of);
+    if (kept.isPresent() && isOlder(kept.get().version())) {
+      LOG.info("the distribution is newer than the set that came as an update");
       return Optional.empty();
+    }
+    if (kept.isPresent() && !Files.isDirectory(folder(kept.get().id()))) {
+      LOG.error("the set {} is missing: running the distribution's", kept.get().id());
+      return Optional.empty();
+    }
+    return kept;
+  }
+
+  /**
+   * What the pointer says.
+   *
+   * @throws IllegalArgumentException if it is malformed
+   */
+  private Optional<Map<String, String>> pointed() throws IOException {
+    try {
+      return files.properties(pointer());
+    } catch (IOException e) {
+      if (e.getCause() instanceof IllegalArgumentException
+          || e.getCause() instanceof CharacterCodingException) {
+        throw new IllegalArgumentException(e.getMessage(), e);
+      }
+      throw e;
     }
   }
 

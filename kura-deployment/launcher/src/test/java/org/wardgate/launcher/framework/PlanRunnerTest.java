@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.error.ErrorCode;
+import org.wardgate.installer.health.ServiceCall;
 
 /** Every scenario on Felix and on Equinox. */
 @Timeout(60)
@@ -51,6 +52,7 @@ class PlanRunnerTest {
             PlanRunner.class,
             PlanScenarios.class,
             ErrorCode.class,
+            ServiceCall.class,
             Assertions.class,
             LoggerFactory.class,
             JsonFactory.class)) {

@@ -176,7 +176,7 @@ public final class PlanScenarios {
 
   /** Configuration Admin tells components in its own time. */
   private static void awaitConfigured(String expected) {
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!configured().equals(expected) && System.nanoTime() < end) {
       Thread.onSpinWait();
     }

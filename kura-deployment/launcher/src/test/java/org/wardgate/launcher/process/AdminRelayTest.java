@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(20)
+@Timeout(120)
 class AdminRelayTest {
 
   @TempDir Path directory = Path.of("");
@@ -167,7 +167,7 @@ class AdminRelayTest {
       upstream.setSoTimeout(200);
       assertThatThrownBy(upstream::accept).isInstanceOf(SocketTimeoutException.class);
       served.get(0).close();
-      upstream.setSoTimeout(10_000);
+      upstream.setSoTimeout(60_000);
       served.add(upstream.accept());
       for (SocketChannel client : clients) {
         client.close();
