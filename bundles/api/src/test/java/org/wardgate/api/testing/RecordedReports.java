@@ -18,6 +18,7 @@ public final class RecordedReports implements ConfigurationReports, LastGood {
   private final Map<String, Kept> kept = new TreeMap<>();
   private final Map<String, List<Refusal>> refused = new TreeMap<>();
   private boolean torn;
+  private boolean absent;
   private final List<String> said = new ArrayList<>();
 
   @Override
@@ -51,12 +52,17 @@ public final class RecordedReports implements ConfigurationReports, LastGood {
     torn = true;
   }
 
+  /** Whether there is no place for what is kept. */
+  public synchronized void absent(boolean now) {
+    absent = now;
+  }
+
   @Override
   public synchronized Optional<Kept> of(String pid) throws RefusedException {
     if (torn) {
       throw new RefusedException(ConfigurationErrors.NOTHING_KEPT, "torn");
     }
-    return Optional.ofNullable(kept.get(pid));
+    return absent ? Optional.empty() : Optional.ofNullable(kept.get(pid));
   }
 
   @Override
