@@ -81,7 +81,7 @@ public final class FelixPlatform implements DataDirectory, GatewayIdentity, Conf
       reports.refused(PID, List.of(new Refusal(DATA_DIRECTORY, data.toString(), cause)));
       throw cause;
     }
-    settings = new Configured<>(PID, reports, first);
+    settings = new Configured<>(PID, reports, first.notKept());
     LOG.info("gateway {} keeps its data in {}", settings.get().gatewayId(), data);
   }
 
@@ -104,7 +104,7 @@ public final class FelixPlatform implements DataDirectory, GatewayIdentity, Conf
     if (!wanted.value().gatewayId().equals(now.gatewayId())) {
       possible = possible.later(GATEWAY_ID, wanted.value().gatewayId(), kept);
     }
-    settings.change(possible);
+    settings.change(possible.notKept());
   }
 
   @Override

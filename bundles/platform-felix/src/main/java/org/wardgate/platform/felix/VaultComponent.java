@@ -53,13 +53,16 @@ public final class VaultComponent implements ConfigurableComponent {
     this.context = context;
     this.data = data;
     this.settings = new Configured<>(PID, reports, Optional.empty());
-    updated(properties);
+    take(Configured.first(PID, reports, properties, VaultSettings::of));
   }
 
   /** Opens the vault if none is open; another one takes its place at the next start. */
   @Modified
   void updated(Map<String, Object> properties) {
-    Parsed<VaultSettings> wanted = VaultSettings.of(properties);
+    take(VaultSettings.of(properties));
+  }
+
+  private void take(Parsed<VaultSettings> wanted) {
     Parsed<Optional<VaultSettings>> possible = wanted.map(Optional::of);
     Optional<VaultSettings> open = settings.get();
     if (open.isPresent() && !open.equals(possible.value())) {

@@ -71,7 +71,7 @@ public final class MqttCloudLink implements CloudLink, ConfigurableComponent {
     this.identity = identity;
     this.secrets = secrets;
     this.settings = new Configured<>(PID, reports, Optional.empty());
-    take(MqttSettings.of(properties).tolerating(SAFE_BY_DEFAULT));
+    take(Configured.first(PID, reports, properties, MqttSettings::of).tolerating(SAFE_BY_DEFAULT));
   }
 
   /** Connects anew if anything changed. */

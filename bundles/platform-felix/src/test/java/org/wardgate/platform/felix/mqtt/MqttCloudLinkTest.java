@@ -76,8 +76,8 @@ class MqttCloudLinkTest {
           "#", 1, (topic, message) -> arrived.add(topic + " " + message + " " + message.getQos()));
       MqttCloudLink link = link(broker.port(), Map.of());
       await(link::connected);
-      link.publish("journal", text("hello")).toCompletableFuture().get(10, TimeUnit.SECONDS);
-      assertThat(arrived.poll(10, TimeUnit.SECONDS))
+      link.publish("journal", text("hello")).toCompletableFuture().get(60, TimeUnit.SECONDS);
+      assertThat(arrived.poll(60, TimeUnit.SECONDS))
           .isEqualTo("wardgate/gateway-7/journal hello 1");
       link.deactivate();
       assertThat(link.connected()).isFalse();
@@ -126,7 +126,7 @@ class MqttCloudLinkTest {
       broker.kill();
       for (CompletableFuture<Void> message : waiting) {
         assertThat(message)
-            .failsWithin(Duration.ofSeconds(10))
+            .failsWithin(Duration.ofSeconds(60))
             .withThrowableThat()
             .withMessageContaining("WG-PLAT-0002");
       }
@@ -143,7 +143,7 @@ class MqttCloudLinkTest {
       await(() -> !link.connected());
       broker.restart();
       await(link::connected);
-      link.publish("journal", text("again")).toCompletableFuture().get(10, TimeUnit.SECONDS);
+      link.publish("journal", text("again")).toCompletableFuture().get(60, TimeUnit.SECONDS);
       link.deactivate();
     }
   }
@@ -217,7 +217,7 @@ class MqttCloudLinkTest {
       broker.freeze();
       CompletableFuture<Void> waiting = link.publish("t", text("x")).toCompletableFuture();
       link.deactivate();
-      assertThatThrownBy(() -> waiting.get(1, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> waiting.get(60, TimeUnit.SECONDS))
           .hasMessageContaining("WG-PLAT-0002");
     }
   }

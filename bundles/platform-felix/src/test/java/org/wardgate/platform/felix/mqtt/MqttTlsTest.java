@@ -99,8 +99,8 @@ class MqttTlsTest {
       CountDownLatch accepted = new CountDownLatch(1);
       MqttConnection connection =
           connect(broker.port(), "127.0.0.1", "ca.pem", accepted, new CountDownLatch(1));
-      assertThat(accepted.await(10, TimeUnit.SECONDS)).isTrue();
-      connection.publish("t", new byte[] {1}).get(10, TimeUnit.SECONDS);
+      assertThat(accepted.await(60, TimeUnit.SECONDS)).isTrue();
+      connection.publish("t", new byte[] {1}).get(60, TimeUnit.SECONDS);
       connection.close();
     }
   }
@@ -111,7 +111,7 @@ class MqttTlsTest {
       CountDownLatch ended = new CountDownLatch(1);
       MqttConnection connection =
           connect(broker.port(), "127.0.0.1", "other.pem", new CountDownLatch(1), ended);
-      assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
       assertThat(connection.connected()).isFalse();
       connection.close();
     }
@@ -123,7 +123,7 @@ class MqttTlsTest {
       CountDownLatch ended = new CountDownLatch(1);
       MqttConnection connection =
           connect(broker.port(), "localhost", "ca.pem", new CountDownLatch(1), ended);
-      assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
       connection.close();
     }
   }
