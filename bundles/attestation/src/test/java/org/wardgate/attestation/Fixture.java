@@ -73,7 +73,7 @@ final class Fixture implements EventSink, AutoCloseable {
 
   static <T> T await(CompletionStage<T> stage) {
     try {
-      return stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
+      return stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new AssertionError(e);
     }

@@ -262,7 +262,7 @@ class SqliteJournalTest {
     try (SqliteJournal journal = Sample.open(directory)) {
       Journal.Subscription subscription = journal.listen(heard::add);
       done(journal.append(List.of(entry(1), entry(2))));
-      assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(2);
+      assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo(2);
       subscription.close();
       done(journal.append(List.of(entry(3))));
       assertThat(heard).isEmpty();

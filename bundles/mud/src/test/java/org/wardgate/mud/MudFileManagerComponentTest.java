@@ -39,7 +39,7 @@ class MudFileManagerComponentTest {
                     "nobody",
                     MudJson.URL))
             .toCompletableFuture()
-            .get(10, TimeUnit.SECONDS);
+            .get(60, TimeUnit.SECONDS);
     component.deactivate();
 
     assertThat(event.correlationId()).isEqualTo(new CorrelationId("c"));

@@ -151,14 +151,14 @@ final class PeersGateway implements AutoCloseable {
   }
 
   void awaitEvent(Class<? extends Event> type) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (events(type).isEmpty() && System.nanoTime() < end) {
       pause();
     }
   }
 
   int port() {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (transport.address().isEmpty() && System.nanoTime() < end) {
       pause();
     }

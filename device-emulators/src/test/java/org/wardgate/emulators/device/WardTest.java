@@ -32,7 +32,7 @@ import org.wardgate.emulators.provision.Provisioning;
 
 /** Real devices over real sockets against a gateway that does as little as it can. */
 class WardTest {
-  private static final long WAIT_SECONDS = 20;
+  private static final long WAIT_SECONDS = 60;
 
   private static List<DeviceConfig> configs = List.of();
   private static List<X509Certificate> makers = List.of();

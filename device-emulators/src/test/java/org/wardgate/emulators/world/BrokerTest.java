@@ -52,7 +52,7 @@ class BrokerTest {
         MqttClient gateway = client(uri, "gateway")) {
       cloud.subscribe("wardgate/#", 1, (topic, message) -> arrived.complete(message));
       gateway.publish("wardgate/gateway-1/journal", large, 1, false);
-      assertThat(arrived.get(10, TimeUnit.SECONDS).getPayload()).isEqualTo(large);
+      assertThat(arrived.get(60, TimeUnit.SECONDS).getPayload()).isEqualTo(large);
       cloud.disconnect();
       gateway.disconnect();
     }

@@ -80,7 +80,7 @@ class NameServerTest {
   private SimpleResolver resolver() {
     SimpleResolver resolver =
         new SimpleResolver(new Endpoint("127.0.0.1", server.port()).socketAddress());
-    resolver.setTimeout(Duration.ofSeconds(5));
+    resolver.setTimeout(Duration.ofSeconds(60));
     return resolver;
   }
 }

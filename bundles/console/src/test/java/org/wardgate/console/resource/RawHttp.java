@@ -57,7 +57,7 @@ final class RawHttp {
     headers.forEach((name, value) -> request.append(name + ": " + value + "\r\n"));
     request.append(extra).append("\r\n").append(body);
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       write(socket, request.toString());
       byte[] answer = socket.getInputStream().readAllBytes();
       return Reply.of(new String(answer, StandardCharsets.UTF_8));

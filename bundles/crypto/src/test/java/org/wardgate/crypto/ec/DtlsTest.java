@@ -56,7 +56,7 @@ class DtlsTest {
       client.send(
           RawData.outbound(
               new byte[] {42}, new AddressEndpointContext(server.getAddress()), null, false));
-      RawData data = received.get(10, TimeUnit.SECONDS);
+      RawData data = received.get(60, TimeUnit.SECONDS);
       assertThat(data.getBytes()).containsExactly(42);
       assertThat(data.getSenderIdentity().getName()).contains("peer");
     } finally {

@@ -60,7 +60,7 @@ class TlsTest {
         client.setEnabledCipherSuites(new String[] {suite});
         client.getOutputStream().write(42);
         client.getOutputStream().flush();
-        assertThat(received.get(10, TimeUnit.SECONDS)).isEqualTo(42);
+        assertThat(received.get(60, TimeUnit.SECONDS)).isEqualTo(42);
         assertThat(client.getSession().getCipherSuite()).isEqualTo(suite);
       }
     } finally {

@@ -37,7 +37,7 @@ class FetchQueueTest {
     CompletableFuture<Boolean> other = new CompletableFuture<>();
     assertThat(queue.offer("fast", () -> other.complete(true))).isTrue();
 
-    assertThat(other.get(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(other.get(60, TimeUnit.SECONDS)).isTrue();
     assertThat(running.get()).isLessThanOrEqualTo(FetchQueue.RUNNING_PER_AUTHORITY_MAX_COUNT);
   }
 
@@ -63,7 +63,7 @@ class FetchQueueTest {
     }
     CompletableFuture<Boolean> next = new CompletableFuture<>();
     queue.offer("a", () -> next.complete(true));
-    assertThat(next.get(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(next.get(60, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
