@@ -16,12 +16,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.CorrelationId;
 import org.wardgate.api.EventSink;
+import org.wardgate.api.LateSink;
 import org.wardgate.api.configuration.ConfigurationEvent;
 import org.wardgate.api.configuration.ConfigurationReports;
+import org.wardgate.api.configuration.LastGood;
+import org.wardgate.api.platform.DataDirectory;
+import org.wardgate.settings.kept.KeptConfigurations;
 
 /**
  * Keeps what components did not take of their configurations, says it in the log, and tells the
- * decision core. Needs nothing, so that it is there before any of them. Thread-safe.
+ * decision core; keeps what they took as a whole. Needs nothing, so that it is there before any of
+ * them. Thread-safe.
  */
 @Component(name = ReportsComponent.NAME, immediate = true, service = ConfigurationReports.class)
 public final class ReportsComponent implements ConfigurationReports {
@@ -32,13 +37,27 @@ public final class ReportsComponent implements ConfigurationReports {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final BundleContext context;
+  private final LateSink late = new LateSink();
   private final EventForwarder forwarder = new EventForwarder(PAUSE);
+  private final LastGood lastGood;
   private final CurrentRefusals refusals = new CurrentRefusals();
 
   /** For Declarative Services. */
   @Activate
   public ReportsComponent(BundleContext context) {
     this.context = context;
+    this.lastGood = new KeptConfigurations(this::dataDirectory);
+  }
+
+  /** No reference of this component: what it comes from needs this one first. */
+  private Optional<DataDirectory> dataDirectory() {
+    return Optional.ofNullable(context.getServiceReference(DataDirectory.class))
+        .map(context::getService);
+  }
+
+  @Override
+  public LastGood lastGood() {
+    return lastGood;
   }
 
   @Override
@@ -86,12 +105,12 @@ public final class ReportsComponent implements ConfigurationReports {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC)
   void bindDecision(ServiceReference<EventSink> reference) {
-    forwarder.tell(() -> Optional.ofNullable(context.getService(reference)));
+    forwarder.tell(late.appeared(reference, () -> context.getService(reference)));
   }
 
   /** The decision core went away. */
   void unbindDecision(ServiceReference<EventSink> reference) {
-    forwarder.tell(Optional::empty);
+    late.vanished(reference);
   }
 
   /** Tells nobody any more. */

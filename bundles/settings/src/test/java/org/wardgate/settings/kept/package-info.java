@@ -1,0 +1,4 @@
+@NullMarked
+package org.wardgate.settings.kept;
+
+import org.jspecify.annotations.NullMarked;
