@@ -58,13 +58,25 @@ public final class Main {
           content.bundles().size());
     }
     if (order.bill().isPresent()) {
-      BillOfMaterials bill = BillOfMaterials.read(order.bill().get());
-      bill.correct(packed.values());
-      bill.write(order.out().resolve(String.valueOf(order.bill().get().getFileName())));
+      bill(order.bill().get(), order.out(), packed.values(), out);
     }
     if (order.previous().isPresent()) {
       tell(packed.values(), before, out);
     }
+  }
+
+  /** Writes the bill of materials beside the packages; an earlier one never stays. */
+  private static void bill(Path built, Path folder, Collection<BundleFile> packed, PrintStream out)
+      throws IOException, PackagingException {
+    Path file = folder.resolve(String.valueOf(built.getFileName()));
+    Files.deleteIfExists(file);
+    if (!Files.exists(built)) {
+      out.println("no bill of materials: the build made none, it must be online for that");
+      return;
+    }
+    BillOfMaterials bill = BillOfMaterials.read(built);
+    bill.correct(packed);
+    bill.write(file);
   }
 
   /** What an update from the release before will exchange. */

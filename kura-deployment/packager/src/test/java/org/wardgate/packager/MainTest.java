@@ -180,6 +180,14 @@ class MainTest {
   }
 
   @Test
+  void whereTheBuildMadeNoBillOfMaterialsNoEarlierOneStays() throws Exception {
+    Path earlier = Files.createDirectories(work.resolve("out")).resolve("bill.json");
+    Files.writeString(earlier, "{}");
+    assertThat(run("out", "bill=" + work.resolve("bill.json"))).contains("no bill of materials");
+    assertThat(earlier).doesNotExist();
+  }
+
+  @Test
   void aJarThatIsMissingIsNamed() throws Exception {
     Files.delete(work.resolve("jars/org.wardgate.c-1.0.0.jar"));
     assertThatThrownBy(() -> run("out"))
