@@ -114,6 +114,17 @@ public class GatewayOnKuraIT {
     Eventually.isTrue(() -> "the signer", () -> Web.get("/conformity/signer.pem") == 200);
   }
 
+  /** Kura answers every path that nobody else has: ours are found nevertheless, and no others. */
+  @Test
+  public void theRootStaysKuras() throws Exception {
+    assertEquals(302, Web.get("/"));
+    assertEquals(404, Web.get("/nothing-here"));
+    assertEquals(404, Web.get("/health"));
+    assertEquals(200, Web.get("/health/live"));
+    assertEquals(200, Web.get("/console/console.html"));
+    assertEquals(401, Web.get(DEVICES));
+  }
+
   @Test
   public void devicesAreServedOverCoaps() throws Exception {
     Eventually.isTrue(() -> "the ward CA's certificates", GatewayOnKuraIT::served);

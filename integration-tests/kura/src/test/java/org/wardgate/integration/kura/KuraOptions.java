@@ -43,9 +43,7 @@ final class KuraOptions {
     options.add(frameworkStartLevel(100));
     options.add(
         frameworkProperty("org.osgi.service.http.port").value(Integer.toString(Site.HTTP_PORT)));
-    options.add(frameworkProperty("org.apache.felix.http.host").value("127.0.0.1"));
     options.add(frameworkProperty("org.eclipse.equinox.http.jetty.http.host").value("127.0.0.1"));
-    options.add(frameworkProperty("org.eclipse.jetty.UriComplianceMode").value("LEGACY"));
     options.add(frameworkProperty("kura.version").value(Site.kuraVersion()));
     options.add(frameworkProperty("kura.data").value(site.kura().resolve("data").toString()));
     options.add(frameworkProperty("kura.root").value(site.kura().toString()));
