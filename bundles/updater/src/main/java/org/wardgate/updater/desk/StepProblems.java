@@ -22,6 +22,8 @@ final class StepProblems {
           UpdateErrors.SAME_VERSION,
           UpdateErrors.WRONG_PLATFORM,
           UpdateErrors.NOT_FETCHED,
+          UpdateErrors.NO_INSTALLER,
+          UpdateErrors.BAD_FEATURES,
           UpdateErrors.BAD_REQUEST,
           UpdateErrors.WRONG_STAGED,
           UpdateErrors.TOO_LATE,

@@ -22,4 +22,9 @@ public record PackageBundle(
   public PackageBundle {
     headers = Map.copyOf(headers);
   }
+
+  /** The jar's name in the set, which is flat. */
+  public String fileName() {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
 }

@@ -23,7 +23,6 @@ import org.wardgate.updater.pack.BoundedStream.Allowance;
 public final class PackageReader {
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+/-]*");
-  private static final Pattern FEATURE = Pattern.compile("features/[a-z0-9-]{1,64}\\.json");
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private PackageReader() {}
@@ -31,7 +30,8 @@ public final class PackageReader {
   /**
    * Reads a package whole.
    *
-   * @throws RefusedException WG-UPD-0003 if it has not the documented form, or exceeds a limit
+   * @throws RefusedException WG-UPD-0003 if it has not the documented form, or exceeds a limit;
+   *     WG-UPD-0019 if its features do not fit its bundles
    */
   public static PackageContents read(Path file) throws RefusedException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
@@ -40,6 +40,9 @@ public final class PackageReader {
       PackageContents contents = read(zip, names);
       if (!names.equals(directory(file))) {
         throw Refusal.badPackage("its directory names other entries than are in it");
+      }
+      if (contents.platform() == Platform.STANDALONE) {
+        StandaloneEntries.check(contents.bundles(), contents.features());
       }
       return contents;
     } catch (IOException | IllegalArgumentException e) {
@@ -53,6 +56,7 @@ public final class PackageReader {
     PackageManifest manifest = manifest(zip, names, allowance);
     BundleReader reader = new BundleReader();
     List<PackageBundle> bundles = new ArrayList<>();
+    StandaloneEntries standalone = new StandaloneEntries();
     for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
       String name = name(entry, names);
       InputStream content = new BoundedStream(zip, allowance);
@@ -60,7 +64,8 @@ public final class PackageReader {
       if (section != null) {
         bundles.add(reader.read(section, content));
         drain(content);
-      } else if (isFeature(name, manifest)) {
+      } else if (manifest.platform() == Platform.STANDALONE && StandaloneEntries.isFeature(name)) {
+        standalone.addFeature(name, content);
         drain(content);
       } else {
         throw Refusal.badPackage("it contains " + name + ", which its manifest does not list");
@@ -76,7 +81,8 @@ public final class PackageReader {
         manifest.expires(),
         manifest.requiresVersion(),
         manifest.probes(),
-        bundles);
+        bundles,
+        standalone.features());
   }
 
   private static PackageManifest manifest(
@@ -92,10 +98,6 @@ public final class PackageReader {
       throw Refusal.badPackage("its manifest is too large");
     }
     return PackageManifest.of(content);
-  }
-
-  private static boolean isFeature(String name, PackageManifest manifest) {
-    return manifest.platform() == Platform.STANDALONE && FEATURE.matcher(name).matches();
   }
 
   private static String name(ZipEntry entry, List<String> names) throws RefusedException {

@@ -28,9 +28,11 @@ final class NameRules {
   /**
    * Checks the bundles that come.
    *
+   * @param coming all of the package
+   * @param planned those of them that would run
    * @throws RefusedException WG-UPD-0003, WG-UPD-0011 or WG-UPD-0012
    */
-  void check(List<PackageBundle> coming) throws RefusedException {
+  void check(List<PackageBundle> coming, List<PackageBundle> planned) throws RefusedException {
     boolean kura = running.platform() == Platform.KURA;
     Map<String, Bundle> foreign = foreign();
     for (PackageBundle bundle : coming) {
@@ -45,17 +47,17 @@ final class NameRules {
       }
       sameContent(bundle);
     }
-    requireEssential(coming);
+    requireEssential(planned);
   }
 
   /** What keeps the ward, and what would take the next update, is not updated away. */
-  private void requireEssential(List<PackageBundle> coming) throws RefusedException {
+  private void requireEssential(List<PackageBundle> planned) throws RefusedException {
     for (Bundle bundle : running.ours()) {
       String name = String.valueOf(bundle.getSymbolicName());
       if (ESSENTIAL.contains(name)
-          && coming.stream().noneMatch(one -> one.symbolicName().equals(name))) {
+          && planned.stream().noneMatch(one -> one.symbolicName().equals(name))) {
         throw new RefusedException(
-            UpdateErrors.BAD_PACKAGE, name + " runs here and is not in the package");
+            UpdateErrors.BAD_PACKAGE, name + " runs here and would not with this package");
       }
     }
   }

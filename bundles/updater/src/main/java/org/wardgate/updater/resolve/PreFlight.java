@@ -13,8 +13,10 @@ import org.osgi.service.resolver.ResolutionException;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.update.UpdateErrors;
+import org.wardgate.updater.feature.ComingPlan;
 import org.wardgate.updater.pack.PackageBundle;
 import org.wardgate.updater.pack.PackageContents;
+import org.wardgate.updater.pack.Platform;
 
 /**
  * Tries an update against the framework that runs: whose names it uses, and whether every bundle of
@@ -37,7 +39,8 @@ public final class PreFlight {
   /**
    * Tries an update.
    *
-   * @throws RefusedException WG-UPD-0003, WG-UPD-0006, WG-UPD-0011, WG-UPD-0012 or WG-UPD-0013
+   * @throws RefusedException WG-UPD-0003, WG-UPD-0006, WG-UPD-0011, WG-UPD-0012, WG-UPD-0013 or
+   *     WG-UPD-0019
    */
   public void check(PackageContents contents) throws RefusedException {
     if (contents.platform() != running.platform()) {
@@ -45,8 +48,9 @@ public final class PreFlight {
           UpdateErrors.WRONG_PLATFORM,
           "it is for " + contents.platform() + ", this is " + running.platform());
     }
-    names.check(contents.bundles());
-    List<ComingBundle> coming = coming(contents.bundles());
+    List<PackageBundle> run = planned(contents);
+    names.check(contents.bundles(), run);
+    List<ComingBundle> coming = coming(run);
     StayingBundles staying = new StayingBundles(running.all().toList(), running.ours());
     try {
       Map<Resource, List<Wire>> wires =
@@ -56,6 +60,17 @@ public final class PreFlight {
     } catch (ResolutionException e) {
       throw new RefusedException(UpdateErrors.UNRESOLVABLE, missing(e), e);
     }
+  }
+
+  /** What would run: standalone, what no feature of this instance names only lies there. */
+  private List<PackageBundle> planned(PackageContents contents) throws RefusedException {
+    if (contents.platform() == Platform.KURA) {
+      return contents.bundles();
+    }
+    ComingPlan plan = ComingPlan.of(contents.features(), running.instance());
+    return contents.bundles().stream()
+        .filter(bundle -> plan.fileNames().contains(bundle.fileName()))
+        .toList();
   }
 
   private static List<ComingBundle> coming(List<PackageBundle> bundles) throws RefusedException {

@@ -3,6 +3,7 @@ package org.wardgate.updater.resolve;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,9 @@ import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
+import org.wardgate.api.error.RefusedException;
+import org.wardgate.api.update.UpdateErrors;
+import org.wardgate.updater.feature.RunningInstance;
 import org.wardgate.updater.pack.Fingerprint;
 import org.wardgate.updater.pack.Platform;
 
@@ -41,6 +45,20 @@ public final class RunningBundles {
     return all().anyMatch(bundle -> KURA_EDITION.equals(bundle.getSymbolicName()))
         ? Platform.KURA
         : Platform.STANDALONE;
+  }
+
+  /**
+   * What the launcher runs here.
+   *
+   * @throws RefusedException WG-UPD-0019 if nobody can tell
+   */
+  RunningInstance instance() throws RefusedException {
+    String directory = context.getProperty(RunningInstance.DIRECTORY);
+    if (directory == null || directory.isEmpty()) {
+      throw new RefusedException(
+          UpdateErrors.BAD_FEATURES, "this framework was not started by the launcher");
+    }
+    return RunningInstance.read(Path.of(directory));
   }
 
   /** Every bundle of the framework. */

@@ -222,7 +222,7 @@ class BadPackagesTest {
 
   @Test
   void aPackageThatIsTooLarge() throws Exception {
-    byte[] bytes = NEXT.containing("features/a.json", noise(1_000_001)).bytes();
+    byte[] bytes = large(1_000_001);
     String id = bench.desk().expect(RELEASE.sign(bytes), ALICE);
     assertRefused(
         "WG-UPD-0003",
@@ -231,10 +231,16 @@ class BadPackagesTest {
     bench.assertTheOldSetRuns();
   }
 
-  private static byte[] noise(int length) {
-    byte[] noise = new byte[length];
-    new java.util.Random(1).nextBytes(noise);
-    return noise;
+  /** A good package with a bundle that cannot be packed smaller. */
+  private static byte[] large(int length) {
+    StringBuilder noise = new StringBuilder(length);
+    java.util.Random random = new java.util.Random(1);
+    while (noise.length() < length * 4 / 3) {
+      noise.append((char) (' ' + random.nextInt(64)));
+    }
+    return TestPackage.of(
+            "2.0.0", TestBundle.of("org.wardgate.api", "2.0.0").containing(noise.toString()))
+        .bytes();
   }
 
   @Test
@@ -285,7 +291,7 @@ class BadPackagesTest {
 
   @Test
   void aDiskFullMidway() throws Exception {
-    byte[] bytes = NEXT.containing("features/a.json", noise(500_000)).bytes();
+    byte[] bytes = large(500_000);
     Intake.Room disk = bench.room;
     bench.room =
         new Intake.Room() {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Version;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.updater.feature.FeatureLimits;
 import org.wardgate.updater.testing.TestBundle;
 import org.wardgate.updater.testing.TestPackage;
 
@@ -42,6 +43,15 @@ class PackageReaderTest {
     assertThat(refused.detail()).contains(why);
   }
 
+  private void assertBadFeatures(TestPackage content, String why) throws IOException {
+    Path file = Files.write(folder.resolve("package.dp"), content.bytes());
+    RefusedException refused =
+        catchThrowableOfType(RefusedException.class, () -> PackageReader.read(file));
+    assertThat(refused).as(why).isNotNull();
+    assertThat(refused.errorCode().code()).isEqualTo("WG-UPD-0019");
+    assertThat(refused.detail()).contains(why);
+  }
+
   private void assertRefused(TestPackage content, String why) throws IOException {
     assertRefused(content.bytes(), why);
   }
@@ -49,10 +59,7 @@ class PackageReaderTest {
   @Test
   void readsWhatThePackagerWrites() throws Exception {
     PackageContents contents =
-        read(
-            GOOD.with("Wardgate-Requires-Version", "1.5.0")
-                .containing("features/core.json", "{}".getBytes(StandardCharsets.UTF_8))
-                .bytes());
+        read(GOOD.with("Wardgate-Requires-Version", "1.5.0").feature("core", API, CORE).bytes());
     assertThat(contents.version()).isEqualTo(new Version(2, 0, 0));
     assertThat(contents.platform()).isEqualTo(Platform.STANDALONE);
     assertThat(contents.expires()).isEqualTo(TestPackage.EXPIRES);
@@ -117,6 +124,73 @@ class PackageReaderTest {
   }
 
   @Test
+  void refusesFeaturesThatDoNotFitTheBundles() throws IOException {
+    TestBundle other = TestBundle.of("org.wardgate.other", "1.0.0");
+    assertBadFeatures(
+        GOOD.feature("core", API, CORE).feature("more", other), "org.wardgate.other-1.0.0.jar");
+    assertBadFeatures(
+        GOOD.feature("core", API, TestBundle.of(CORE.name(), "1.0.2")), "not in the package");
+    assertBadFeatures(GOOD.feature("core", API), "no feature names org.wardgate.core-1.0.1.jar");
+    assertBadFeatures(GOOD.feature("core"), "no feature names");
+    assertBadFeatures(GOOD.feature("core", API, CORE, API), "more than once");
+    assertBadFeatures(
+        GOOD.feature("core", API, CORE).containing("features/x.json", new byte[] {'{'}), "x.json");
+    assertBadFeatures(
+        GOOD.feature("core", API, CORE).containing("features/x.json", new byte[2_000_000]),
+        "larger");
+  }
+
+  @Test
+  void refusesTooManyFeaturesAndTooLargeOnes() throws IOException {
+    TestPackage many = GOOD;
+    for (int i = 0; i <= FeatureLimits.FEATURES_MAX_COUNT; i++) {
+      many = many.feature("f" + i, API, CORE);
+    }
+    assertBadFeatures(many, "more than 32 features");
+    String padded = TestPackage.feature(List.of(API, CORE)) + " ".repeat(1_040_000);
+    TestPackage large = GOOD;
+    for (int i = 0; i < 5; i++) {
+      large = large.containing("features/f" + i + ".json", padded.getBytes(StandardCharsets.UTF_8));
+    }
+    assertBadFeatures(large, "together");
+  }
+
+  @Test
+  void refusesFeaturesWhoseNamesTheLauncherSkips() throws IOException {
+    byte[] feature = TestPackage.feature(List.of(API, CORE)).getBytes(StandardCharsets.UTF_8);
+    for (String name :
+        List.of(
+            "features/-core.json",
+            "features/Core.json",
+            "features/deep/core.json",
+            "features/" + "x".repeat(65) + ".json",
+            "core.json",
+            "features/core.json5")) {
+      assertRefused(GOOD.containing(name, feature), "does not list");
+    }
+  }
+
+  private byte[] moved(String path, String otherPath) {
+    String manifest = GOOD.manifest().replace(API.path(), path).replace(CORE.path(), otherPath);
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put("META-INF/MANIFEST.MF", manifest.getBytes(StandardCharsets.UTF_8));
+    entries.put(path, API.jar());
+    entries.put(otherPath, CORE.jar());
+    entries.put(
+        "features/core.json",
+        TestPackage.feature(List.of(API, CORE)).getBytes(StandardCharsets.UTF_8));
+    return TestBundle.zip(entries);
+  }
+
+  @Test
+  void takesJarsOneFolderDeepAndRefusesWhereTheLauncherSkipsThem() throws Exception {
+    assertThat(read(moved("repository/" + API.path(), CORE.path())).bundles()).hasSize(2);
+    assertRefused(moved("a/b/" + API.path(), CORE.path()), "one folder deep");
+    assertRefused(moved("org.wardgate.api-1.0.0.war", CORE.path()), "no jar");
+    assertRefused(moved("a/x.jar", "b/x.jar"), "twice");
+  }
+
+  @Test
   void refusesTwoBundlesWithOneName() throws IOException {
     assertRefused(GOOD.and(TestBundle.of("org.wardgate.api", "1.2.0")), "more than one bundle");
   }
@@ -148,19 +222,25 @@ class PackageReaderTest {
   void refusesTooManyEntries() throws IOException {
     TestPackage many = GOOD;
     for (int i = 0; i < PackageLimits.ENTRIES_MAX_COUNT; i++) {
-      many = many.containing("features/f" + i + ".json", new byte[0]);
+      many = many.and(TestBundle.of("org.wardgate.b" + i, "1.0.0"));
     }
     assertRefused(many, "more than 200 entries");
   }
 
   @Test
   void refusesWhatUnpacksToTooMuch() throws IOException {
-    byte[] zeros = new byte[64 * 1024 * 1024];
     TestPackage bomb = GOOD;
+    Map<String, byte[]> entries = new LinkedHashMap<>();
     for (int i = 0; i < 5; i++) {
-      bomb = bomb.containing("features/f" + i + ".json", zeros);
+      TestBundle bundle = TestBundle.of("org.wardgate.b" + i, "1.0.0");
+      bomb = bomb.and(bundle);
+      byte[] jar = bundle.jar();
+      entries.put(bundle.path(), Arrays.copyOf(jar, jar.length + 64 * 1024 * 1024));
     }
-    assertRefused(bomb, "unpacks to more");
+    Map<String, byte[]> all = new LinkedHashMap<>();
+    all.put("META-INF/MANIFEST.MF", bomb.manifest().getBytes(StandardCharsets.UTF_8));
+    all.putAll(entries);
+    assertRefused(TestBundle.zip(all), "unpacks to more");
   }
 
   @Test

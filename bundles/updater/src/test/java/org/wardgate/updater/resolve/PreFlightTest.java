@@ -198,6 +198,45 @@ class PreFlightTest {
 
   @ParameterizedTest
   @EnumSource(Kind.class)
+  void aSetWithoutAFeatureThatRunsHere(Kind kind) throws Exception {
+    try (TestFramework framework = standalone(kind)) {
+      assertRefused(
+          framework,
+          TestPackage.of("2.0.0", API, CORE).feature("coap", API, CORE),
+          "WG-UPD-0019",
+          "core runs here");
+    }
+    try (TestFramework framework = new TestFramework(kind, folder.resolve("other"), "")) {
+      framework.launched(API);
+      assertRefused(framework, TestPackage.of("2.0.0", API), "WG-UPD-0019", "launcher");
+    }
+  }
+
+  /** It would lie in the repository and not run. */
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void whatOnlyAFeatureNamesThatDoesNotRunHereDoesNotCount(Kind kind) throws Exception {
+    try (TestFramework framework = standalone(kind)) {
+      TestBundle decision = TestBundle.of("org.wardgate.decision", "1.0.0");
+      framework.launched(decision);
+      framework.resolve();
+      TestPackage update = TestPackage.of("2.0.0", API, core("1.1.0"), decision);
+      check(framework, update.feature("core", API, core("1.1.0"), decision));
+      assertRefused(
+          framework,
+          update.feature("core", API, core("1.1.0")).feature("dev", decision),
+          "WG-UPD-0003",
+          "org.wardgate.decision");
+      assertRefused(
+          framework,
+          update.feature("core", core("1.1.0"), decision).feature("dev", API),
+          "WG-UPD-0006",
+          "org.wardgate.api");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
   void theSameVersionWithOtherContent(Kind kind) throws Exception {
     try (TestFramework framework = standalone(kind)) {
       assertRefused(

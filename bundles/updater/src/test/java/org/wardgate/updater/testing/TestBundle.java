@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -66,7 +67,9 @@ public record TestBundle(String name, String version, Map<String, String> header
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        ZipEntry fresh = new ZipEntry(entry.getKey());
+        fresh.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0)); // the same zip whenever it is made
+        zip.putNextEntry(fresh);
         zip.write(entry.getValue());
         zip.closeEntry();
       }

@@ -1,6 +1,9 @@
 package org.wardgate.updater.testing;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,9 +27,19 @@ public final class TestFramework implements AutoCloseable {
 
   private final Framework framework;
 
-  /** Starts one. */
+  /** Starts one, of an instance that runs the feature {@code core}. */
   public TestFramework(Kind kind, Path storage) throws BundleException {
+    this(kind, storage, instance(storage));
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param instance directory of the instance; empty for a framework without
+   */
+  public TestFramework(Kind kind, Path storage, String instance) throws BundleException {
     Map<String, String> properties = new HashMap<>();
+    properties.put("wardgate.instance", instance);
     properties.put(Constants.FRAMEWORK_STORAGE, storage.toString());
     properties.put(Constants.FRAMEWORK_STORAGE_CLEAN, "onFirstInit");
     properties.put("felix.log.level", "1");
@@ -37,6 +50,16 @@ public final class TestFramework implements AutoCloseable {
           case EQUINOX -> new org.eclipse.osgi.launch.EquinoxFactory().newFramework(properties);
         };
     framework.start();
+  }
+
+  private static String instance(Path storage) {
+    try {
+      Path directory = Files.createDirectories(storage.resolveSibling("instance"));
+      Files.writeString(directory.resolve("instance.json"), "{\"features\": [\"core\"]}");
+      return directory.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The system bundle's. */

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * A package, as a test wants it.
+ * A package, as a test wants it. A standalone one without features gets one, {@code core}, that
+ * names every bundle.
  *
  * @param headers of its main section
  * @param bundles in it, each listed in its manifest
@@ -71,7 +73,25 @@ public record TestPackage(
     Map<String, byte[]> entries = new LinkedHashMap<>();
     entries.put("META-INF/MANIFEST.MF", manifest().getBytes(StandardCharsets.UTF_8));
     bundles.forEach(bundle -> entries.put(bundle.path(), bundle.jar()));
+    if ("standalone".equals(headers.get("Wardgate-Platform"))
+        && extra.keySet().stream().noneMatch(name -> name.startsWith("features/"))) {
+      entries.put("features/core.json", feature(bundles).getBytes(StandardCharsets.UTF_8));
+    }
     entries.putAll(extra);
     return TestBundle.zip(entries);
+  }
+
+  /** The same with a feature that names some bundles. */
+  public TestPackage feature(String name, TestBundle... named) {
+    return containing(
+        "features/" + name + ".json", feature(List.of(named)).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A feature that names some bundles. */
+  public static String feature(List<TestBundle> named) {
+    return named.stream()
+        .map(bundle -> "\"org.wardgate:" + bundle.name() + ":" + bundle.version() + "\"")
+        .collect(
+            Collectors.joining(",", "{\"id\": \"org.wardgate:test:1.0.0\", \"bundles\": [", "]}"));
   }
 }

@@ -98,7 +98,11 @@ class ArchitectureTest {
             "com.fasterxml.jackson..",
             "javax.servlet.."),
         stage("org.wardgate.settings", "javax.xml.stream.."),
-        stage("org.wardgate.updater", "org.wardgate.api.update", "org.apache.felix.."),
+        stage(
+            "org.wardgate.updater",
+            "org.wardgate.api.update",
+            "org.apache.felix..",
+            "com.fasterxml.jackson.."),
         stage("org.wardgate.platform.felix", "org.eclipse.paho..", "com.fasterxml.jackson.."),
         stage("org.wardgate.platform.kura", "org.eclipse.kura.."));
   }

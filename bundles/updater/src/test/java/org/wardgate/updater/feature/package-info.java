@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.wardgate.updater.feature;
+
+import org.jspecify.annotations.NullMarked;
