@@ -30,7 +30,6 @@ import org.wardgate.api.error.ErrorCode;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.platform.Accounts;
-import org.wardgate.api.platform.Accounts.Account;
 import org.wardgate.api.platform.DataDirectory;
 import org.wardgate.console.ConsoleConfiguration;
 
@@ -61,6 +60,9 @@ public final class Access implements ConfigurableComponent {
   private static final Logger LOG = LoggerFactory.getLogger(Access.class);
 
   private static final String SCHEME = "Bearer ";
+
+  /** Where the page is that asks, as browsers say; no page can change it. */
+  private static final String FETCHED_FROM = "Sec-Fetch-Site";
 
   private final DataDirectory directories;
   private final ConfigurationReports reports;
@@ -129,37 +131,57 @@ public final class Access implements ConfigurableComponent {
   /**
    * Checks a request.
    *
-   * @return who asks: the holder of the token it carries
+   * @return who asks: the holder of the token it carries, or whose password it carries
    * @throws RefusedException if it may not enter
    */
-  public String check(HttpServletRequest request) throws RefusedException {
+  public Visitor check(HttpServletRequest request) throws RefusedException {
     Gate current = open();
     String host = single(request, "Host", ConsoleErrors.FOREIGN_HOST);
     if (!current.hosts().serves(host)) {
       throw new RefusedException(ConsoleErrors.FOREIGN_HOST, host);
     }
+    refuseForeignPages(request, current.hosts(), host);
+    String offered = single(request, "Authorization", ConsoleErrors.NOT_AUTHENTICATED);
+    Optional<Visitor> visitor = Optional.empty();
+    if (offered.startsWith(SCHEME)) {
+      visitor =
+          current
+              .holder(offered.substring(SCHEME.length()))
+              .map(holder -> new Visitor(holder, true, false));
+    } else if (offered.startsWith(AccountLogin.SCHEME)) {
+      visitor = account(request, offered.substring(AccountLogin.SCHEME.length()));
+    }
+    return visitor.orElseThrow(() -> new RefusedException(ConsoleErrors.NOT_AUTHENTICATED, ""));
+  }
+
+  /** The name that a request claims to come from, let in or not. */
+  public static Optional<String> claimedName(HttpServletRequest request) {
+    String offered = request.getHeader("Authorization");
+    return offered != null && offered.startsWith(AccountLogin.SCHEME)
+        ? AccountLogin.name(offered.substring(AccountLogin.SCHEME.length()))
+        : Optional.empty();
+  }
+
+  /** A browser may add a password that it remembers to what a foreign page asks for. */
+  private static void refuseForeignPages(HttpServletRequest request, Hosts hosts, String host)
+      throws RefusedException {
     if (request.getHeader("Origin") != null) {
       String origin = single(request, "Origin", ConsoleErrors.FOREIGN_ORIGIN);
-      if (!current.hosts().sameOrigin(origin, host)) {
+      if (!hosts.sameOrigin(origin, host, request.isSecure())) {
         throw new RefusedException(ConsoleErrors.FOREIGN_ORIGIN, origin);
       }
     }
-    String offered = single(request, "Authorization", ConsoleErrors.NOT_AUTHENTICATED);
-    Optional<String> holder = Optional.empty();
-    if (offered.startsWith(SCHEME)) {
-      holder = current.holder(offered.substring(SCHEME.length()));
-    } else if (offered.startsWith(AccountLogin.SCHEME)) {
-      holder = account(request, offered.substring(AccountLogin.SCHEME.length()));
+    if (request.getHeader(FETCHED_FROM) != null) {
+      String site = single(request, FETCHED_FROM, ConsoleErrors.FOREIGN_ORIGIN);
+      boolean typed = site.equals("none") && request.getMethod().equals("GET");
+      if (!typed && !site.equals("same-origin")) {
+        throw new RefusedException(ConsoleErrors.FOREIGN_ORIGIN, site);
+      }
     }
-    if (holder.isEmpty()) {
-      LOG.warn("{}", Problem.of(ConsoleErrors.NOT_AUTHENTICATED, "wrong token").line());
-      throw new RefusedException(ConsoleErrors.NOT_AUTHENTICATED, "");
-    }
-    return holder.get();
   }
 
   /** An account and a token of the same name are one person: both together approve once. */
-  private Optional<String> account(HttpServletRequest request, String credentials)
+  private Optional<Visitor> account(HttpServletRequest request, String credentials)
       throws RefusedException {
     Accounts platform = accounts;
     if (platform == null) {
@@ -171,12 +193,13 @@ public final class Access implements ConfigurableComponent {
           ConsoleErrors.NOT_AUTHENTICATED,
           "passwords count only over TLS or on the machine itself");
     }
-    Optional<Account> account = login.login(platform, credentials, caller.address());
-    if (account.map(Account::role).equals(Optional.of(Accounts.Role.VIEWER))
-        && !request.getMethod().equals("GET")) {
-      throw new RefusedException(ConsoleErrors.VIEW_ONLY, request.getMethod());
-    }
-    return account.map(known -> NAMED + Problem.clean(known.name()).toLowerCase(Locale.ROOT));
+    return login.login(platform, credentials, caller.address()).map(Access::visitor);
+  }
+
+  private static Visitor visitor(AccountLogin.Entry entry) {
+    String name = Problem.clean(entry.account().name()).toLowerCase(Locale.ROOT);
+    boolean mayAct = entry.account().role() == Accounts.Role.OPERATOR;
+    return new Visitor(NAMED + name, mayAct, entry.first());
   }
 
   /** The platform has accounts of its own; of several services the highest ranking one counts. */

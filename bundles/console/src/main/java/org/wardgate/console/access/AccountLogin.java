@@ -1,14 +1,11 @@
 package org.wardgate.console.access;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -22,9 +19,9 @@ import org.wardgate.api.platform.Accounts.Account;
 
 /**
  * Lets in who has an account of the platform, by HTTP Basic (RFC 7617). Wrong passwords are limited
- * for each address and for each name, loosely enough that nobody is kept out for long; one address
- * alone cannot use up what a name has. Who logged in lately has tries and a turn of their own
- * there. Thread-safe.
+ * for each address and for each name. Strangers who guess cannot keep anybody out: who logged in
+ * lately has tries and a turn of their own there, all others share a {@link WaitingRoom}.
+ * Thread-safe.
  */
 final class AccountLogin {
   /** The header's scheme. */
@@ -34,11 +31,6 @@ final class AccountLogin {
   static final int ADDRESS_FAILURES_MAX_COUNT = 5;
 
   static final double ADDRESS_FAILURE_SECONDS = 5;
-
-  /** Wrong passwords for one name at once, and the seconds until one more. */
-  static final int NAME_FAILURES_MAX_COUNT = 20;
-
-  static final double NAME_FAILURE_SECONDS = 1;
 
   /** Longest credentials, in characters of Base64. */
   static final int CREDENTIALS_MAX_CHARS = 1_024;
@@ -50,12 +42,11 @@ final class AccountLogin {
   static final int AT_ONCE_MAX_COUNT = 2;
 
   private static final int NAME_MAX_CHARS = 64;
-  private static final int NETWORK_BYTES = 8;
   private static final int WAITING_MAX_COUNT = 4;
   private static final long WAIT_MAX_SECONDS = 2;
 
   private final FailureLimit addresses;
-  private final FailureLimit names;
+  private final WaitingRoom room;
   private final FailureLimit pairs;
   private final Familiar familiar;
   private final Semaphore reserved = new Semaphore(1, true);
@@ -66,8 +57,16 @@ final class AccountLogin {
         new FailureLimit(ADDRESS_FAILURES_MAX_COUNT, ADDRESS_FAILURE_SECONDS, nanoTime);
     this.pairs = new FailureLimit(ADDRESS_FAILURES_MAX_COUNT, ADDRESS_FAILURE_SECONDS, nanoTime);
     this.familiar = new Familiar(nanoTime);
-    this.names = new FailureLimit(NAME_FAILURES_MAX_COUNT, NAME_FAILURE_SECONDS, nanoTime);
+    this.room = new WaitingRoom(nanoTime);
   }
+
+  /**
+   * Somebody who was let in.
+   *
+   * @param account whose password it was
+   * @param first whether there was no login from that network within the last day
+   */
+  record Entry(Account account, boolean first) {}
 
   /** A name and a password as they came; the password is overwritten after use. */
   private static final class Typed {
@@ -88,26 +87,33 @@ final class AccountLogin {
    * @return empty if they are wrong
    * @throws RefusedException {@link ConsoleErrors#TOO_MANY_LOGINS}
    */
-  Optional<Account> login(Accounts accounts, String credentials, String address)
+  Optional<Entry> login(Accounts accounts, String credentials, String address)
       throws RefusedException {
     Optional<Typed> typed = typed(credentials);
     if (typed.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return limited(accounts, typed.get(), network(address));
+      return limited(accounts, typed.get(), Network.of(address));
     } finally {
       Arrays.fill(typed.get().password, '\0');
     }
   }
 
-  private Optional<Account> limited(Accounts accounts, Typed typed, String network)
+  /** The name that credentials carry, right or wrong. */
+  static Optional<String> name(String credentials) {
+    Optional<Typed> typed = typed(credentials);
+    typed.ifPresent(one -> Arrays.fill(one.password, '\0'));
+    return typed.map(one -> one.name);
+  }
+
+  private Optional<Entry> limited(Accounts accounts, Typed typed, Network network)
       throws RefusedException {
     String name = typed.name.toLowerCase(Locale.ROOT);
-    String both = network + ' ' + name;
+    String both = network.own() + ' ' + name;
     return familiar.contains(both)
-        ? familiar(accounts, typed, both)
-        : stranger(accounts, typed, network, name);
+        ? familiar(accounts, typed, both).map(account -> new Entry(account, false))
+        : stranger(accounts, typed, network, name).map(account -> new Entry(account, true));
   }
 
   /** Strangers use up nothing of theirs: neither tries nor the turn. */
@@ -132,27 +138,31 @@ final class AccountLogin {
     }
   }
 
-  private Optional<Account> stranger(Accounts accounts, Typed typed, String network, String name)
+  private Optional<Account> stranger(Accounts accounts, Typed typed, Network network, String name)
       throws RefusedException {
     // a refused address uses up nothing of the name's
-    if (!addresses.take(network)) {
+    if (!addresses.take(network.own())) {
       throw new RefusedException(ConsoleErrors.TOO_MANY_LOGINS, "from this address");
     }
-    if (!names.take(name)) {
-      addresses.giveBack(network);
-      throw new RefusedException(ConsoleErrors.TOO_MANY_LOGINS, "for this name");
+    if (!room.mayTry(network, name)) {
+      addresses.giveBack(network.own());
+      throw new RefusedException(
+          ConsoleErrors.TOO_MANY_LOGINS,
+          "others are being looked at; who asks again within "
+              + WaitingRoom.KEPT_SECONDS
+              + " s keeps the place in the line");
     }
     if (!turn(turns)) {
-      addresses.giveBack(network);
-      names.giveBack(name);
+      addresses.giveBack(network.own());
+      room.later(network, name);
       throw new RefusedException(ConsoleErrors.TOO_MANY_LOGINS, "at the same time");
     }
     try {
       Optional<Account> account = accounts.authenticate(typed.name, typed.password);
       if (account.isPresent()) {
-        addresses.giveBack(network);
-        names.giveBack(name);
-        familiar.add(network + ' ' + name);
+        addresses.giveBack(network.own());
+        room.right(name);
+        familiar.add(network.own() + ' ' + name);
       }
       return account;
     } finally {
@@ -203,18 +213,5 @@ final class AccountLogin {
     char[] password = new char[text.length() - colon - 1];
     text.subSequence(colon + 1, text.length()).get(password);
     return Optional.of(new Typed(name, password));
-  }
-
-  /** Of IPv6 the network: who has one address of it has them all. */
-  private static String network(String address) {
-    if (!address.contains(":")) {
-      return address;
-    }
-    try {
-      byte[] bytes = InetAddress.getByName(address).getAddress();
-      return HexFormat.of().formatHex(bytes, 0, Math.min(NETWORK_BYTES, bytes.length));
-    } catch (UnknownHostException e) {
-      return address; // whatever it is, it is always the same
-    }
   }
 }

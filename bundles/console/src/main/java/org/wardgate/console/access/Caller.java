@@ -9,10 +9,11 @@ import javax.servlet.http.HttpServletRequest;
  *
  * @param address of the peer, or {@link #FORWARDED}
  * @param confidential whether nobody on the way reads it: TLS, or the machine itself
+ * @param shown for people: also what cannot be believed, marked as such
  */
-record Caller(String address, boolean confidential) {
+public record Caller(String address, boolean confidential, String shown) {
   /** All whose requests carry a proxy's headers. */
-  static final String FORWARDED = "forwarded";
+  public static final String FORWARDED = "forwarded";
 
   private static final List<String> PROXY_HEADERS =
       List.of(
@@ -26,12 +27,13 @@ record Caller(String address, boolean confidential) {
           "Proxy-Ssl-Id",
           "Proxy-Auth-Cert");
 
-  static Caller of(HttpServletRequest request) {
-    if (PROXY_HEADERS.stream().anyMatch(name -> request.getHeader(name) != null)) {
-      return new Caller(FORWARDED, false);
-    }
+  /** Whose request it is. */
+  public static Caller of(HttpServletRequest request) {
     String address = String.valueOf(request.getRemoteAddr());
-    return new Caller(address, request.isSecure() || loopback(address));
+    if (PROXY_HEADERS.stream().anyMatch(name -> request.getHeader(name) != null)) {
+      return new Caller(FORWARDED, false, "forwarded, said to be " + address);
+    }
+    return new Caller(address, request.isSecure() || loopback(address), address);
   }
 
   private static boolean loopback(String address) {

@@ -45,6 +45,11 @@ final class FailureLimit {
     this.nanoTime = nanoTime;
   }
 
+  /** Whether there is a try. */
+  synchronized boolean has(String key) {
+    return !buckets.containsKey(key) || filled(key).tries >= 1;
+  }
+
   /** Takes a try; whether there was one. */
   synchronized boolean take(String key) {
     Bucket bucket = filled(key);

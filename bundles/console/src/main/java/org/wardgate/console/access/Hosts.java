@@ -44,11 +44,15 @@ final class Hosts {
     return host(authority).filter(allowed::contains).isPresent();
   }
 
-  /** Whether an Origin header names this console at the same authority as the Host header. */
-  boolean sameOrigin(String origin, String authority) {
+  /**
+   * Whether an Origin header names this console at the same authority as the Host header.
+   *
+   * @param secure whether the request came over TLS: anybody on the way can make a page without
+   */
+  boolean sameOrigin(String origin, String authority, boolean secure) {
     try {
       URI uri = new URI(origin);
-      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      boolean web = "https".equals(uri.getScheme()) || (!secure && "http".equals(uri.getScheme()));
       return web && authority.equalsIgnoreCase(uri.getRawAuthority()) && serves(authority);
     } catch (URISyntaxException e) {
       return false;

@@ -3,6 +3,7 @@ package org.wardgate.console.resource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
@@ -16,6 +17,7 @@ import org.wardgate.api.console.ConsoleErrors;
 import org.wardgate.api.error.Problem;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.console.access.Access;
+import org.wardgate.console.access.Visitor;
 import org.wardgate.console.json.Answer;
 import org.wardgate.console.ports.Ports;
 import org.wardgate.console.resource.Routes.Route;
@@ -93,12 +95,17 @@ public final class AdminServlet extends HttpServlet {
     Replies.send(response, answer(request));
   }
 
+  @Override
+  public void destroy() {
+    audit.close();
+  }
+
   private Answer answer(HttpServletRequest request) throws IOException {
-    String operator = "";
+    Optional<Visitor> visitor = Optional.empty();
     int status = 500;
     try {
-      operator = access.check(request);
-      Answer answer = answer(request, operator);
+      visitor = Optional.of(access.check(request));
+      Answer answer = answer(request, visitor.get());
       status = answer.status();
       return answer;
     } catch (RefusedException e) {
@@ -109,19 +116,30 @@ public final class AdminServlet extends HttpServlet {
       status = 503;
       return Answer.problem(status, Problem.of(ConsoleErrors.NOT_SERVING, "see the gateway's log"));
     } finally {
-      audit.note(operator, request, status); // whatever it ended in
+      note(visitor, request, status); // whatever it ended in
     }
   }
 
-  private Answer answer(HttpServletRequest request, String operator)
+  private void note(Optional<Visitor> visitor, HttpServletRequest request, int status) {
+    if (visitor.isPresent()) {
+      audit.note(visitor.get(), request, status);
+    } else {
+      audit.refused(request);
+    }
+  }
+
+  private Answer answer(HttpServletRequest request, Visitor visitor)
       throws RefusedException, IOException {
+    if (!visitor.mayAct() && !request.getMethod().equals("GET")) {
+      throw new RefusedException(ConsoleErrors.VIEW_ONLY, request.getMethod());
+    }
     String path = request.getPathInfo() == null ? "" : request.getPathInfo();
     Routes.Match match = routes.find(request.getMethod(), path);
     return match
         .resource()
         .serve(
             new Call(
-                operator,
+                visitor.operator(),
                 match.variables(),
                 max -> RequestBody.read(request, max),
                 (types, max) -> RequestBody.open(request, types, max)));

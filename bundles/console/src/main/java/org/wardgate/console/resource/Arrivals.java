@@ -42,20 +42,19 @@ final class Arrivals {
   }
 
   /**
-   * Reads a JSON body of known length.
+   * Reads a body of known length, whatever it is.
    *
-   * @throws RefusedException as {@link RequestBody#read}; BAD_REQUEST without a length or if it
-   *     came too slowly; TOO_MANY_REQUESTS if it gave way to others
+   * @throws RefusedException BODY_TOO_LARGE; BAD_REQUEST without a length or if it came too slowly;
+   *     TOO_MANY_REQUESTS if it gave way to others
    */
-  byte[] read(HttpServletRequest request) throws IOException, RefusedException {
-    RequestBody.requireJson(request);
+  byte[] read(HttpServletRequest request, int maxBytes) throws IOException, RefusedException {
     long length = request.getContentLengthLong();
     if (length < 0) {
       throw new RefusedException(ConsoleErrors.BAD_REQUEST, "Content-Length is missing");
     }
-    if (length > RequestBody.BODY_MAX_BYTES) {
+    if (length > maxBytes) {
       throw new RefusedException(
-          ConsoleErrors.BODY_TOO_LARGE, length + " bytes, at most " + RequestBody.BODY_MAX_BYTES);
+          ConsoleErrors.BODY_TOO_LARGE, length + " bytes, at most " + maxBytes);
     }
     byte[] body = new byte[(int) length];
     InputStream in = request.getInputStream();

@@ -22,6 +22,8 @@ import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.platform.DataDirectory;
 import org.wardgate.console.access.BreakGlass;
 import org.wardgate.console.access.BreakGlassCodes;
+import org.wardgate.console.access.Caller;
+import org.wardgate.console.access.Visitor;
 import org.wardgate.console.json.Answer;
 import org.wardgate.console.ports.Ports;
 
@@ -53,7 +55,7 @@ public final class BreakGlassServlet extends HttpServlet {
   private static final List<String> DECIDED = List.of("WG-DEC-", "WG-MUD-");
 
   /** Who asks, in the platform's audit log; the journal names the code. */
-  private static final String AT_THE_BEDSIDE = "break-glass";
+  private static final Visitor AT_THE_BEDSIDE = new Visitor("break-glass", true, false);
 
   private static final String PAGE = "break-glass.html";
   private static final String SCRIPT = "break-glass.js";
@@ -69,6 +71,9 @@ public final class BreakGlassServlet extends HttpServlet {
   private final transient BreakGlass glass;
   private final transient Audit audit;
   private final transient Arrivals arrivals = new Arrivals(System::nanoTime);
+
+  /** What somebody with a right code asks for. */
+  private record Asked(DeviceId device, String reason, Duration time, BreakGlass.Right right) {}
 
   /** For Declarative Services. */
   @Activate
@@ -93,9 +98,7 @@ public final class BreakGlassServlet extends HttpServlet {
     try {
       String path = request.getPathInfo() == null ? "" : request.getPathInfo();
       if (request.getMethod().equals("POST") && path.isEmpty()) {
-        Answer answer = open(request);
-        audit.note(AT_THE_BEDSIDE, request, answer.status());
-        Replies.send(response, answer);
+        Replies.send(response, open(request));
       } else if (!request.getMethod().equals("GET")) {
         throw new RefusedException(ConsoleErrors.METHOD_NOT_ALLOWED, request.getMethod());
       } else if (path.isEmpty()) {
@@ -106,9 +109,13 @@ public final class BreakGlassServlet extends HttpServlet {
         throw new RefusedException(ConsoleErrors.NO_SUCH_RESOURCE, "");
       }
     } catch (RefusedException e) {
-      audit.note(AT_THE_BEDSIDE, request, Statuses.of(e.errorCode()));
       refuse(response, e);
     }
+  }
+
+  @Override
+  public void destroy() {
+    audit.close();
   }
 
   private static void refuse(HttpServletResponse response, RefusedException e) {
@@ -120,25 +127,52 @@ public final class BreakGlassServlet extends HttpServlet {
     }
   }
 
+  /** Whoever has a right code is noted each time, all others in few lines. */
   private Answer open(HttpServletRequest request) throws RefusedException, IOException {
-    Members body = Members.read(arrivals.read(request));
+    Asked asked;
+    try {
+      asked = asked(request);
+    } catch (RefusedException e) {
+      audit.refused(request);
+      throw e;
+    }
+    int status = 500;
+    try {
+      Answer answer = open(asked);
+      status = answer.status();
+      return answer;
+    } catch (RefusedException e) {
+      status = Statuses.of(e.errorCode());
+      throw e;
+    } finally {
+      audit.note(AT_THE_BEDSIDE, request, status); // whatever it ended in
+    }
+  }
+
+  private Asked asked(HttpServletRequest request) throws RefusedException, IOException {
+    RequestBody.requireJson(request);
+    Members body = Members.read(arrivals.read(request, RequestBody.BODY_MAX_BYTES));
     DeviceId device = device(body.requiredText("device"));
     String code = body.requiredText("code");
     String reason = ReasonBody.checked(body.requiredText("reason"));
     long minutes = body.whole("minutes", 1, MAX_MINUTES).orElse(USUAL_MINUTES);
     body.nothingElse();
-    BreakGlass.Right right = glass.check(code, String.valueOf(request.getRemoteAddr()));
+    BreakGlass.Right right = glass.check(code, Caller.of(request).address());
+    return new Asked(device, reason, Duration.ofMinutes(minutes), right);
+  }
+
+  private Answer open(Asked asked) throws RefusedException {
     // a code is not used up for a device that is mistyped, or a gateway that is starting
-    if (ports.view().get().device(device).isEmpty()) {
-      throw new RefusedException(ConsoleErrors.UNKNOWN_DEVICE, device.value());
+    if (ports.view().get().device(asked.device()).isEmpty()) {
+      throw new RefusedException(ConsoleErrors.UNKNOWN_DEVICE, asked.device().value());
     }
     ports.gate().get();
-    String operator = right.use();
-    LOG.warn("the glass is being broken for {} with {}", device, operator);
+    String operator = asked.right().use();
+    LOG.warn("the glass is being broken for {} with {}", asked.device(), operator);
     Command command =
         new Command.BreakGlass(
-            CommandResources.fresh(), device, Duration.ofMinutes(minutes), operator, reason);
-    return submit(command, right);
+            CommandResources.fresh(), asked.device(), asked.time(), operator, asked.reason());
+    return submit(command, asked.right());
   }
 
   private Answer submit(Command command, BreakGlass.Right right) throws RefusedException {

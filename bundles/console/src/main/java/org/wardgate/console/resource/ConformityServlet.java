@@ -8,7 +8,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import javax.servlet.Servlet;
-import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,6 @@ import org.wardgate.api.conformity.ConformityDesk.Format;
 import org.wardgate.api.console.ConsoleErrors;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.console.access.RateLimit;
-import org.wardgate.console.json.Answer;
 import org.wardgate.console.ports.Ports;
 
 /**
@@ -37,7 +35,7 @@ import org.wardgate.console.ports.Ports;
       WebContext.SELECT,
       "osgi.http.whiteboard.servlet.pattern=" + ConformityServlet.PREFIX + "/*"
     })
-public final class ConformityServlet extends HttpServlet {
+public final class ConformityServlet extends PublicServlet {
 
   /** Where it begins. */
   static final String PREFIX = "/conformity";
@@ -51,7 +49,6 @@ public final class ConformityServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   private final transient Ports ports;
-  private final transient RateLimit limit;
 
   /** For Declarative Services. */
   @Activate
@@ -60,29 +57,15 @@ public final class ConformityServlet extends HttpServlet {
   }
 
   ConformityServlet(Ports ports, RateLimit limit) {
+    super(limit);
     this.ports = ports;
-    this.limit = limit;
   }
 
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    try {
-      if (!limit.permits(String.valueOf(request.getRemoteAddr()))) {
-        throw new RefusedException(ConsoleErrors.TOO_MANY_REQUESTS, "");
-      }
-      if (!request.getMethod().equals("GET")) {
-        throw new RefusedException(ConsoleErrors.METHOD_NOT_ALLOWED, request.getMethod());
-      }
-      serve(request, response);
-    } catch (RefusedException e) {
-      Replies.send(response, Answer.problem(Statuses.of(e.errorCode()), e.problem()));
-    }
-  }
-
-  private void serve(HttpServletRequest request, HttpServletResponse response)
+  void serve(HttpServletRequest request, HttpServletResponse response)
       throws IOException, RefusedException {
-    String path = request.getPathInfo() == null ? "" : request.getPathInfo();
+    allow(request, "GET");
+    String path = path(request);
     if (path.equals(SIGNER)) {
       Replies.send(response, PEM, pem(desk().signer()));
       return;
@@ -107,13 +90,8 @@ public final class ConformityServlet extends HttpServlet {
     }
   }
 
-  /** Never waits: strangers ask. */
   private ConformityDesk desk() throws RefusedException {
-    return ports
-        .conformity()
-        .now()
-        .orElseThrow(
-            () -> new RefusedException(ConsoleErrors.NOT_SERVING, ports.conformity().name()));
+    return now(ports.conformity());
   }
 
   /** The first format that the header names; a JWT if it names none or anything. */

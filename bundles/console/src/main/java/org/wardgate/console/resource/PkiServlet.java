@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import javax.servlet.Servlet;
-import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,6 @@ import org.wardgate.api.console.ConsoleErrors;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.pki.RevocationPublisher;
 import org.wardgate.console.access.RateLimit;
-import org.wardgate.console.json.Answer;
 import org.wardgate.console.ports.Ports;
 
 /**
@@ -33,7 +31,7 @@ import org.wardgate.console.ports.Ports;
       WebContext.SELECT,
       "osgi.http.whiteboard.servlet.pattern=" + PkiServlet.PREFIX + "/*"
     })
-public final class PkiServlet extends HttpServlet {
+public final class PkiServlet extends PublicServlet {
 
   /** Where it begins. */
   static final String PREFIX = "/pki";
@@ -44,6 +42,8 @@ public final class PkiServlet extends HttpServlet {
   private static final String CRL = "application/pkix-crl";
   private static final String PEM = "application/x-pem-file";
 
+  private static final String ISSUER = "issuer=";
+
   /** A subject key identifier. */
   private static final String KEY_ID_FORM = "[0-9a-f]{2,128}";
 
@@ -53,7 +53,7 @@ public final class PkiServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   private final transient Ports ports;
-  private final transient RateLimit limit;
+  private final transient Arrivals arrivals = new Arrivals(System::nanoTime);
   private final transient SharedBodies bodies = new SharedBodies();
 
   /** For Declarative Services. */
@@ -63,57 +63,46 @@ public final class PkiServlet extends HttpServlet {
   }
 
   PkiServlet(Ports ports, RateLimit limit) {
+    super(limit);
     this.ports = ports;
-    this.limit = limit;
   }
 
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    try {
-      if (!limit.permits(String.valueOf(request.getRemoteAddr()))) {
-        throw new RefusedException(ConsoleErrors.TOO_MANY_REQUESTS, "");
-      }
-      serve(request, response);
-    } catch (RefusedException e) {
-      Replies.send(response, Answer.problem(Statuses.of(e.errorCode()), e.problem()));
-    }
-  }
-
-  private void serve(HttpServletRequest request, HttpServletResponse response)
+  void serve(HttpServletRequest request, HttpServletResponse response)
       throws IOException, RefusedException {
-    String path = request.getPathInfo() == null ? "" : request.getPathInfo();
-    String method = request.getMethod();
+    String path = path(request);
     if (path.equals("/crl")) {
-      allow(method, "GET");
-      SharedBodies.Body crl = crl(request.getParameter("issuer"));
+      allow(request, "GET");
+      SharedBodies.Body crl = crl(issuer(request.getQueryString()));
       Replies.send(response, CRL, crl, crl.known(request.getHeader("If-None-Match")));
     } else if (path.equals("/anchors.pem")) {
-      allow(method, "GET");
+      allow(request, "GET");
       Replies.send(response, PEM, anchors());
     } else if (path.equals(OCSP)) {
-      allow(method, "POST");
+      allow(request, "POST");
       Replies.send(response, OCSP_RESPONSE, publisher().ocsp(posted(request)));
     } else if (path.startsWith(OCSP + "/")) {
-      allow(method, "GET");
+      allow(request, "GET");
       Replies.send(response, OCSP_RESPONSE, publisher().ocsp(named(request)));
     } else {
       throw new RefusedException(ConsoleErrors.NO_SUCH_RESOURCE, "");
     }
   }
 
-  private static void allow(String method, String allowed) throws RefusedException {
-    if (!method.equals(allowed)) {
-      throw new RefusedException(ConsoleErrors.METHOD_NOT_ALLOWED, method);
-    }
+  private RevocationPublisher publisher() throws RefusedException {
+    return now(ports.revocations());
   }
 
-  private RevocationPublisher publisher() throws RefusedException {
-    return ports
-        .revocations()
-        .now()
-        .orElseThrow(
-            () -> new RefusedException(ConsoleErrors.NOT_SERVING, ports.revocations().name()));
+  /** As it stands there: a key identifier needs no encoding. */
+  private static @Nullable String issuer(@Nullable String query) {
+    if (query != null) {
+      for (String one : query.split("&", -1)) {
+        if (one.startsWith(ISSUER)) {
+          return one.substring(ISSUER.length());
+        }
+      }
+    }
+    return null;
   }
 
   /** The list of the root that certificates name in their address, else of the one that issues. */
@@ -136,12 +125,12 @@ public final class PkiServlet extends HttpServlet {
   }
 
   /** RFC 6960 A.1, by POST. */
-  private static Bytes posted(HttpServletRequest request) throws IOException, RefusedException {
+  private Bytes posted(HttpServletRequest request) throws IOException, RefusedException {
     if (!ocspRequest(request.getContentType())) {
       throw new RefusedException(
           ConsoleErrors.UNSUPPORTED_TYPE, "the body must be " + OCSP_REQUEST);
     }
-    return Bytes.of(RequestBody.bounded(request, RevocationPublisher.OCSP_REQUEST_MAX_BYTES));
+    return Bytes.of(arrivals.read(request, RevocationPublisher.OCSP_REQUEST_MAX_BYTES));
   }
 
   private static boolean ocspRequest(@Nullable String contentType) {
@@ -151,8 +140,11 @@ public final class PkiServlet extends HttpServlet {
   /** RFC 6960 A.1, by GET: Base64 in the path, of which plus, slash and equals may be encoded. */
   private static Bytes named(HttpServletRequest request) throws RefusedException {
     String uri = request.getRequestURI();
-    String raw =
-        uri.substring(uri.indexOf(PREFIX + OCSP + "/") + PREFIX.length() + OCSP.length() + 1);
+    int begin = uri.indexOf(PREFIX + OCSP + "/");
+    if (begin < 0) {
+      throw new RefusedException(ConsoleErrors.BAD_REQUEST, "the path is written in another way");
+    }
+    String raw = uri.substring(begin + PREFIX.length() + OCSP.length() + 1);
     if (raw.length() > PATH_MAX_CHARS) {
       throw new RefusedException(
           ConsoleErrors.BODY_TOO_LARGE, "at most " + PATH_MAX_CHARS + " characters");

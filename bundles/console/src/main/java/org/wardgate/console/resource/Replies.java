@@ -20,6 +20,7 @@ final class Replies {
           "X-Frame-Options", "DENY",
           "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
           "Referrer-Policy", "no-referrer",
+          "Cross-Origin-Opener-Policy", "same-origin",
           "Cross-Origin-Resource-Policy", "same-origin");
 
   private Replies() {}

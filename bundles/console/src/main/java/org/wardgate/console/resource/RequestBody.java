@@ -41,12 +41,7 @@ final class RequestBody {
     }
   }
 
-  /**
-   * Reads the whole body, whatever it is.
-   *
-   * @throws RefusedException {@link ConsoleErrors#BODY_TOO_LARGE}
-   */
-  static byte[] bounded(HttpServletRequest request, int maxBytes)
+  private static byte[] bounded(HttpServletRequest request, int maxBytes)
       throws IOException, RefusedException {
     if (request.getContentLengthLong() > maxBytes) {
       throw new RefusedException(

@@ -50,7 +50,8 @@ class AccessConfigurationTest {
     access.modified(Map.of("allowedHosts", new String[] {"other.test", HostileSettings.SCRIPT}));
 
     assertThat(reports.properties()).containsExactly("allowedHosts");
-    assertThat(access.check(request("ward.test", token("admin.token")))).isEqualTo(Access.OPERATOR);
+    assertThat(access.check(request("ward.test", token("admin.token"))).operator())
+        .isEqualTo(Access.OPERATOR);
     assertRefused(access, request("other.test", token("admin.token")), ConsoleErrors.FOREIGN_HOST);
   }
 
@@ -62,7 +63,7 @@ class AccessConfigurationTest {
     access.modified(Map.of("allowedHosts", "other.test", "tokenFile", "second.token"));
 
     assertThat(reports.current()).isEmpty();
-    assertThat(access.check(request("other.test", token("second.token"))))
+    assertThat(access.check(request("other.test", token("second.token"))).operator())
         .isEqualTo(Access.OPERATOR);
     assertRefused(
         access, request("other.test", token("admin.token")), ConsoleErrors.NOT_AUTHENTICATED);
@@ -91,7 +92,8 @@ class AccessConfigurationTest {
 
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
 
-    assertThat(access.check(request("localhost", "0".repeat(64)))).isEqualTo(Access.OPERATOR);
+    assertThat(access.check(request("localhost", "0".repeat(64))).operator())
+        .isEqualTo(Access.OPERATOR);
     assertThat(reports.current()).isEmpty();
   }
 
@@ -103,7 +105,8 @@ class AccessConfigurationTest {
     access.modified(Map.of("tokenFile", "folder.token"));
 
     assertThat(reports.current()).hasSize(1);
-    assertThat(access.check(request("localhost", token("admin.token")))).isEqualTo(Access.OPERATOR);
+    assertThat(access.check(request("localhost", token("admin.token"))).operator())
+        .isEqualTo(Access.OPERATOR);
   }
 
   @Test
@@ -112,14 +115,14 @@ class AccessConfigurationTest {
     access.bindAccounts(
         (name, password) -> Optional.of(new Accounts.Account(name, Accounts.Role.OPERATOR)));
     for (String address : List.of("127.0.0.1", "[::1]", "0:0:0:0:0:0:0:1")) {
-      assertThat(access.check(password(address, false))).isEqualTo("operator:olga");
+      assertThat(access.check(password(address, false)).operator()).isEqualTo("operator:olga");
     }
-    assertThat(access.check(password("192.0.2.7", true))).isEqualTo("operator:olga");
+    assertThat(access.check(password("192.0.2.7", true)).operator()).isEqualTo("operator:olga");
     assertRefused(access, password("192.0.2.7", false), ConsoleErrors.NOT_AUTHENTICATED);
 
     access.modified(Map.of("plainPasswords", true));
 
-    assertThat(access.check(password("192.0.2.7", false))).isEqualTo("operator:olga");
+    assertThat(access.check(password("192.0.2.7", false)).operator()).isEqualTo("operator:olga");
   }
 
   private static HttpServletRequest password(String address, boolean secure) {

@@ -111,7 +111,7 @@ class AccountLoginTest {
         guesses++;
       }
     }
-    assertThat(guesses).isEqualTo(AccountLogin.NAME_FAILURES_MAX_COUNT);
+    assertThat(guesses).isEqualTo(WaitingRoom.NAME_MAX_COUNT);
     assertThat(limited("ALICE:wrong", "10.0.2.1")).isTrue();
   }
 

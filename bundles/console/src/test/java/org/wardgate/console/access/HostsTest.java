@@ -46,11 +46,19 @@ class HostsTest {
 
   @Test
   void anOriginMustBeTheVeryAuthority() {
-    assertThat(hosts.sameOrigin("http://localhost:8480", "localhost:8480")).isTrue();
-    assertThat(hosts.sameOrigin("http://localhost:8481", "localhost:8480")).isFalse();
-    assertThat(hosts.sameOrigin("http://evil.example", "evil.example")).isFalse();
-    assertThat(hosts.sameOrigin("ftp://localhost:8480", "localhost:8480")).isFalse();
-    assertThat(hosts.sameOrigin("null", "localhost:8480")).isFalse();
+    assertThat(hosts.sameOrigin("http://localhost:8480", "localhost:8480", false)).isTrue();
+    assertThat(hosts.sameOrigin("http://localhost:8481", "localhost:8480", false)).isFalse();
+    assertThat(hosts.sameOrigin("http://evil.example", "evil.example", false)).isFalse();
+    assertThat(hosts.sameOrigin("ftp://localhost:8480", "localhost:8480", false)).isFalse();
+    assertThat(hosts.sameOrigin("null", "localhost:8480", false)).isFalse();
+  }
+
+  @Test
+  void aPageThatCameWithoutTlsDoesNotAskOverTls() {
+    assertThat(hosts.sameOrigin("http://localhost", "localhost", true)).isFalse();
+    assertThat(hosts.sameOrigin("https://localhost", "localhost", true)).isTrue();
+    // behind what ends TLS for the gateway
+    assertThat(hosts.sameOrigin("https://localhost", "localhost", false)).isTrue();
   }
 
   @Test
@@ -63,7 +71,7 @@ class HostsTest {
 
   @Property(tries = 300)
   void anythingIsAnswered(@ForAll @StringLength(max = 300) String text) {
-    assertThat(hosts.sameOrigin(text, "localhost") && !hosts.serves("localhost")).isFalse();
+    assertThat(hosts.sameOrigin(text, "localhost", false) && !hosts.serves("localhost")).isFalse();
     hosts.serves(text);
   }
 }

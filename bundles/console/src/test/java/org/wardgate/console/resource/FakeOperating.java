@@ -27,6 +27,7 @@ final class FakeOperating implements SettingsDesk, UpdateDesk, Accounts, AuditTr
 
   final List<String> told = new CopyOnWriteArrayList<>();
   final List<String> notes = new CopyOnWriteArrayList<>();
+  final List<String> addresses = new CopyOnWriteArrayList<>();
 
   @Override
   public List<SettingsForm> forms() {
@@ -148,6 +149,7 @@ final class FakeOperating implements SettingsDesk, UpdateDesk, Accounts, AuditTr
   @Override
   public void note(
       String operator, String entrypoint, String address, String action, boolean succeeded) {
+    addresses.add(address);
     notes.add(operator + " " + entrypoint + " " + action + " " + succeeded);
   }
 }
