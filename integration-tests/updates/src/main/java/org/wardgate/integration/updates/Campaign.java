@@ -1,6 +1,5 @@
 package org.wardgate.integration.updates;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,24 +10,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.wardgate.crypto.CryptoException;
 
 /**
  * Updates a gateway again and again, kills it meanwhile, and looks at what comes up: the old set or
- * the new one, whole, well, with its journal in order, and a stranger never got through.
+ * the new one, whole, well, with its journal in order; nobody's denied packet ever got through, and
+ * the ward's device goes on as it was.
  */
 final class Campaign implements AutoCloseable {
-  private static final List<String> MOMENTS =
-      List.of("RANDOM", "INSTALLING", "PROBATION", "KEEPING", "IDLE");
-  private static final long AT_RANDOM_MAX_MS = 8_000;
-  private static final long AFTER_MOMENT_MAX_MS = 400;
-  private static final long MOMENT_SECONDS = 60;
   private static final int BAD_ONE_OF = 6;
   private static final int CHANGED_MAX = 3;
+  private static final int SUMMARY_EVERY = 10;
   private static final int LOG_LINES = 60;
 
   private final Site site;
@@ -38,23 +31,22 @@ final class Campaign implements AutoCloseable {
   private final Path work;
   private final Random random;
   private final Consumer<String> out;
-  private final List<String> findings = new ArrayList<>();
+  private final Tally tally;
 
   private Release counts = Release.distribution();
-  private int oldCount;
-  private int newCount;
 
   Campaign(Path distribution, Path work, long seed, Consumer<String> out)
       throws IOException, CryptoException {
     this.work = Files.createDirectories(work);
     this.random = new Random(seed);
     this.out = out;
+    this.tally = new Tally();
     this.packages = new Packages(distribution);
     this.signer = new Signer();
-    this.site = new Site();
+    Path instance = work.resolve("instance");
+    this.site = new Site(distribution, instance);
     try {
-      this.gateway =
-          new Gateway(distribution, work.resolve("instance"), site.gateway(), signer.anchors());
+      this.gateway = new Gateway(distribution, instance, site, signer.anchors());
     } catch (IOException e) {
       site.close();
       throw e;
@@ -68,163 +60,87 @@ final class Campaign implements AutoCloseable {
    */
   List<String> run(int count) throws IOException {
     gateway.start();
-    Site.in(site.gateway(), "nft list table inet wardgate");
-    try (DeniedTraffic traffic = new DeniedTraffic(site)) {
-      for (int number = 1; number <= count; number++) {
-        try {
-          one(number);
-        } catch (IOException e) {
-          findings.add("kill " + number + ": " + e.getMessage());
-          out.accept(gateway.words(LOG_LINES));
-          gateway.kill();
-          gateway.start();
+    site.inGateway("nft list table inet wardgate");
+    try (Traffic traffic = new Traffic(site)) {
+      WardLook ward = new WardLook(site, gateway, traffic);
+      ward.awaitAdmission();
+      out.accept("the ward's device is admitted");
+      for (int number = 1; number <= count && tally.passed().isEmpty(); number++) {
+        one(number, ward);
+        tally.passed(traffic.count());
+        if (number % SUMMARY_EVERY == 0 || number == count) {
+          out.accept(tally.summary(number, traffic.count(), ward));
         }
-        DeniedTraffic.Count denied = traffic.count();
-        if (denied.arrived() > 0) {
-          findings.add("kill " + number + ": " + denied.arrived() + " denied packets passed");
-          return findings;
-        }
-        out.accept(
-            String.format(
-                Locale.ROOT,
-                "%d of %d: %s, %d denied packets sent, none passed, findings %d",
-                number,
-                count,
-                counts.version(),
-                denied.sent(),
-                findings.size()));
       }
-      out.accept(String.format(Locale.ROOT, "%d came up old, %d new", oldCount, newCount));
     }
-    return findings;
+    return tally.findings();
   }
 
-  private void one(int number) throws IOException {
+  private void one(int number, WardLook ward) throws IOException {
     boolean bad = random.nextInt(BAD_ONE_OF) == 0;
-    String moment = MOMENTS.get(random.nextInt(MOMENTS.size()));
-    Release next = handIn(number, bad);
-    awaitMoment(moment);
-    gateway.kill();
-    gateway.start();
-    gateway.await(
-        "update " + number + " is over",
-        () ->
-            gateway.phase().equals("IDLE")
-                && !Files.exists(gateway.updates().resolve("request.properties"))
-                && isEmpty(gateway.updates().resolve("steps"))
-                && !Files.exists(inbox().resolve("update.dp")));
-    judge(number, bad, next, moment);
-  }
-
-  private Path inbox() {
-    return gateway.updates().resolve("inbox");
-  }
-
-  private static boolean isEmpty(Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
-      return true;
-    }
-    try (var content = Files.list(directory)) {
-      return content.findAny().isEmpty();
-    }
-  }
-
-  private Release handIn(int number, boolean bad) throws IOException {
-    Map<String, String> bundles = new HashMap<>(counts.bundles());
-    String last = "";
-    for (int i = random.nextInt(CHANGED_MAX); i >= 0; i--) {
-      last = packages.own().get(random.nextInt(packages.own().size()));
-      bundles.put(last, String.format(Locale.ROOT, "0.1.0.u%05d", number));
-    }
-    if (bad) {
-      last = "org.wardgate.names";
-      bundles.put(last, String.format(Locale.ROOT, "0.1.0.u%05d", number));
-    }
-    Release next = new Release("0.1." + number, bundles);
-    Path file = work.resolve("update.dp");
-    packages.write(next, bad ? last : "", file);
-    Files.createDirectories(inbox());
-    Files.write(inbox().resolve("update.dp.p7s"), signer.sign(file));
-    Path beside =
-        Files.move(file, inbox().resolve("update.part"), StandardCopyOption.REPLACE_EXISTING);
-    Files.move(beside, inbox().resolve("update.dp"), StandardCopyOption.ATOMIC_MOVE);
-    return next;
-  }
-
-  private void awaitMoment(String moment) throws IOException {
-    if (moment.equals("RANDOM")) {
-      pause(random.nextInt((int) AT_RANDOM_MAX_MS));
+    Moment moment = Moment.any(random);
+    Loss loss = Loss.any(random);
+    Kill kill = new Kill(number, moment, loss, bad, next(number, bad));
+    List<String> wrong = new ArrayList<>();
+    try {
+      handIn(kill.next());
+      moment.await(gateway, random);
+      ward.alone(true);
+      gateway.kill();
+      tally.killed(gateway.phase(), loss);
+      wrong.addAll(ward.withoutGateway(loss));
+      gateway.start();
+      ward.alone(false);
+      loss.over(site);
+      wrong.addAll(ward.withGateway());
+      gateway.await("update " + number + " is over", gateway::isAtRest);
+      SetLook sets = new SetLook(gateway, packages, counts);
+      wrong.addAll(sets.wrong(kill));
+      counts = sets.should(kill);
+      tally.came(counts.equals(kill.next()));
+    } catch (IOException e) {
+      wrong.add(String.valueOf(e.getMessage()));
+      report(kill, wrong);
+      gateway.kill();
+      gateway.start();
+      ward.alone(false);
+      loss.over(site);
       return;
     }
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOMENT_SECONDS);
-    if (moment.equals("IDLE")) {
-      while (gateway.phase().equals("IDLE") && System.nanoTime() - end < 0) {
-        pause(1);
-      }
-    }
-    // a moment may be over before it is seen, or never come: then it is killed at another one
-    while (!gateway.phase().equals(moment)
-        && System.nanoTime() - end < 0
-        && (Files.exists(inbox().resolve("update.dp")) || !gateway.phase().equals("IDLE"))) {
-      pause(1);
-    }
-    pause(random.nextInt((int) AFTER_MOMENT_MAX_MS));
+    report(kill, wrong);
   }
 
-  private static void pause(long ms) {
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ms));
-  }
-
-  private void judge(int number, boolean bad, Release next, String moment) throws IOException {
-    String kept = gateway.counts();
-    boolean isNew = kept.equals(next.version());
-    if (!isNew && !kept.equals(counts.version())) {
-      find(number, moment, "neither old nor new counts: " + kept);
+  private void report(Kill kill, List<String> wrong) throws IOException {
+    for (String what : wrong) {
+      tally.find(kill + ": " + what);
+      out.accept(kill + ": " + what);
     }
-    if (isNew && bad) {
-      find(number, moment, "a bundle that does not start counts");
-    }
-    Release should = isNew ? next : counts;
-    Map<String, String> wrong = new TreeMap<>();
-    Map<String, String> wanted = packages.distributed();
-    wanted.putAll(should.bundles());
-    Packages.versions(gateway.runningJars())
-        .forEach(
-            (name, version) -> {
-              if (!version.equals(wanted.get(name))) {
-                wrong.put(name, version);
-              }
-            });
     if (!wrong.isEmpty()) {
-      find(number, moment, "a mix of sets: " + wrong);
-    }
-    journal(number, moment, next, isNew);
-    Site.in(site.gateway(), "nft list table inet wardgate");
-    counts = should;
-    newCount += isNew ? 1 : 0;
-    oldCount += isNew ? 0 : 1;
-  }
-
-  private void journal(int number, String moment, Release next, boolean isNew) throws IOException {
-    JsonNode journal = gateway.ask("/journal/verify");
-    if (!journal.path("intact").asBoolean(journal.path("verified").asBoolean(false))) {
-      find(number, moment, "the journal does not verify: " + journal);
-    }
-    String state = "";
-    for (JsonNode update : gateway.ask("/updates").path("updates")) {
-      if (update.path("version").asText().equals(next.version())) {
-        state = update.path("state").asText();
-      }
-    }
-    if (isNew != state.equals("COMMITTED")) {
-      find(number, moment, "the update runs: " + isNew + ", but is " + state);
+      out.accept(gateway.words(LOG_LINES));
     }
   }
 
-  private void find(int number, String moment, String what) throws IOException {
-    findings.add("kill " + number + " at " + moment + ": " + what);
-    out.accept(findings.get(findings.size() - 1));
-    out.accept(gateway.words(LOG_LINES));
+  private Release next(int number, boolean bad) {
+    Map<String, String> bundles = new HashMap<>(counts.bundles());
+    String version = String.format(Locale.ROOT, "0.1.0.u%05d", number);
+    for (int i = random.nextInt(CHANGED_MAX); i >= 0; i--) {
+      bundles.put(packages.own().get(random.nextInt(packages.own().size())), version);
+    }
+    String broken = bad ? "org.wardgate.names" : "";
+    if (bad) {
+      bundles.put(broken, version);
+    }
+    return new Release("0.1." + number, bundles, broken);
+  }
+
+  private void handIn(Release next) throws IOException {
+    Path file = work.resolve("update.dp");
+    packages.write(next, next.broken(), file);
+    Path inbox = Files.createDirectories(gateway.inbox());
+    Files.write(inbox.resolve("update.dp.p7s"), signer.sign(file));
+    Path beside =
+        Files.move(file, inbox.resolve("update.part"), StandardCopyOption.REPLACE_EXISTING);
+    Files.move(beside, inbox.resolve("update.dp"), StandardCopyOption.ATOMIC_MOVE);
   }
 
   @Override

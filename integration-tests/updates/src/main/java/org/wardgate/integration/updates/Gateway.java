@@ -2,13 +2,13 @@ package org.wardgate.integration.updates;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -21,23 +21,18 @@ final class Gateway implements AutoCloseable {
 
   private final Path distribution;
   private final Path instance;
-  private final String namespace;
+  private final Site site;
   private final ObjectMapper mapper = new ObjectMapper();
 
   private @Nullable Process process;
 
-  Gateway(Path distribution, Path instance, String namespace, String anchors) throws IOException {
+  Gateway(Path distribution, Path instance, Site site, String anchors) throws IOException {
     this.distribution = distribution;
-    this.instance = Files.createDirectories(instance);
-    this.namespace = namespace;
-    ObjectNode file = mapper.createObjectNode();
-    List.of("core", "coap", "console", "felix").forEach(file.putArray("features")::add);
-    ObjectNode all = file.putObject("configurations");
-    all.putObject("org.wardgate.platform.felix.mqtt").put("brokerUri", "tcp://127.0.0.1:9");
-    // what the distribution's features leave to its operator
-    all.putObject("org.wardgate.platform.felix.vault");
-    all.putObject("org.wardgate.updater").put("probationSeconds", 2).put("inboxPollSeconds", 1);
-    mapper.writeValue(instance.resolve("instance.json").toFile(), file);
+    this.instance = instance;
+    this.site = site;
+    site.configure(
+        "org.wardgate.updater",
+        Map.of("installSeconds", 30, "probationSeconds", 2, "inboxPollSeconds", 1));
     Path trusted = instance.resolve("data/update/anchors.pem");
     Files.createDirectories(trusted.getParent());
     Files.writeString(trusted, anchors);
@@ -45,15 +40,10 @@ final class Gateway implements AutoCloseable {
 
   /** Starts it; returns when it is ready. */
   void start() throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            "ip",
-            "netns",
-            "exec",
-            namespace,
-            distribution.resolve("lib/gateway").toString(),
-            "--instance",
-            instance.toString());
+    List<String> command = new ArrayList<>(site.enterGateway());
+    command.add(distribution.resolve("lib/gateway").toString());
+    command.addAll(List.of("--instance", instance.toString()));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(instance.resolve("out.txt").toFile()));
@@ -103,6 +93,11 @@ final class Gateway implements AutoCloseable {
     return Shell.run(command);
   }
 
+  /** Tells the admin API something. */
+  void tell(String path, String json) throws IOException {
+    curl("/api/v1" + path, "-H", "Content-Type: application/json", "-d", json);
+  }
+
   /** What the admin API answers. */
   JsonNode ask(String path) throws IOException {
     return mapper.readTree(curl("/api/v1" + path));
@@ -126,6 +121,27 @@ final class Gateway implements AutoCloseable {
 
   Path updates() {
     return instance.resolve("data/updates");
+  }
+
+  Path inbox() {
+    return updates().resolve("inbox");
+  }
+
+  /** Whether no update is under way, and none waits. */
+  boolean isAtRest() throws IOException {
+    return phase().equals("IDLE")
+        && !Files.exists(updates().resolve("request.properties"))
+        && isEmpty(updates().resolve("steps"))
+        && !Files.exists(inbox().resolve("update.dp"));
+  }
+
+  private static boolean isEmpty(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return true;
+    }
+    try (var content = Files.list(directory)) {
+      return content.findAny().isEmpty();
+    }
   }
 
   Path runningJars() {
