@@ -21,6 +21,7 @@ final class Guarded {
           "gatewayId",
           "pkcs11PinFile",
           "plainPasswords",
+          "probesMin",
           "serverVouchesForUserName",
           "sharedSecretFile",
           "ulogdPluginDirectory");

@@ -36,6 +36,7 @@ class FormsTest {
           "ulogdCommand",
           "ulogdPluginDirectory",
           "plainPasswords",
+          "probesMin",
           "gatewayId",
           "dataDirectory");
 
