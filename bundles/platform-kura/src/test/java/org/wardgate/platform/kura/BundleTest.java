@@ -30,9 +30,9 @@ class BundleTest {
           Map.entry("org.eclipse.kura.configuration", "[1.2,2)"),
           Map.entry("org.eclipse.kura.crypto", "[1.3,2)"),
           Map.entry("org.eclipse.kura.identity", "[1.0,2)"),
-          Map.entry("org.eclipse.kura.message", "[1.5,2)"),
+          Map.entry("org.eclipse.kura.message", "[1.3,2)"),
           Map.entry("org.eclipse.kura.security.keystore", "[1.1,2)"),
-          Map.entry("org.eclipse.kura.system", "[1.7,2)"));
+          Map.entry("org.eclipse.kura.system", "[1.4,2)"));
 
   private static Attributes manifest() throws IOException {
     try (InputStream in = Files.newInputStream(CLASSES.resolve("META-INF/MANIFEST.MF"))) {
