@@ -27,6 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.CorrelationId;
 import org.wardgate.api.EventSink;
+import org.wardgate.api.LateSink;
 import org.wardgate.api.configuration.ConfigurationReports;
 import org.wardgate.api.configuration.Configured;
 import org.wardgate.api.configuration.Repeating;
@@ -62,6 +63,7 @@ public final class InventoryService implements Inventory, ConfigurableComponent 
   private final Configured<InventorySettings> settings;
   private final ScheduledExecutorService poller;
   private final Repeating polling;
+  private final LateSink late = new LateSink();
   private volatile Supplier<Optional<EventSink>> decision = Optional::empty;
   private volatile long publishedVersion;
   private volatile String lastProblem = "";
@@ -85,7 +87,8 @@ public final class InventoryService implements Inventory, ConfigurableComponent 
       Clock clock) {
     this.context = context;
     this.directory = directory;
-    this.settings = new Configured<>(PID, reports, InventorySettings.of(properties, directory));
+    this.settings =
+        new Configured<>(PID, reports, properties, all -> InventorySettings.of(all, directory));
     this.loader =
         new InventoryLoader(settings.get().source(), new InventoryArchive(directory), clock);
     this.poller =
@@ -126,12 +129,12 @@ public final class InventoryService implements Inventory, ConfigurableComponent 
       policy = ReferencePolicy.DYNAMIC)
   void bindDecision(ServiceReference<EventSink> reference) {
     BundleContext bundle = Objects.requireNonNull(context);
-    tell(() -> Optional.ofNullable(bundle.getService(reference)));
+    tell(late.appeared(reference, () -> bundle.getService(reference)));
   }
 
   /** The decision core went away. */
   void unbindDecision(ServiceReference<EventSink> reference) {
-    decision = Optional::empty;
+    late.vanished(reference);
   }
 
   /** Whom to tell from now on: first what is in force, then what is newer. */

@@ -31,6 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.EventSink;
+import org.wardgate.api.LateSink;
 import org.wardgate.api.attestation.AttestationEvent;
 import org.wardgate.api.attestation.AttestationEvent.ChangeFailed;
 import org.wardgate.api.attestation.AttestationEvent.ChangeSettled;
@@ -89,6 +90,7 @@ public final class ReferenceService
   private final Configured<ReferencesSettings> settings;
   private final ScheduledExecutorService worker = thread("wardgate-references");
   private final ScheduledExecutorService fetcher = thread("wardgate-references-fetch");
+  private final LateSink late = new LateSink();
   private final Offering offering;
   private final Set<String> reported = new HashSet<>();
   private final Repeating polling = new Repeating(worker, () -> survive(this::poll));
@@ -127,7 +129,8 @@ public final class ReferenceService
     this.usual = () -> data.inbox("references");
     this.keeper = new ReferenceKeeper(data.directory("references"), inventory::current, clock);
     this.offering = new Offering(keeper::offers, worker);
-    this.settings = new Configured<>(PID, reports, ReferencesSettings.of(properties, usual));
+    this.settings =
+        new Configured<>(PID, reports, properties, all -> ReferencesSettings.of(all, usual));
     open();
     use(settings.get());
   }
@@ -232,16 +235,12 @@ public final class ReferenceService
       policy = ReferencePolicy.DYNAMIC)
   void bindDecision(ServiceReference<EventSink> reference) {
     BundleContext bundle = Objects.requireNonNull(context);
-    offerTo(() -> Optional.ofNullable(bundle.getService(reference)));
+    offerTo(late.appeared(reference, () -> bundle.getService(reference)));
   }
 
   /** The decision core went away. */
   void unbindDecision(ServiceReference<EventSink> reference) {
-    try {
-      worker.execute(() -> offering.to(Optional::empty));
-    } catch (RejectedExecutionException e) {
-      LOG.debug("stopped before the decision core went away");
-    }
+    late.vanished(reference);
   }
 
   /** Whom to tell from now on. */
