@@ -23,6 +23,17 @@ public interface ConfigurationReports {
   /** The configuration was taken as it is. Idempotent. */
   void accepted(String pid);
 
+  /**
+   * The component has looked at a configuration it was given, and has said before this what it did
+   * not take of it. Said each time, even if nothing changed.
+   */
+  default void considered(String pid) {}
+
+  /** How often that was said of the component; 0 if it never was, or nobody counts. */
+  default long consideredCount(String pid) {
+    return 0;
+  }
+
   /** What is refused now, of all components. */
   List<Refused> current();
 

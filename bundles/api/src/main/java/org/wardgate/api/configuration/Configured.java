@@ -135,6 +135,14 @@ public final class Configured<S> {
    * @return whether they are in force and differ from those before
    */
   public synchronized boolean change(Parsed<S> candidate, Use<S> use) {
+    try {
+      return changed(candidate, use);
+    } finally {
+      reports.considered(pid);
+    }
+  }
+
+  private boolean changed(Parsed<S> candidate, Use<S> use) {
     if (!candidate.good()) {
       report(candidate.reported());
       return false;

@@ -41,6 +41,7 @@ public record SettingsForm(
    * @param max upper limit, empty for none
    * @param options the values it may have, empty for any
    * @param values what is stored, else the default; never a password
+   * @param shownOnly why nobody changes it over the network, empty if operators may
    */
   public record Field(
       String id,
@@ -52,11 +53,27 @@ public record SettingsForm(
       String min,
       String max,
       List<Option> options,
-      List<String> values) {
+      List<String> values,
+      String shownOnly) {
     /** Copies the lists. */
     public Field {
       options = List.copyOf(options);
       values = List.copyOf(values);
+    }
+
+    /** One that operators may change. */
+    public Field(
+        String id,
+        String name,
+        String description,
+        String type,
+        int cardinality,
+        boolean required,
+        String min,
+        String max,
+        List<Option> options,
+        List<String> values) {
+      this(id, name, description, type, cardinality, required, min, max, options, values, "");
     }
   }
 

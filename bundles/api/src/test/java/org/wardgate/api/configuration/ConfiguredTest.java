@@ -36,6 +36,21 @@ class ConfiguredTest {
   }
 
   @Test
+  void eachLookIsSaidWhateverCameOfIt() {
+    assertThat(reports.consideredCount(PID)).isZero();
+    configured.change(Settings.of(Map.of("seconds", 7)));
+    configured.change(Settings.of(Map.of("seconds", 7)));
+    configured.change(Settings.of(Map.of("mode", "open")));
+    configured.change(
+        Settings.of(Map.of("seconds", 8)),
+        settings -> {
+          throw new RefusedException(ConfigurationErrors.BAD_VALUE, "in use");
+        });
+    assertThat(reports.consideredCount(PID)).isEqualTo(4);
+    assertThat(reports.consideredCount("another")).isZero();
+  }
+
+  @Test
   void refusedSettingsKeepTheLastGoodAsAWhole() {
     assertThat(configured.change(Settings.of(Map.of("seconds", 9, "mode", "open")))).isFalse();
     assertThat(configured.get().seconds()).isEqualTo(7);

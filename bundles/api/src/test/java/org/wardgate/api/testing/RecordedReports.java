@@ -19,6 +19,7 @@ public final class RecordedReports implements ConfigurationReports, LastGood {
   private final Map<String, List<Refusal>> refused = new TreeMap<>();
   private boolean torn;
   private boolean absent;
+  private final Map<String, Long> considered = new TreeMap<>();
   private final List<String> said = new ArrayList<>();
 
   @Override
@@ -33,6 +34,16 @@ public final class RecordedReports implements ConfigurationReports, LastGood {
   public synchronized void accepted(String pid) {
     refused.remove(pid);
     said.add("accepted");
+  }
+
+  @Override
+  public synchronized void considered(String pid) {
+    considered.merge(pid, 1L, Long::sum);
+  }
+
+  @Override
+  public synchronized long consideredCount(String pid) {
+    return considered.getOrDefault(pid, 0L);
   }
 
   @Override
