@@ -84,10 +84,10 @@ final class Campaign implements AutoCloseable {
     List<String> wrong = new ArrayList<>();
     try {
       handIn(kill.next());
-      moment.await(gateway, random);
+      moment.await(gateway, kill.next(), random);
       ward.alone(true);
       gateway.kill();
-      tally.killed(gateway.phase(), loss);
+      tally.killed(gateway.step(kill.next()), loss);
       wrong.addAll(ward.withoutGateway(loss));
       gateway.start();
       ward.alone(false);

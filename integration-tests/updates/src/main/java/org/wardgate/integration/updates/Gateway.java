@@ -163,6 +163,16 @@ final class Gateway implements AutoCloseable {
     return properties(updates().resolve("state.properties")).getProperty("phase", "IDLE");
   }
 
+  /** Where the installer stands with an update: a phase, or WAITING for it, or OVER with it. */
+  String step(Release update) throws IOException {
+    Properties state = properties(updates().resolve("state.properties"));
+    if (!update.version().equals(state.getProperty("version"))) {
+      return "WAITING";
+    }
+    String phase = state.getProperty("phase", "");
+    return phase.equals("IDLE") ? "OVER" : phase;
+  }
+
   /** Version of the set that counts; empty for the distribution's. */
   String counts() throws IOException {
     return properties(instance.resolve("set.properties")).getProperty("version", "");

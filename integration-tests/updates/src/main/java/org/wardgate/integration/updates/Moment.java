@@ -1,7 +1,6 @@
 package org.wardgate.integration.updates;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -17,34 +16,28 @@ enum Moment {
   /** While it is made the one that counts. */
   KEEPING,
   /** When it is over. */
-  IDLE;
+  OVER;
 
   private static final int AT_RANDOM_MAX_MS = 6_000;
   private static final int AFTER_MAX_MS = 400;
   private static final int KEEPING_MAX_MS = 30;
-  private static final long WAIT_SECONDS = 60;
+  private static final long WAIT_SECONDS = 30;
 
   static Moment any(Random random) {
     return values()[random.nextInt(values().length)];
   }
 
   /** Returns when it has come. It may be over before it is seen, or never come: then at another. */
-  void await(Gateway gateway, Random random) throws IOException {
+  void await(Gateway gateway, Release next, Random random) throws IOException {
     if (this == RANDOM) {
       pause(random.nextInt(AT_RANDOM_MAX_MS));
       return;
     }
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
-    if (this == IDLE) {
-      while (gateway.phase().equals("IDLE") && System.nanoTime() - end < 0) {
-        pause(1);
-      }
-    }
-    while (!gateway.phase().equals(name())
-        && System.nanoTime() - end < 0
-        && (Files.exists(gateway.inbox().resolve("update.dp"))
-            || !gateway.phase().equals("IDLE"))) {
+    String step = gateway.step(next);
+    while (!step.equals(name()) && !step.equals(OVER.name()) && System.nanoTime() - end < 0) {
       pause(1);
+      step = gateway.step(next);
     }
     pause(random.nextInt(this == KEEPING ? KEEPING_MAX_MS : AFTER_MAX_MS));
   }

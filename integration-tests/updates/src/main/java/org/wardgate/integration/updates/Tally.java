@@ -21,7 +21,7 @@ final class Tally {
     findings.add(what);
   }
 
-  /** A kill hit this phase of the installer. */
+  /** A kill hit this step of the update. */
   void killed(String phase, Loss loss) {
     phases.merge(phase, 1, Integer::sum);
     losses.merge(loss, 1, Integer::sum);
@@ -51,7 +51,7 @@ final class Tally {
   String summary(int number, Traffic.Count count, WardLook ward) throws IOException {
     return String.format(
         Locale.ROOT,
-        "%d kills, in phase %s, lost %s; %d came up old, %d new; %d denied packets sent, %d of"
+        "%d kills, at step %s, lost %s; %d came up old, %d new; %d denied packets sent, %d of"
             + " them the device's, passed: %s; %d declared connections, back within %d ms, enrolled"
             + " anew %d times between kills;"
             + " findings %d",
