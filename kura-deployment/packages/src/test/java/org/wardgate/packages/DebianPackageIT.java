@@ -85,7 +85,8 @@ class DebianPackageIT {
         .doesNotContain("/opt/");
     assertThat(kura.root().resolve("usr/lib/systemd/system/kura.service.d/wardgate.conf"))
         .content()
-        .contains("AmbientCapabilities=CAP_NET_ADMIN CAP_NET_BIND_SERVICE")
+        .contains("\nAmbientCapabilities=CAP_NET_ADMIN CAP_NET_BIND_SERVICE\n")
+        .contains("\nRestartForceExitStatus=75\n")
         .doesNotContain("CapabilityBoundingSet");
   }
 
@@ -201,6 +202,28 @@ class DebianPackageIT {
     assertThat(seven.dpkg("-i", Packed.deb("kura6").toString()).status()).isNotZero();
     KuraRoot old = KuraRoot.with(work.resolve("old"), "kura", "5.3.0-1");
     assertThat(old.dpkg("-i", Packed.deb("kura5").toString()).status()).isNotZero();
+  }
+
+  /** Kura 5 comes with networking, as kura, or without, as kura-nn; both lie in one place. */
+  @Test
+  void aKura5WithoutNetworkingIsAKura5() throws Exception {
+    KuraRoot kura = KuraRoot.with(work.resolve("nn"), "kura-nn", "5.6.0-1");
+    ok(kura.dpkg("-i", Packed.deb("kura5").toString()));
+    assertThat(kept(kura, "org.wardgate.gateway")).hasSameBinaryContentAs(Packed.gateway());
+    KuraRoot six = KuraRoot.with(work.resolve("nn6"), "kura-nn", "6.0.0-1");
+    assertThat(six.dpkg("-i", Packed.deb("kura5").toString()).status()).isNotZero();
+    KuraRoot old = KuraRoot.with(work.resolve("nn3"), "kura-nn", "5.3.0-1");
+    assertThat(old.dpkg("-i", Packed.deb("kura5").toString()).status()).isNotZero();
+  }
+
+  /** Kura's own package deletes its folder before it is unpacked: ours must not be in it then. */
+  @Test
+  void kura6IsThereBeforeOurBundlesAreUnpacked() throws Exception {
+    Path deb = Packed.deb("kura6");
+    Program.Result fields =
+        Program.run(work, List.of("dpkg-deb", "-f", deb.toString(), "Pre-Depends"), Map.of());
+    ok(fields);
+    assertThat(fields.output()).contains("kura-core (>= 6.0.0~)").contains("kura-core (<< 7.0.0~)");
   }
 
   @Test
