@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.wardgate.api.Bytes;
 import org.wardgate.api.EventSink;
+import org.wardgate.api.configuration.ConfigurationReports;
 import org.wardgate.api.configuration.Configured;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.inventory.Inventory;
@@ -44,11 +45,18 @@ public final class AdvisoryDeskComponent implements AdvisoryDesk {
       @Reference Inventory inventory,
       @Reference DataDirectory data,
       @Reference EventSink sink,
+      @Reference ConfigurationReports reports,
       Map<String, Object> properties) {
     this.inventory = inventory;
     this.data = data;
     this.desk = new VerifyingDesk(inventory, data.directory("advisories"), sink, Clock.systemUTC());
-    this.settings = Configured.unreported(MudSettings.of(properties, data));
+    this.settings =
+        Configured.unreported(
+            Configured.first(
+                MudFileManagerComponent.PID,
+                reports,
+                properties,
+                all -> MudSettings.of(all, data)));
     watch(settings.get().advisoryDirectory());
   }
 

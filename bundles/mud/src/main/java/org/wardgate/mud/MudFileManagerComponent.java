@@ -45,7 +45,7 @@ public final class MudFileManagerComponent implements MudFileManager, Configurab
       @Reference ConfigurationReports reports,
       Map<String, Object> properties) {
     this.data = data;
-    this.settings = new Configured<>(PID, reports, MudSettings.of(properties, data));
+    this.settings = new Configured<>(PID, reports, properties, all -> MudSettings.of(all, data));
     this.files =
         new MudFiles(
             inventory, data.directory("mud"), () -> settings.get().fetch(), Clock.systemUTC());

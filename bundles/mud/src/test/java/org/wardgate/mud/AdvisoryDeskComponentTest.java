@@ -13,6 +13,7 @@ import org.wardgate.api.Bytes;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.inventory.InventorySnapshot;
 import org.wardgate.api.mud.MudErrors;
+import org.wardgate.api.testing.RecordedReports;
 
 class AdvisoryDeskComponentTest {
   @Test
@@ -22,6 +23,7 @@ class AdvisoryDeskComponentTest {
             InventorySnapshot::empty,
             name -> directory.resolve(name),
             event -> CompletableFuture.completedFuture(null),
+            new RecordedReports(),
             Map.of());
     component.updated(config(Files.createDirectory(directory.resolve("in")).toString()));
     component.updated(config(directory.resolve("absent").toString()));
