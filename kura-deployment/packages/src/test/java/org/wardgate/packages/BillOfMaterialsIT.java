@@ -6,17 +6,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
+import org.cyclonedx.Version;
+import org.cyclonedx.parsers.JsonParser;
 import org.junit.jupiter.api.Test;
 
 /** Whoever asks which gateways have a library gets a true answer. */
@@ -52,7 +59,56 @@ class BillOfMaterialsIT {
       String name = component.path("purl").asText();
       assertThat(name).startsWith("pkg:maven/");
       assertThat(component.path("licenses")).as(name).isNotEmpty();
+      for (JsonNode choice : component.path("licenses")) {
+        JsonNode licence = choice.path("license");
+        assertThat(
+                licence.path("id").asText()
+                    + licence.path("name").asText()
+                    + choice.path("expression").asText())
+            .as(name)
+            .isNotBlank();
+      }
       assertThat(component.path("hashes").findValuesAsText("alg")).as(name).contains("SHA-256");
+    }
+  }
+
+  @Test
+  void itIsWhatTheSchemaOfCycloneDx16Asks() throws Exception {
+    JsonParser parser = new JsonParser();
+    assertThat(bill().path("specVersion").asText()).isEqualTo("1.6");
+    assertThat(parser.validate(Packed.bill().toFile(), Version.VERSION_16)).isEmpty();
+    // so that an answer above means something
+    String broken =
+        Files.readString(Packed.bill())
+            .replaceFirst("\"type\"( ?): \"library\"", "\"type\"$1: \"x\"");
+    assertThat(parser.validate(broken.getBytes(StandardCharsets.UTF_8), Version.VERSION_16))
+        .isNotEmpty();
+  }
+
+  @Test
+  void theHashesAreThoseOfTheJarsInThePackages() throws Exception {
+    assertHashes(bill(), List.of(Packed.gateway(), Packed.installer(), Packed.standalone()));
+  }
+
+  /** Compares the hashes a bill has with the bytes of every jar in some packages. */
+  static void assertHashes(JsonNode bill, List<Path> packages) throws Exception {
+    Map<String, List<String>> hashes = new HashMap<>();
+    for (JsonNode component : bill.path("components")) {
+      hashes.put(
+          component.path("name").asText() + "-" + component.path("version").asText() + ".jar",
+          component.path("hashes").findValuesAsText("content"));
+    }
+    for (Path dp : packages) {
+      try (ZipFile zip = new ZipFile(dp.toFile())) {
+        for (String jar : Packed.names(dp).stream().filter(n -> n.endsWith(".jar")).toList()) {
+          try (InputStream in = zip.getInputStream(zip.getEntry(jar))) {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(in.readAllBytes());
+            assertThat(hashes.getOrDefault(jar, List.of()))
+                .as(jar)
+                .contains(HexFormat.of().formatHex(digest));
+          }
+        }
+      }
     }
   }
 

@@ -118,6 +118,22 @@ class PackagesIT {
     }
   }
 
+  /** Else every build would change every bundle. */
+  @Test
+  void noBundleSaysWhenOrWhereItWasBuilt() throws Exception {
+    List<Attributes> ours = new ArrayList<>(forKura());
+    ours.addAll(
+        Packed.bundles(Packed.standalone()).stream()
+            .filter(bundle -> header(bundle, "Bundle-SymbolicName").startsWith("org.wardgate."))
+            .toList());
+    for (Attributes bundle : ours) {
+      for (String name :
+          List.of("Bnd-LastModified", "Tool", "Built-By", "Build-Jdk", "Build-Time")) {
+        assertThat(bundle.getValue(name)).as(header(bundle, "Bundle-SymbolicName")).isNull();
+      }
+    }
+  }
+
   @Test
   void thePackagesSayWhatTheyAreForAndHowLong() throws Exception {
     assertThat(main(Packed.gateway()).getValue("Wardgate-Platform")).isEqualTo("kura");
