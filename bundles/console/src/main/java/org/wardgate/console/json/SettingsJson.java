@@ -2,7 +2,6 @@ package org.wardgate.console.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.List;
 import org.wardgate.api.configuration.ConfigurationReports.Refused;
 import org.wardgate.api.configuration.SettingsForm;
 import org.wardgate.api.configuration.SettingsForm.Field;
@@ -52,7 +51,7 @@ public final class SettingsJson {
     json.writeStringField("name", form.name());
     json.writeStringField("description", form.description());
     json.writeStringField("version", form.version());
-    strings(json, "refused", form.refused());
+    Texts.write(json, "refused", form.refused());
   }
 
   private static void field(JsonGenerator json, Field field) throws IOException {
@@ -73,16 +72,8 @@ public final class SettingsJson {
       json.writeEndObject();
     }
     json.writeEndArray();
-    strings(json, "values", field.values());
+    Texts.write(json, "values", field.values());
+    json.writeStringField("shownOnly", field.shownOnly());
     json.writeEndObject();
-  }
-
-  private static void strings(JsonGenerator json, String name, List<String> values)
-      throws IOException {
-    json.writeArrayFieldStart(name);
-    for (String value : values) {
-      json.writeString(value);
-    }
-    json.writeEndArray();
   }
 }

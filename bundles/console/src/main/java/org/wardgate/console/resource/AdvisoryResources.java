@@ -13,6 +13,7 @@ import org.wardgate.api.mud.Advisory;
 import org.wardgate.api.view.AdvisoryView;
 import org.wardgate.console.access.Access;
 import org.wardgate.console.json.Answer;
+import org.wardgate.console.json.Texts;
 import org.wardgate.console.ports.Ports;
 
 /**
@@ -113,18 +114,9 @@ record AdvisoryResources(Ports ports, CommandResources commands) {
     json.writeStringField("summary", advisory.summary());
     json.writeStringField("state", advisory.state().name());
     json.writeStringField("expiresAt", advisory.expiresAt().toString());
-    strings(json, "references", advisory.references());
-    strings(json, "devices", advisory.devices().stream().map(DeviceId::value).toList());
-    strings(json, "approvals", advisory.approvals());
+    Texts.write(json, "references", advisory.references());
+    Texts.write(json, "devices", advisory.devices().stream().map(DeviceId::value).toList());
+    Texts.write(json, "approvals", advisory.approvals());
     json.writeEndObject();
-  }
-
-  private static void strings(JsonGenerator json, String name, List<String> values)
-      throws IOException {
-    json.writeArrayFieldStart(name);
-    for (String value : values) {
-      json.writeString(value);
-    }
-    json.writeEndArray();
   }
 }

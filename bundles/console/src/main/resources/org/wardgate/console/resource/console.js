@@ -3,6 +3,7 @@ import { element, render } from "/console/forms.js";
 
 const KEPT = "wardgate-token";
 const AGAIN_MS = 10_000;
+const TURN_MS = 2_000;
 const at = (id) => document.getElementById(id);
 let authorization = "";
 let open = null;
@@ -91,8 +92,6 @@ const save = () => doing("form-message", async () => {
   const values = edited();
   if (Object.keys(values).length === 0) return "Nothing was changed.";
   await ask("PUT", `/settings/${encodeURIComponent(open.pid)}`, { version: open.version, values });
-  // the component takes it a moment later, or says why not
-  await new Promise((done) => setTimeout(done, 700));
   showForm(await ask("GET", `/settings/${encodeURIComponent(open.pid)}`));
   await refresh();
   return open.refused.length ? "Stored, but not taken: see above." : "Stored, and taken.";
@@ -143,9 +142,24 @@ const leave = () => {
   at("token").focus();
 };
 
+// While others guess at passwords each asker has a turn: asking again keeps the place in the line.
+const turn = async () => {
+  const asked = authorization;
+  while (asked === authorization) {
+    try {
+      return await refresh();
+    } catch (failure) {
+      if (failure.status !== 429) throw failure;
+      at("message").textContent = `${failure.message}. Trying again by itself…`;
+      await new Promise((done) => setTimeout(done, TURN_MS));
+    }
+  }
+};
+
 const enter = (header) => doing("message", async () => {
   authorization = header;
-  await refresh();
+  await turn();
+  if (authorization !== header) return; // tried with something else meanwhile
   at("login").hidden = true;
   at("signed-in").hidden = at("leave").hidden = false;
   clearInterval(timer);

@@ -47,11 +47,21 @@ const input = (field) => {
 const hint = (field) => {
   const text = field.description.replace(/\s*\|TextArea$/, "");
   const more = [limits(field), field.cardinality > 0 ? "one a line" : "", field.required ? "" : "may be empty"];
-  return [text, more.filter(Boolean).join(", ")].filter(Boolean).join(" – ");
+  const shown = field.shownOnly && `Shown only. ${field.shownOnly}`;
+  return [shown, text, more.filter(Boolean).join(", ")].filter(Boolean).join(" – ");
+};
+
+// Not disabled: it can still be focused, read aloud and copied. The gateway refuses a change anyway.
+const shownOnly = (control) => {
+  control.classList.add("shown-only");
+  control.setAttribute("aria-readonly", "true");
+  if (control.tagName === "SELECT" || control.type === "checkbox") control.disabled = true;
+  else control.readOnly = true;
 };
 
 // What is in a field now, as texts; undefined if nothing is to be changed.
 const texts = (field, control) => {
+  if (field.shownOnly) return undefined;
   if (field.type === "Password") return control.value === "" ? undefined : [control.value];
   if (field.cardinality > 0) return control.value.split("\n").map((line) => line.trim()).filter(Boolean);
   if (field.type === "Boolean") return [String(control.checked)];
@@ -62,6 +72,7 @@ const texts = (field, control) => {
 export const render = (box, form) => {
   const controls = form.fields.map((field, index) => {
     const control = Object.assign(input(field), { id: `field-${index}`, name: field.id });
+    if (field.shownOnly) shownOnly(control);
     const about = element("p", hint(field), { id: `hint-${index}`, className: "hint" });
     control.setAttribute("aria-describedby", about.id);
     const label = element("label", field.name, { htmlFor: control.id });

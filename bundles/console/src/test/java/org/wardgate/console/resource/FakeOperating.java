@@ -53,7 +53,8 @@ final class FakeOperating implements SettingsDesk, UpdateDesk, Accounts, AuditTr
             "",
             "",
             List.of(new SettingsForm.Option("keep", "<i>Keep</i>")),
-            List.of("keep"));
+            List.of("keep"),
+            "it binds <b>all</b>");
     return Optional.of(
         new SettingsForm(
             pid,

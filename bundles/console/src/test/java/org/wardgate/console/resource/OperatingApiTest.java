@@ -88,6 +88,9 @@ class OperatingApiTest {
     JsonNode form = json(admin().get(FORM), 200);
     assertThat(form.path("version").asText()).isEqualTo("v1");
     assertThat(form.path("fields").get(0).path("max").asText()).isEqualTo("65535");
+    assertThat(form.path("fields").get(0).path("shownOnly").asText()).isEmpty();
+    assertThat(form.path("fields").get(1).path("shownOnly").asText())
+        .isEqualTo("it binds <b>all</b>");
     json(admin().get("/api/v1/settings/absent"), 404);
     json(new RawHttp(server.port).get("/api/v1/settings"), 401);
     json(new RawHttp(server.port).token("wrong").get(FORM), 401);
@@ -307,6 +310,15 @@ class OperatingApiTest {
     assertThat(new RawHttp(server.port).get("/console").body())
         .doesNotContain("style=", "onclick", "<script>")
         .contains("<label for=\"token\">");
+  }
+
+  @Test
+  void thePageShowsGuardedSettingsReadOnlyWithTheReason() throws IOException {
+    String script = new RawHttp(server.port).get("/console/forms.js").body();
+    assertThat(script)
+        .contains("if (field.shownOnly) shownOnly(control);", "control.readOnly = true")
+        .contains("control.disabled = true", "if (field.shownOnly) return undefined;")
+        .contains("`Shown only. ${field.shownOnly}`");
   }
 
   @ParameterizedTest
