@@ -217,14 +217,15 @@ final class Forms implements SettingsDesk {
     return new Field(
         attribute.id(),
         attribute.name(),
-        (Guarded.guards(attribute.id()) ? Guarded.NOTE : "") + attribute.description(),
+        attribute.description(),
         attribute.type().label(),
         attribute.cardinality(),
         attribute.required(),
         attribute.min(),
         attribute.max(),
         attribute.options(),
-        values(attribute, stored));
+        values(attribute, stored),
+        Guarded.guards(attribute.id()) ? Guarded.NOTE : "");
   }
 
   private static List<String> values(Attribute attribute, Stored stored) {

@@ -9,9 +9,9 @@ import java.util.Set;
  * this is. One operator could otherwise take away what binds all of them.
  */
 final class Guarded {
-  /** Stands before the description of each, for whoever sees the form. */
+  /** Why each is shown only, for whoever sees the form. */
   static final String NOTE =
-      "Shown only: changed in the platform's own console or on the machine. ";
+      "It binds all operators: changed in the platform's own console or on the machine.";
 
   private static final Set<String> NAMES =
       Set.of(

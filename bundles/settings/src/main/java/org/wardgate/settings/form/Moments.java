@@ -9,7 +9,7 @@ final class Moments implements Trial.Patience {
   /** How long a component may take to refuse what it was given, in seconds. */
   static final long WAIT_SECONDS = 3;
 
-  private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   @Override
   public BooleanSupplier get() {

@@ -13,18 +13,24 @@ import org.wardgate.api.configuration.ConfigurationReports.Refused;
 
 /**
  * Whether a component refuses what it has just been given. It hears of a configuration some time
- * after it is stored, and says nothing if all is well: so it is given a while.
+ * after it is stored: so it is given a while, which ends soon after it has looked at it. Some say
+ * nothing if all is well; then the while passes as a whole.
  */
 final class Trial {
+  /** Moments for parts of the component that refuse after it has looked. */
+  static final int SETTLED_MOMENTS = 5;
+
   private final ConfigurationReports reports;
   private final String pid;
   private final Set<String> before;
+  private final long consideredBefore;
 
   /** To be made before anything is stored. */
   Trial(ConfigurationReports reports, String pid) {
     this.reports = reports;
     this.pid = pid;
     this.before = new HashSet<>(refusals().map(Trial::key).toList());
+    this.consideredBefore = reports.consideredCount(pid);
   }
 
   /** Gives each trial its while. */
@@ -39,7 +45,9 @@ final class Trial {
   Optional<Refusal> refusal(Patience patience) {
     BooleanSupplier goesOn = patience.get();
     Optional<Refusal> found = fresh();
-    while (found.isEmpty() && goesOn.getAsBoolean()) {
+    int settled = 0;
+    while (found.isEmpty() && settled < SETTLED_MOMENTS && goesOn.getAsBoolean()) {
+      settled += reports.consideredCount(pid) == consideredBefore ? 0 : 1;
       found = fresh();
     }
     return found;

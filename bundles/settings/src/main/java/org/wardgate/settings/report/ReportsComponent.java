@@ -41,6 +41,7 @@ public final class ReportsComponent implements ConfigurationReports {
   private final EventForwarder forwarder = new EventForwarder(PAUSE);
   private final LastGood lastGood;
   private final CurrentRefusals refusals = new CurrentRefusals();
+  private final Looks considered = new Looks();
 
   /** For Declarative Services. */
   @Activate
@@ -89,6 +90,16 @@ public final class ReportsComponent implements ConfigurationReports {
       LOG.info("{}: the configuration was taken", name);
       forwarder.offer(new ConfigurationEvent.Accepted(fresh(), name));
     }
+  }
+
+  @Override
+  public void considered(String pid) {
+    considered.add(CurrentRefusals.name(pid));
+  }
+
+  @Override
+  public long consideredCount(String pid) {
+    return considered.count(CurrentRefusals.name(pid));
   }
 
   @Override

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.wardgate.api.configuration.ConfigurationErrors;
@@ -66,15 +66,18 @@ class FormsTest {
   }
 
   private Runnable component = () -> {};
+  private final Map<Integer, Runnable> late = new HashMap<>();
+  private final AtomicInteger moments = new AtomicInteger();
 
-  /** Three moments; in the second the component looks at what it was given. */
+  /** Hundred moments; in the second the component looks at what it was given. */
   private BooleanSupplier aWhile() {
-    Iterator<Runnable> moments = List.<Runnable>of(() -> {}, component, () -> {}).iterator();
+    moments.set(0);
     return () -> {
-      if (!moments.hasNext()) {
+      int moment = moments.incrementAndGet();
+      if (moment > 100) {
         return false;
       }
-      moments.next().run();
+      (moment == 2 ? component : late.getOrDefault(moment, () -> {})).run();
       return true;
     };
   }
@@ -259,6 +262,29 @@ class FormsTest {
   }
 
   @Test
+  void theAnswerComesSoonAfterTheComponentHasLooked() throws Exception {
+    component = () -> reports.considered(PID);
+    change("port", "99");
+    assertThat(moments.get()).isEqualTo(1 + Trial.SETTLED_MOMENTS);
+  }
+
+  @Test
+  void aComponentThatSaysNothingHasTheWholeWhile() throws Exception {
+    component = () -> reports.considered("another.pid");
+    change("port", "99");
+    assertThat(moments.get()).isGreaterThan(100);
+  }
+
+  @Test
+  void whatIsRefusedJustAfterTheLookIsPutBackToo() {
+    refuse("port", "99", ConfigurationErrors.BAD_VALUE);
+    late.put(2 + Trial.SETTLED_MOMENTS - 1, component);
+    component = () -> reports.considered(PID);
+    assertThatThrownBy(() -> change("port", "99")).hasMessageContaining("WG-CFG");
+    assertThat(moments.get()).isEqualTo(2 + Trial.SETTLED_MOMENTS - 1);
+  }
+
+  @Test
   void whatWasNotStoredBeforeIsPutBackAsTheDefault() {
     refuse("", "", ConfigurationErrors.BAD_VALUE);
     String version = form().version();
@@ -315,7 +341,7 @@ class FormsTest {
     assertThat(form().fields())
         .filteredOn(field -> GUARDED.contains(field.id()))
         .hasSize(GUARDED.size())
-        .allMatch(field -> field.description().startsWith(Guarded.NOTE));
+        .allMatch(field -> field.shownOnly().equals(Guarded.NOTE));
   }
 
   @Test

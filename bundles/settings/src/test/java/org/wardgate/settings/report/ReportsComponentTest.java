@@ -35,6 +35,19 @@ class ReportsComponentTest {
     reports.deactivate();
   }
 
+  @Test
+  void looksAreCountedByComponentAndBounded() {
+    reports.considered("a");
+    reports.considered("a");
+    assertThat(reports.consideredCount("a")).isEqualTo(2);
+    assertThat(reports.consideredCount("b")).isZero();
+    for (int i = 0; i < Looks.COMPONENTS_MAX_COUNT; i++) {
+      reports.considered("c" + i);
+    }
+    assertThat(reports.consideredCount("a")).isZero();
+    assertThat(reports.consideredCount("c0")).isEqualTo(1);
+  }
+
   private CompletableFuture<Void> tell(Event event) {
     told.add(event);
     return CompletableFuture.completedFuture(null);
