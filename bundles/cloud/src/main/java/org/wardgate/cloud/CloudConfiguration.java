@@ -7,7 +7,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** What an operator sets about the cloud sync. */
 @ObjectClassDefinition(
     id = CloudSync.PID,
-    name = "Wardgate cloud sync",
+    name = "Wardgate Cloud Sync",
     description = "Publishes the journal's records in order, each until acknowledged.",
     icon = @Icon(resource = "OSGI-INF/wardgate.png", size = 32))
 public @interface CloudConfiguration {
@@ -21,7 +21,7 @@ public @interface CloudConfiguration {
 
   /** Records sent ahead of the acknowledgement. */
   @AttributeDefinition(
-      name = "Window (records)",
+      name = "Window (Records)",
       description = "Records sent before the first of them must be acknowledged, 1 to 32.",
       min = "1",
       max = "32")
@@ -29,7 +29,7 @@ public @interface CloudConfiguration {
 
   /** Whose commands count; empty: nobody's. */
   @AttributeDefinition(
-      name = "Command anchors file",
+      name = "Files: Command Anchors",
       description =
           "PEM file of certificates that may vouch for operators whose signed commands come from"
               + " the cloud; empty: no commands are taken.",

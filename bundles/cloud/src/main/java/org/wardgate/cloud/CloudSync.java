@@ -47,7 +47,7 @@ public final class CloudSync implements CloudStatus, ConfigurableComponent {
       @Reference GatewayIdentity identity) {
     this.journal = journal;
     this.link = link;
-    this.settings = new Configured<>(PID, reports, CloudSettings.of(configuration));
+    this.settings = new Configured<>(PID, reports, configuration, CloudSettings::of);
     this.feed = new Feed(journal, link, identity.gatewayId(), settings::get, CursorKeeper.PRIMARY);
   }
 

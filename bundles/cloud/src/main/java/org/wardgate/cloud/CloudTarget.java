@@ -49,7 +49,7 @@ public final class CloudTarget implements ConfigurableComponent {
       @Reference Journal journal,
       @Reference GatewayIdentity identity) {
     String instance = String.valueOf(configuration.getOrDefault(INSTANCE, PID));
-    this.settings = new Configured<>(instance, reports, TargetSettings.of(configuration));
+    this.settings = new Configured<>(instance, reports, configuration, TargetSettings::of);
     this.links = new ChosenLink(() -> settings.get().link());
     this.feed =
         new Feed(

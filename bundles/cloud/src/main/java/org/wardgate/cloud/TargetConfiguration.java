@@ -7,7 +7,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** What an operator sets about a further cloud target. */
 @ObjectClassDefinition(
     id = CloudTarget.PID,
-    name = "Wardgate cloud target",
+    name = "Wardgate Cloud Target",
     description =
         "Publishes the journal's records to one more cloud link, each until acknowledged, from the"
             + " journal's beginning on. Erasing waits for the cloud sync alone.",
@@ -15,7 +15,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public @interface TargetConfiguration {
   /** Which link. */
   @AttributeDefinition(
-      name = "Cloud link (filter)",
+      name = "Cloud Link Target Filter",
       description =
           "Which of the platform's cloud links records go to, as an OSGi filter on its service"
               + " properties. Nothing is sent until one matches.")
@@ -31,7 +31,7 @@ public @interface TargetConfiguration {
 
   /** Records sent ahead of the acknowledgement. */
   @AttributeDefinition(
-      name = "Window (records)",
+      name = "Window (Records)",
       description = "Records sent before the first of them must be acknowledged, 1 to 32.",
       min = "1",
       max = "32")

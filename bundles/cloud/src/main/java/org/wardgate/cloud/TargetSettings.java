@@ -24,11 +24,11 @@ record TargetSettings(Filter link, CloudSettings sending) {
   /** Checks a configuration. */
   static Parsed<TargetSettings> of(Map<String, ?> properties) {
     Checked checked = Checked.of(TargetConfiguration.class, properties);
-    return checked.parsed(new TargetSettings(link(checked, properties), CloudSettings.of(checked)));
+    return checked.parsed(new TargetSettings(link(checked), CloudSettings.of(checked)));
   }
 
-  private static Filter link(Checked checked, Map<String, ?> properties) {
-    Object given = properties.get(LINK);
+  private static Filter link(Checked checked) {
+    Object given = checked.raw(LINK);
     try {
       if (given == null) {
         return FrameworkUtil.createFilter(NOBODY);
