@@ -34,6 +34,7 @@ import org.wardgate.api.onboarding.OnboardingIntent;
 import org.wardgate.api.onboarding.OnboardingIntent.GrantEnrolment;
 import org.wardgate.api.onboarding.OnboardingIntent.RefuseEnrolment;
 import org.wardgate.api.onboarding.OnboardingPort;
+import org.wardgate.api.platform.DataDirectory;
 import org.wardgate.api.transport.BoundedRequest;
 import org.wardgate.api.transport.Response;
 import org.wardgate.api.transport.ResponseCode;
@@ -51,6 +52,8 @@ import org.wardgate.onboarding.PendingEnrolments.Pending;
     configurationPolicy = ConfigurationPolicy.REQUIRE,
     immediate = true,
     property = "service.pid=" + Enrolments.PID,
+    // the last good configuration is in it
+    reference = @Reference(name = "data", service = DataDirectory.class),
     service = {Enrolments.class, OnboardingPort.class, ConfigurableComponent.class})
 @Designate(ocd = OnboardingConfig.class)
 public final class Enrolments implements OnboardingPort, ConfigurableComponent {
@@ -76,7 +79,7 @@ public final class Enrolments implements OnboardingPort, ConfigurableComponent {
   @Activate
   public Enrolments(@Reference ConfigurationReports reports, Map<String, Object> properties) {
     this(
-        new Configured<>(PID, reports, Settings.of(properties)),
+        new Configured<>(PID, reports, properties, Settings::of),
         Clock.systemUTC(),
         System::nanoTime,
         null);

@@ -74,7 +74,7 @@ public final class PkiComponent
       @Reference ConfigurationReports reports,
       Map<String, Object> properties) {
     Clocks clocks = Clocks.ofSystem();
-    settings = new Configured<>(PID, reports, PkiSettings.of(properties));
+    settings = new Configured<>(PID, reports, properties, PkiSettings::of);
     wardCa =
         new WardCa(
             new RootStore(vault, BuildDate.read()),

@@ -7,7 +7,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** What an operator configures. */
 @ObjectClassDefinition(
     id = PkiComponent.PID,
-    name = "Wardgate ward CA",
+    name = "Wardgate Ward CA",
     description =
         "The ward CA, which gives admitted devices their certificates. A change counts for what is"
             + " issued from then on.",
@@ -15,7 +15,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @interface PkiConfiguration {
   /** Validity of a device's certificate. */
   @AttributeDefinition(
-      name = "Times: certificate validity (h)",
+      name = "Times: Certificate Validity (h)",
       description = "How long a device's certificate is valid, 1 to 8,760 hours.",
       min = "1",
       max = "8760")
@@ -23,7 +23,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
   /** The ward's name in the CA's subject. */
   @AttributeDefinition(
-      name = "Ward name",
+      name = "Ward Name",
       description =
           "Stands in the CA's name when the CA is made, at most 48 characters without < and >;"
               + " empty: the platform's name of the ward.",
@@ -42,7 +42,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
   /** How long a CRL may be believed. */
   @AttributeDefinition(
-      name = "Times: CRL validity (h)",
+      name = "Times: CRL Validity (h)",
       description =
           "Time from a revocation list to its next update, 1 to 120 hours; a new one is made after half"
               + " of it, and at once when a certificate is revoked.",
@@ -52,7 +52,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
   /** How long an OCSP answer may be believed. */
   @AttributeDefinition(
-      name = "Times: OCSP validity (min)",
+      name = "Times: OCSP Validity (min)",
       description = "Time from an OCSP answer to its next update, 1 to 1,440 minutes.",
       min = "1",
       max = "1440")

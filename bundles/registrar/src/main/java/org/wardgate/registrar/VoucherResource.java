@@ -107,7 +107,8 @@ public final class VoucherResource implements ResourceHandler, ConfigurableCompo
     this.inventory = inventory;
     this.data = data;
     this.clock = clock;
-    this.configured = new Configured<>(PID, reports, SettingsReader.read(properties, data));
+    this.configured =
+        new Configured<>(PID, reports, properties, all -> SettingsReader.read(all, data));
     this.reporter = new VoucherReporter(() -> events, nanoTime);
     this.desk = new VoucherDesk(configured::get, reporter, clock, nanoTime);
   }

@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
 import org.wardgate.api.EventSink;
+import org.wardgate.api.LateSink;
 import org.wardgate.api.configuration.ConfigurationReports;
 import org.wardgate.api.configuration.Configured;
 import org.wardgate.api.configuration.Parsed;
@@ -43,6 +44,7 @@ public final class VulnerabilitiesComponent implements ConfigurableComponent {
   private final Inventory inventory;
   private final DataDirectory data;
   private final Configured<VulnerabilitiesSettings> settings;
+  private final LateSink late = new LateSink();
   private Supplier<Optional<EventSink>> decision = Optional::empty;
   private Optional<Watch> watch = Optional.empty();
 
@@ -57,7 +59,7 @@ public final class VulnerabilitiesComponent implements ConfigurableComponent {
     this.context = context;
     this.inventory = inventory;
     this.data = data;
-    this.settings = new Configured<>(PID, reports, read(properties));
+    this.settings = new Configured<>(PID, reports, properties, this::read);
     watch();
   }
 
@@ -96,17 +98,13 @@ public final class VulnerabilitiesComponent implements ConfigurableComponent {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC)
   synchronized void bindDecision(ServiceReference<EventSink> reference) {
-    tell(() -> Optional.ofNullable(context.getService(reference)));
+    decision = late.appeared(reference, () -> context.getService(reference));
+    watch.ifPresent(running -> running.tell(decision));
   }
 
   /** The decision core went away. */
   synchronized void unbindDecision(ServiceReference<EventSink> reference) {
-    tell(Optional::empty);
-  }
-
-  private void tell(Supplier<Optional<EventSink>> newDecision) {
-    decision = newDecision;
-    watch.ifPresent(running -> running.tell(newDecision));
+    late.vanished(reference);
   }
 
   /** Stops looking. */

@@ -7,12 +7,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** What an operator configures. */
 @ObjectClassDefinition(
     id = VulnerabilitiesComponent.PID,
-    name = "Wardgate vulnerabilities",
+    name = "Wardgate Vulnerabilities",
     description = "SBOMs of device firmware and statements about vulnerabilities.",
     icon = @Icon(resource = "OSGI-INF/wardgate.png", size = 32))
 @interface VulnerabilitiesConfiguration {
   @AttributeDefinition(
-      name = "Directory",
+      name = "Files: Directory",
       description =
           "Where signed SBOMs and statements are put: NAME.json with NAME.json.p7s beside it. Empty:"
               + " vulnerabilities/inbox in the data directory.",
@@ -20,7 +20,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   String directory() default "";
 
   @AttributeDefinition(
-      name = "Poll interval (s)",
+      name = "Times: Poll Interval (s)",
       description = "How often the directory is looked at for changes, 1 to 3,600 seconds.",
       min = "1",
       max = "3600")

@@ -93,7 +93,8 @@ public final class CoapEap implements OpenResource, ConfigurableComponent {
     this.secrets = new SecretReader(Optional.ofNullable(secrets));
     refusals = new Refusals(events, System::nanoTime);
     timers = timers();
-    Parsed<Settings> first = Settings.of(properties, this.secrets);
+    Parsed<Settings> first =
+        Configured.first(PID, reports, properties, all -> Settings.of(all, this.secrets));
     configured = new Configured<>(PID, reports, first);
     try {
       // no default stands in for whom to believe

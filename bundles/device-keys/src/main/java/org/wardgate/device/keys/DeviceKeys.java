@@ -127,15 +127,14 @@ public final class DeviceKeys
   /** No default stands in for whom to believe: then no delivery is taken. */
   private static Configured<Optional<Settings>> first(
       Path directory, ConfigurationReports reports, Map<String, Object> properties) {
-    return new Configured<>(PID, reports, offered(directory, properties));
+    return new Configured<>(PID, reports, properties, all -> offered(directory, all));
   }
 
   private static Parsed<Optional<Settings>> offered(
       Path directory, Map<String, Object> properties) {
     Parsed<Settings> parsed = Settings.of(properties, directory);
     boolean known = !parsed.refused("deliveryFile") && !parsed.refused("anchorsFile");
-    return new Parsed<>(
-        known ? Optional.of(parsed.value()) : Optional.empty(), parsed.refusals(), parsed.later());
+    return parsed.map(value -> Optional.of(value).filter(any -> known));
   }
 
   DeviceKeys(

@@ -16,7 +16,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public @interface DeviceKeysConfiguration {
   /** The delivery: signed by the hospital, sealed for this gateway. */
   @AttributeDefinition(
-      name = "Delivery File",
+      name = "Files: Delivery",
       description =
           "Absolute path of the signed and sealed delivery of keys. Empty:"
               + " 'inventory/device-keys.p7m' in the data directory. It need not exist.",
@@ -25,7 +25,7 @@ public @interface DeviceKeysConfiguration {
 
   /** Whom signers of deliveries chain to. */
   @AttributeDefinition(
-      name = "Anchors File",
+      name = "Files: Anchors",
       description =
           "Absolute path of the PEM file with the hospital's inventory anchors, whom the signers of"
               + " deliveries chain to. Empty: 'inventory/anchors.pem' in the data directory.",
@@ -34,7 +34,7 @@ public @interface DeviceKeysConfiguration {
 
   /** Time between looks at the delivery. */
   @AttributeDefinition(
-      name = "Poll Period (s)",
+      name = "Times: Poll Interval (s)",
       description = "Seconds between looks at the delivery, 1 to 3600.",
       min = "1",
       max = "3600")

@@ -101,9 +101,10 @@ public final class CoapTransport implements DeviceChannels, ConfigurableComponen
       Map<String, Object> properties,
       ConfigurationReports reports,
       Function<Duration, Optional<SessionArchive>> archive) {
-    Parsed<TransportSettings> first = TransportSettings.of(properties);
+    Parsed<TransportSettings> first =
+        Configured.first(PID, reports, properties, TransportSettings::of);
     this.reports = reports;
-    standing = first.refusals();
+    standing = first.reported();
     configured = new Configured<>(PID, reports, first);
     keeper =
         new EndpointKeeper(
