@@ -78,7 +78,7 @@ public final class Verifier implements ConfigurableComponent {
 
   private static Configured<AttestationSettings> settings(
       Map<String, Object> properties, ConfigurationReports reports) {
-    return new Configured<>(PID, reports, AttestationSettings.of(properties));
+    return new Configured<>(PID, reports, properties, AttestationSettings::of);
   }
 
   private Verifier(

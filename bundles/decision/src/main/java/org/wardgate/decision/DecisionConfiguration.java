@@ -7,7 +7,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** What an operator sets about the decision core. All of it counts for the next decision. */
 @ObjectClassDefinition(
     id = DecisionCore.PID,
-    name = "Wardgate decision core",
+    name = "Wardgate Decision Core",
     description =
         "Limits of the core that admits, restricts and quarantines devices. A change counts for what"
             + " is decided from then on; nothing is interrupted.",
@@ -15,7 +15,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @interface DecisionConfiguration {
   /** Most devices. */
   @AttributeDefinition(
-      name = "Limits: devices",
+      name = "Limits: Devices",
       description = "More devices than this are refused, 1 to 100,000; those known stay.",
       min = "1",
       max = "100000")
@@ -23,7 +23,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
   /** Largest share one inventory may cut. */
   @AttributeDefinition(
-      name = "Limits: share cut at once (%)",
+      name = "Limits: Share Cut at Once (%)",
       description =
           "An inventory, advisory or change that would cut a larger share of the admitted devices is"
               + " held for people, 1 to 100 %.",
@@ -33,7 +33,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
   /** People it takes to let a held advisory apply. */
   @AttributeDefinition(
-      name = "Limits: approvals of what is held",
+      name = "Limits: Approvals of What Is Held",
       description = "So many different operators must approve it, 1 to 5.",
       min = "1",
       max = "5")
@@ -41,7 +41,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
   /** Grace after a certificate's end. */
   @AttributeDefinition(
-      name = "Times: grace for renewal (h)",
+      name = "Times: Grace for Renewal (h)",
       description =
           "So long after its certificate's end a device that did not renew it keeps its traffic,"
               + " 0 to 8,760 hours; then it is cut to its therapy floor or to nothing.",
@@ -51,7 +51,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
   /** How long data of retired devices are kept. */
   @AttributeDefinition(
-      name = "Times: retention (days)",
+      name = "Times: Retention (d)",
       description =
           "How long the data of a retired device are kept, 0 to 36,500 days; 0: they are erased as"
               + " soon as it is safe.",
@@ -61,7 +61,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
   /** Whether erasing waits for the cloud. */
   @AttributeDefinition(
-      name = "Erasing waits for the cloud",
+      name = "Erasing Waits for the Cloud",
       description =
           "Records are erased only once the cloud has acknowledged them. Switch it off only on a"
               + " gateway that never has a cloud.")

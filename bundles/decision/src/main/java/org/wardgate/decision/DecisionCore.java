@@ -98,7 +98,7 @@ public final class DecisionCore
       Map<String, Object> properties)
       throws RefusedException {
     this.functions = functions;
-    this.settings = new Configured<>(PID, reports, DecisionSettings.of(properties));
+    this.settings = new Configured<>(PID, reports, properties, DecisionSettings::of);
     DecisionSettings now = settings.get();
     this.core =
         RunningCore.start(

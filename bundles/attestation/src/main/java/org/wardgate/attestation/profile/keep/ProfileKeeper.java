@@ -29,6 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wardgate.api.CorrelationId;
 import org.wardgate.api.EventSink;
+import org.wardgate.api.LateSink;
 import org.wardgate.api.attestation.AttestationEvent;
 import org.wardgate.api.attestation.AttestationEvent.ChangeFailed;
 import org.wardgate.api.attestation.AttestationEvent.ChangeOffered;
@@ -37,6 +38,7 @@ import org.wardgate.api.attestation.AttestationIntent;
 import org.wardgate.api.attestation.Change;
 import org.wardgate.api.attestation.ChangeKeeper;
 import org.wardgate.api.attestation.ProfileErrors;
+import org.wardgate.api.configuration.ConfigurationReports;
 import org.wardgate.api.configuration.Configured;
 import org.wardgate.api.configuration.Parsed;
 import org.wardgate.api.configuration.Repeating;
@@ -52,11 +54,12 @@ import org.wardgate.attestation.profile.Profiles;
  */
 @Component(
     name = "org.wardgate.attestation.profiles",
-    configurationPid = "org.wardgate.attestation",
+    configurationPid = ProfileKeeper.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE,
     service = {ProfileKeeper.class, ChangeKeeper.class})
 public final class ProfileKeeper implements ChangeKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(ProfileKeeper.class);
+  static final String PID = "org.wardgate.attestation";
   private static final String DATA = "attestation";
   private static final int KNOWN_PROBLEMS_MAX_COUNT = 1_000;
 
@@ -68,6 +71,7 @@ public final class ProfileKeeper implements ChangeKeeper {
   private final Repeating polling;
   private final Set<Change> offered = new HashSet<>();
   private final Set<String> knownProblems = new HashSet<>();
+  private final LateSink late = new LateSink();
   private volatile ProfileStore store;
   private volatile Supplier<Optional<EventSink>> decision = Optional::empty;
 
@@ -79,9 +83,16 @@ public final class ProfileKeeper implements ChangeKeeper {
    */
   @Activate
   public ProfileKeeper(
-      BundleContext context, Map<String, Object> properties, @Reference DataDirectory data)
+      BundleContext context,
+      Map<String, Object> properties,
+      @Reference DataDirectory data,
+      @Reference ConfigurationReports reports)
       throws RefusedException {
-    this(context, ProfileSettings.of(properties), data, Clock.systemUTC());
+    this(
+        context,
+        Configured.first(PID, reports, properties, ProfileSettings::of),
+        data,
+        Clock.systemUTC());
   }
 
   ProfileKeeper(
@@ -152,12 +163,12 @@ public final class ProfileKeeper implements ChangeKeeper {
       policy = ReferencePolicy.DYNAMIC)
   void bindDecision(ServiceReference<EventSink> reference) {
     BundleContext bundle = Objects.requireNonNull(context);
-    tell(() -> Optional.ofNullable(bundle.getService(reference)));
+    tell(late.appeared(reference, () -> bundle.getService(reference)));
   }
 
   /** The decision core went away. */
   void unbindDecision(ServiceReference<EventSink> reference) {
-    decision = Optional::empty;
+    late.vanished(reference);
   }
 
   /** Whom to tell from now on: everything that waits, once more. */
