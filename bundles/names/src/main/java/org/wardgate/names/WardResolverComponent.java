@@ -29,6 +29,7 @@ import org.wardgate.api.names.NamesErrors;
 import org.wardgate.api.names.NamesEvent.NameResolved;
 import org.wardgate.api.names.NamesIntent;
 import org.wardgate.api.names.WardResolver;
+import org.wardgate.api.platform.DataDirectory;
 
 /** The ward's resolver as a service. Thread-safe. */
 @Component(
@@ -37,6 +38,8 @@ import org.wardgate.api.names.WardResolver;
     configurationPolicy = ConfigurationPolicy.REQUIRE,
     immediate = true,
     property = "service.pid=" + WardResolverComponent.PID,
+    // the last good configuration is in it
+    reference = @Reference(name = "data", service = DataDirectory.class),
     service = {WardResolver.class, ConfigurableComponent.class})
 @Designate(ocd = NamesConfiguration.class)
 public final class WardResolverComponent implements WardResolver, ConfigurableComponent {
@@ -70,7 +73,8 @@ public final class WardResolverComponent implements WardResolver, ConfigurableCo
       Supplier<List<InetAddress>> system)
       throws RefusedException {
     this.system = system;
-    configured = new Configured<>(PID, reports, first(NamesSettings.of(properties, system)));
+    configured =
+        new Configured<>(PID, reports, properties, all -> first(NamesSettings.of(all, system)));
     forwarder = new Forwarder(configured.get(), this::report);
     thread = Forwarder.daemon(forwarder, "wardgate-names");
     thread.start();
@@ -79,8 +83,7 @@ public final class WardResolverComponent implements WardResolver, ConfigurableCo
   /** No default stands in for where to listen: an operator may have meant another network. */
   private static Parsed<NamesSettings> first(Parsed<NamesSettings> parsed) {
     boolean known = WHERE.stream().noneMatch(parsed::refused);
-    NamesSettings value = known ? parsed.value() : parsed.value().closed();
-    return new Parsed<>(value, parsed.refusals(), parsed.later());
+    return known ? parsed : parsed.map(NamesSettings::closed);
   }
 
   /** Takes another configuration; a bad one, or one that cannot be bound, changes nothing. */

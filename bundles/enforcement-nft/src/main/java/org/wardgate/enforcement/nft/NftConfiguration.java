@@ -54,7 +54,7 @@ import org.osgi.service.metatype.annotations.Option;
   int[] strangerUdpPorts() default {67, 547, 5684};
 
   @AttributeDefinition(
-      name = "Ports: for Placed Devices",
+      name = "Ports: For Placed Devices",
       description =
           "UDP and TCP ports of the gateway that admitted devices may ask besides, 1 to 65535, at"
               + " most 64: DNS.",

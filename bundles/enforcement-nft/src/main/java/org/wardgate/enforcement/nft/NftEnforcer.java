@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.EventSink;
 import org.wardgate.api.configuration.ConfigurationReports;
-import org.wardgate.api.configuration.ConfigurationReports.Refusal;
 import org.wardgate.api.configuration.Configured;
 import org.wardgate.api.configuration.Parsed;
 import org.wardgate.api.enforcement.EnforcementErrors;
@@ -65,12 +64,12 @@ public final class NftEnforcer implements PolicyEnforcer, ConfigurableComponent 
 
   private final Object changing = new Object();
   private final NameBook handedOver;
+  private final ConfigurationReports reports;
   private final Configured<Optional<NftSettings>> configured;
 
-  /** Why the first configuration was refused, until there is a good one. */
-  private List<Refusal> firstRefused;
+  /** The first configuration if it was refused, until there is a good one. */
+  private Optional<Map<String, Object>> refused;
 
-  private Optional<KeptSettings> kept = Optional.empty();
   private volatile @Nullable EventSink sink;
   private volatile Optional<Running> running;
 
@@ -80,9 +79,10 @@ public final class NftEnforcer implements PolicyEnforcer, ConfigurableComponent 
   /** Starts in the background; intents may come at once. */
   @Activate
   public NftEnforcer(@Reference ConfigurationReports reports, Map<String, Object> properties) {
-    Parsed<Optional<NftSettings>> first = offered(properties);
+    this.reports = reports;
+    Parsed<Optional<NftSettings>> first = first(properties);
     configured = new Configured<>(PID, reports, first);
-    firstRefused = first.refusals();
+    refused = Optional.of(properties).filter(any -> !first.good());
     handedOver = HandedOver.take(System.nanoTime());
     running = configured.get().map(settings -> Running.start(settings, handedOver, this::report));
     if (running.isEmpty()) {
@@ -90,11 +90,14 @@ public final class NftEnforcer implements PolicyEnforcer, ConfigurableComponent 
     }
   }
 
+  private Parsed<Optional<NftSettings>> first(Map<String, Object> properties) {
+    return Configured.first(PID, reports, properties, NftEnforcer::offered);
+  }
+
   private static Parsed<Optional<NftSettings>> offered(Map<String, Object> properties) {
     Parsed<NftSettings> parsed = NftSettings.of(properties);
     boolean known = WHAT.stream().noneMatch(parsed::refused);
-    return new Parsed<>(
-        known ? Optional.of(parsed.value()) : Optional.empty(), parsed.refusals(), parsed.later());
+    return parsed.map(value -> Optional.of(value).filter(any -> known));
   }
 
   /** Without a usable configuration: at least nothing is routed unmarked, if that can be done. */
@@ -122,16 +125,15 @@ public final class NftEnforcer implements PolicyEnforcer, ConfigurableComponent 
     synchronized (changing) {
       var unused = configured.change(next, settings -> replace(settings.orElseThrow()));
       if (next.good() && next.value().equals(configured.get())) {
-        firstRefused = List.of();
-        keep();
+        refused = Optional.empty();
       }
     }
   }
 
   /**
-   * Where good settings outlive a restart: there is none yet when this starts on a platform that is
-   * late, and enforcement does not wait for it. If the first configuration was refused, the last
-   * good one is in force from here on.
+   * What is kept can be read: there is none of it yet when this starts on a platform that is late,
+   * and enforcement does not wait for it. If the first configuration was refused, the last good one
+   * is in force from here on.
    */
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -139,29 +141,18 @@ public final class NftEnforcer implements PolicyEnforcer, ConfigurableComponent 
       policyOption = ReferencePolicyOption.GREEDY)
   void bindData(DataDirectory data) {
     synchronized (changing) {
-      kept = KeptSettings.in(data);
-      if (firstRefused.isEmpty()) {
-        keep();
-      } else {
-        kept.flatMap(KeptSettings::read).ifPresent(this::restore);
-      }
+      refused.map(this::first).filter(Parsed::good).ifPresent(this::restore);
     }
   }
 
   void unbindData(DataDirectory left) {
-    LOG.debug("{} is gone; its directory is used on", left);
+    LOG.debug("{} is gone", left);
   }
 
-  private void keep() {
-    kept.ifPresent(file -> configured.get().ifPresent(file::write));
-  }
-
-  /** The refused configuration stays reported. */
-  private void restore(NftSettings lastGood) {
-    Parsed<Optional<NftSettings>> again =
-        new Parsed<>(Optional.of(lastGood), List.of(), firstRefused);
-    if (configured.change(again, settings -> take(settings.orElseThrow()))) {
+  private void restore(Parsed<Optional<NftSettings>> lastGood) {
+    if (configured.change(lastGood, settings -> take(settings.orElseThrow()))) {
       LOG.warn("the configuration was refused; the last good one is in force");
+      refused = Optional.empty();
     }
   }
 

@@ -7,7 +7,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** What an operator sets about the gateway itself. */
 @ObjectClassDefinition(
     id = FelixPlatform.PID,
-    name = "Wardgate platform",
+    name = "Wardgate Platform",
     description =
         "Which gateway this is and where it keeps its data. Directory and id change at the next"
             + " start only.",
@@ -15,7 +15,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public @interface PlatformConfiguration {
   /** Absolute path; made if it does not exist. */
   @AttributeDefinition(
-      name = "Data directory",
+      name = "Data Directory",
       description =
           "Absolute path; made with permissions for the owner alone. Journal and keys are in it: a"
               + " gateway with another one is another gateway. Takes effect at the next start.")
@@ -23,7 +23,7 @@ public @interface PlatformConfiguration {
 
   /** Unique in the hospital. */
   @AttributeDefinition(
-      name = "Gateway id",
+      name = "Gateway Id",
       description =
           "Unique in the hospital, 1 to 64 characters of a-z, 0-9 and -. Takes effect at the next"
               + " start.")
@@ -31,7 +31,7 @@ public @interface PlatformConfiguration {
 
   /** For people. */
   @AttributeDefinition(
-      name = "Ward",
+      name = "Ward Name",
       description = "Its name for people, 1 to 100 characters without < and >.")
   String wardName() default "Ward 1";
 }

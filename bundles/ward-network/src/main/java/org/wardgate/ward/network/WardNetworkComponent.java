@@ -36,6 +36,7 @@ import org.wardgate.api.network.NetworkEvent;
 import org.wardgate.api.network.NetworkIntent;
 import org.wardgate.api.network.NetworkIntent.BindAddress;
 import org.wardgate.api.network.WardNetwork;
+import org.wardgate.api.platform.DataDirectory;
 
 /** The ward's segment as Linux shows it. Thread-safe. */
 @Component(
@@ -44,6 +45,8 @@ import org.wardgate.api.network.WardNetwork;
     configurationPolicy = ConfigurationPolicy.REQUIRE,
     immediate = true,
     property = "service.pid=" + WardNetworkComponent.PID,
+    // the last good configuration is in it
+    reference = @Reference(name = "data", service = DataDirectory.class),
     service = {WardNetwork.class, ConfigurableComponent.class})
 @Designate(ocd = NetworkConfiguration.class)
 public final class WardNetworkComponent implements WardNetwork, ConfigurableComponent {
@@ -73,7 +76,7 @@ public final class WardNetworkComponent implements WardNetwork, ConfigurableComp
   @Activate
   public WardNetworkComponent(
       @Reference ConfigurationReports reports, Map<String, Object> properties) {
-    configured = new Configured<>(PID, reports, offered(properties));
+    configured = new Configured<>(PID, reports, properties, WardNetworkComponent::offered);
     running = configured.get().map(this::start);
   }
 
@@ -81,8 +84,7 @@ public final class WardNetworkComponent implements WardNetwork, ConfigurableComp
   private static Parsed<Optional<NetworkSettings>> offered(Map<String, Object> properties) {
     Parsed<NetworkSettings> parsed = NetworkSettings.of(properties);
     boolean known = WHAT.stream().noneMatch(parsed::refused);
-    return new Parsed<>(
-        known ? Optional.of(parsed.value()) : Optional.empty(), parsed.refusals(), parsed.later());
+    return parsed.map(value -> Optional.of(value).filter(any -> known));
   }
 
   /** Takes another configuration; a bad one changes nothing. */

@@ -8,7 +8,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** What an operator sets about the way to the cloud's broker. */
 @ObjectClassDefinition(
     id = MqttCloudLink.PID,
-    name = "Wardgate cloud link (MQTT)",
+    name = "Wardgate Cloud Link (MQTT)",
     description =
         "MQTT 3.1.1, quality of service 1, to one broker. A change connects anew; what was not"
             + " acknowledged is sent again.",
@@ -22,7 +22,7 @@ public @interface MqttConfiguration {
 
   /** First part of every topic. */
   @AttributeDefinition(
-      name = "Topic prefix",
+      name = "Topic Prefix",
       description =
           "A message's topic is prefix/gateway id/name. Letters, digits, _ and -, in parts joined"
               + " by /, at most 128 characters.")
@@ -30,7 +30,7 @@ public @interface MqttConfiguration {
 
   /** Seconds between signs of life, 5 to 3600. */
   @AttributeDefinition(
-      name = "Keep-alive (s)",
+      name = "Times: Keep-Alive (s)",
       description = "Longest silence on the connection, 5 to 3,600 seconds.",
       min = "5",
       max = "3600")
@@ -38,7 +38,7 @@ public @interface MqttConfiguration {
 
   /** PEM file; empty for the platform's own. */
   @AttributeDefinition(
-      name = "CA file",
+      name = "Files: CA",
       description =
           "PEM file of certificates that may vouch for the broker; empty: the Java platform's.",
       required = false)
@@ -46,7 +46,7 @@ public @interface MqttConfiguration {
 
   /** Empty for none. */
   @AttributeDefinition(
-      name = "User name",
+      name = "User Name",
       description = "Known to the broker, at most 256 characters; empty for none.",
       required = false)
   String userName() default "";

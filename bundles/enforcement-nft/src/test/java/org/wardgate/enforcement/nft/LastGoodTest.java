@@ -2,20 +2,16 @@ package org.wardgate.enforcement.nft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.wardgate.api.platform.DataDirectory;
 import org.wardgate.api.testing.HostileSettings;
 import org.wardgate.api.testing.RecordedReports;
 
-class KeptSettingsTest {
+class LastGoodTest {
   private static final Map<String, Object> GOOD =
       Map.ofEntries(
           Map.entry("wardInterface", "wgt-ward"),
@@ -30,22 +26,9 @@ class KeptSettingsTest {
           Map.entry("commandTimeoutMs", 700),
           Map.entry("onStop", "static"));
 
-  @TempDir Path folder = Path.of("");
+  private static final DataDirectory DATA = Path::of;
+
   private final RecordedReports reports = new RecordedReports();
-
-  private DataDirectory data() {
-    return name -> {
-      try {
-        return Files.createDirectories(folder.resolve(name));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    };
-  }
-
-  private Path file() {
-    return data().directory(KeptSettings.DIRECTORY).resolve(KeptSettings.FILE);
-  }
 
   private static Map<String, Object> with(String attribute, Object value) {
     Map<String, Object> values = new HashMap<>(GOOD);
@@ -55,7 +38,7 @@ class KeptSettingsTest {
 
   private NftEnforcer started(Map<String, Object> values) {
     NftEnforcer enforcer = new NftEnforcer(reports, values);
-    enforcer.bindData(data());
+    enforcer.bindData(DATA);
     return enforcer;
   }
 
@@ -87,22 +70,29 @@ class KeptSettingsTest {
   @Test
   void startsWithoutADataDirectoryAndTakesTheLastGoodOneWhenItComesLate() {
     started(GOOD).deactivate();
+    reports.absent(true);
     NftEnforcer enforcer = new NftEnforcer(reports, with("nflogGroup", 0));
     assertThat(enforcer.running()).isPresent();
-    enforcer.bindData(data());
+    assertThat(enforcer.settings()).isNotEqualTo(Optional.of(good()));
+    reports.absent(false);
+    enforcer.bindData(DATA);
     assertThat(enforcer.settings()).contains(good());
+    assertThat(enforcer.running().map(Running::settings)).contains(good());
+    assertThat(reports.properties()).containsExactly("nflogGroup");
     enforcer.deactivate();
   }
 
   @Test
   void aGoodConfigurationMeanwhileIsNotReplacedByTheKeptOne() {
     started(GOOD).deactivate();
+    reports.absent(true);
     NftEnforcer enforcer = new NftEnforcer(reports, with("nflogGroup", 0));
     Map<String, Object> corrected = new HashMap<>();
     NftSettings standIn = enforcer.settings().orElseThrow();
     corrected.putAll(with("nflogGroup", standIn.nflogGroup()));
     enforcer.modified(corrected);
-    enforcer.bindData(data());
+    reports.absent(false);
+    enforcer.bindData(DATA);
     assertThat(enforcer.settings()).contains(standIn);
     assertThat(reports.current()).isEmpty();
     enforcer.deactivate();
@@ -112,14 +102,14 @@ class KeptSettingsTest {
   @Test
   void aRefusedConfigurationIsNeverKept() throws Exception {
     started(with("nflogGroup", 0)).deactivate();
-    assertThat(file()).doesNotExist();
+    assertThat(reports.of(NftEnforcer.PID)).isEmpty();
 
     NftEnforcer enforcer = started(GOOD);
-    String kept = Files.readString(file());
+    var kept = reports.of(NftEnforcer.PID);
     enforcer.modified(with("nflogGroup", 0));
     enforcer.modified(with("wardInterface", "wgt-other")); // good, but it cannot work
     enforcer.deactivate();
-    assertThat(file()).hasContent(kept);
+    assertThat(reports.of(NftEnforcer.PID)).isPresent().isEqualTo(kept);
   }
 
   @Test
@@ -131,36 +121,13 @@ class KeptSettingsTest {
   }
 
   @Test
-  void aKeptFileThatIsDamagedHugeTruncatedOrWithoutAnInterfaceIsNotUsed() throws Exception {
+  void whatIsKeptButCannotBeReadIsNotUsedAndReported() {
     started(GOOD).deactivate();
-    String kept = Files.readString(file());
-    for (String damaged :
-        new String[] {
-          "",
-          "\\u00zz",
-          "wardInterface=br0\n",
-          kept.replace("wardInterface=wgt-ward\n", ""),
-          kept.replace("wgt-ward", "br0; accept"),
-          kept.replace("nflogGroup=9", "nflogGroup=" + Long.MAX_VALUE),
-          kept + "#" + HostileSettings.HUGE
-        }) {
-      Files.writeString(file(), damaged);
-      NftEnforcer enforcer = started(with("wardInterface", ""));
-      assertThat(enforcer.settings()).as("after %.40s", damaged).isEmpty();
-      enforcer.deactivate();
-    }
-  }
-
-  @Test
-  void aDirectoryThatCannotBeMadeOrWrittenStopsNothing() throws Exception {
-    NftEnforcer enforcer = new NftEnforcer(reports, GOOD);
-    enforcer.bindData(
-        name -> {
-          throw new UncheckedIOException(new IOException("full"));
-        });
-    Files.createDirectories(file());
-    enforcer.bindData(data());
-    assertThat(enforcer.settings()).isEqualTo(Optional.of(good()));
+    reports.tear();
+    NftEnforcer enforcer = started(with("wardInterface", ""));
+    assertThat(enforcer.settings()).isEmpty();
+    assertThat(enforcer.running()).isEmpty();
+    assertThat(reports.said()).contains("refused  WG-CFG-0017");
     enforcer.deactivate();
   }
 }
