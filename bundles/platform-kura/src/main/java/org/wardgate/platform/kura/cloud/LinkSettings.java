@@ -1,6 +1,5 @@
 package org.wardgate.platform.kura.cloud;
 
-import java.lang.annotation.Annotation;
 import java.util.Map;
 import org.wardgate.api.configuration.Checked;
 import org.wardgate.api.configuration.Parsed;
@@ -22,11 +21,12 @@ record LinkSettings(String target, int confirmSeconds, int outstandingMaxCount) 
 
   private static final String TARGET = "CloudPublisher.target";
 
-  static Parsed<LinkSettings> of(Class<? extends Annotation> form, Map<String, ?> properties) {
-    Checked checked = Checked.of(form, properties);
+  /** Reads either form: they differ in what they say alone. */
+  static Parsed<LinkSettings> of(Map<String, ?> properties) {
+    Checked checked = Checked.of(LinkForm.class, properties);
     return checked.parsed(
         new LinkSettings(
-            Filters.read(checked, TARGET, properties, NOBODY),
+            Filters.read(checked, TARGET, NOBODY),
             checked.integer("confirmSeconds", CONFIRM_MIN_SECONDS, CONFIRM_MAX_SECONDS),
             checked.integer("outstandingMax", 1, OUTSTANDING_MAX_COUNT)));
   }

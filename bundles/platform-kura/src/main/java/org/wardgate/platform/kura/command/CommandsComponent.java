@@ -19,6 +19,7 @@ import org.wardgate.api.configuration.ConfigurationReports;
 import org.wardgate.api.configuration.Configured;
 import org.wardgate.api.platform.CloudLink;
 import org.wardgate.api.platform.CloudMessageHandler;
+import org.wardgate.api.platform.DataDirectory;
 import org.wardgate.platform.kura.service.Chosen;
 import org.wardgate.platform.kura.service.Current;
 
@@ -32,6 +33,8 @@ import org.wardgate.platform.kura.service.Current;
     configurationPolicy = ConfigurationPolicy.REQUIRE,
     immediate = true,
     property = "service.pid=" + CommandsComponent.PID,
+    // the last good configuration is in it
+    reference = @Reference(name = "data", service = DataDirectory.class),
     service = ConfigurableComponent.class)
 @Designate(ocd = CommandsForm.class)
 public final class CommandsComponent implements ConfigurableComponent {
@@ -51,7 +54,7 @@ public final class CommandsComponent implements ConfigurableComponent {
   @Activate
   public CommandsComponent(
       Map<String, Object> properties, @Reference ConfigurationReports reports) {
-    this.settings = new Configured<>(PID, reports, CommandsSettings.of(properties));
+    this.settings = new Configured<>(PID, reports, properties, CommandsSettings::of);
     this.subscription = new Subscription(handlers, settings::get, link, System::nanoTime);
     this.subscribers = new Chosen<>(settings.get().target(), this::listen, this::listenNoMore);
     this.registries = new Registries(new Requests(handlers, settings::get));

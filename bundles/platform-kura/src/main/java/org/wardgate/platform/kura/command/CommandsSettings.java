@@ -27,7 +27,7 @@ record CommandsSettings(String target, String topic, boolean requests, int answe
     Checked checked = Checked.of(CommandsForm.class, properties);
     return checked.parsed(
         new CommandsSettings(
-            Filters.read(checked, TARGET, properties, NOBODY),
+            Filters.read(checked, TARGET, NOBODY),
             checked.text(
                 "topic", TOPIC_MAX_CHARS, TOPIC_FORM, "1 to 64 characters of a-z, 0-9 and -"),
             checked.flag("requests"),

@@ -1,6 +1,5 @@
 package org.wardgate.platform.kura.service;
 
-import java.util.Map;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.wardgate.api.configuration.Checked;
@@ -17,9 +16,8 @@ public final class Filters {
    * @param name of the attribute; no reference of a component may have it without {@code .target}
    * @param otherwise stands in for a filter that is missing or refused
    */
-  public static String read(
-      Checked checked, String name, Map<String, ?> properties, String otherwise) {
-    Object target = properties.get(name);
+  public static String read(Checked checked, String name, String otherwise) {
+    Object target = checked.raw(name);
     if (target == null) {
       return otherwise;
     }

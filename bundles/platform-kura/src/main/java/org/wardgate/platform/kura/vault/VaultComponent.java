@@ -90,11 +90,11 @@ public final class VaultComponent implements ConfigurableComponent {
   }
 
   VaultComponent(
-      Map<String, ?> properties,
+      Map<String, Object> properties,
       Registry registry,
       DataDirectory data,
       ConfigurationReports reports) {
-    this.settings = new Configured<>(PID, reports, VaultSettings.of(properties));
+    this.settings = new Configured<>(PID, reports, properties, VaultSettings::of);
     this.keystores = new Chosen<>(settings.get().target(), this::appeared, keystore::vanished);
     this.registration = new LastingService(registry);
     Sealing sealing = new Sealing(crypto);

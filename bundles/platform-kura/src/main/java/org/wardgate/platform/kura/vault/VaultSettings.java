@@ -18,7 +18,7 @@ record VaultSettings(String target, boolean makeKeystore) {
     Checked checked = Checked.of(VaultForm.class, properties);
     return checked.parsed(
         new VaultSettings(
-            Filters.read(checked, TARGET, properties, VaultComponent.DEFAULT_TARGET),
+            Filters.read(checked, TARGET, VaultComponent.DEFAULT_TARGET),
             checked.flag("makeKeystore")));
   }
 

@@ -2,6 +2,7 @@ package org.wardgate.platform.kura.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,10 +30,18 @@ class LinkSettingsTest {
   @MethodSource("wrong")
   void configurationWithWrongTypesHugeStringsAndBeyondTheLimitsIsRefused(
       Map<String, Object> properties) {
-    for (var form : List.of(LinkForm.class, FurtherLinkForm.class)) {
-      Parsed<LinkSettings> parsed = LinkSettings.of(form, properties);
-      assertThat(parsed.good()).isFalse();
-      assertThat(parsed.value()).isEqualTo(new LinkSettings(LinkSettings.NOBODY, 60, 64));
+    Parsed<LinkSettings> parsed = LinkSettings.of(properties);
+    assertThat(parsed.good()).isFalse();
+    assertThat(parsed.value()).isEqualTo(new LinkSettings(LinkSettings.NOBODY, 60, 64));
+  }
+
+  @Test
+  void bothFormsAskTheSame() throws Exception {
+    assertThat(FurtherLinkForm.class.getDeclaredMethods())
+        .hasSameSizeAs(LinkForm.class.getDeclaredMethods());
+    for (Method attribute : FurtherLinkForm.class.getDeclaredMethods()) {
+      assertThat(LinkForm.class.getDeclaredMethod(attribute.getName()).getDefaultValue())
+          .isEqualTo(attribute.getDefaultValue());
     }
   }
 
@@ -40,7 +49,6 @@ class LinkSettingsTest {
   void valuesInLimitsAreTaken() {
     Parsed<LinkSettings> parsed =
         LinkSettings.of(
-            LinkForm.class,
             Map.of(
                 "confirmSeconds",
                 5,
@@ -50,7 +58,7 @@ class LinkSettingsTest {
                 "(kura.service.pid=mine)"));
     assertThat(parsed.good()).isTrue();
     assertThat(parsed.value()).isEqualTo(new LinkSettings("(kura.service.pid=mine)", 5, 256));
-    assertThat(LinkSettings.of(LinkForm.class, Map.of()).good()).isTrue();
+    assertThat(LinkSettings.of(Map.of()).good()).isTrue();
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.wardgate.platform.kura.fake;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.kura.KuraException;
@@ -16,6 +17,14 @@ public final class FakeConfigurations {
   public final Map<String, Map<String, Object>> stored = new HashMap<>();
   public final Set<String> factories = new HashSet<>();
   public final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+  /** Attributes that are not taken, without a word. */
+  public final Set<String> dropped = new HashSet<>();
+
+  /** What attributes are kept as. */
+  public final Map<String, Object> types = new HashMap<>();
+
+  public boolean forgetful;
   public int snapshotsCount;
   public int createdCount;
 
@@ -55,7 +64,17 @@ public final class FakeConfigurations {
         entry.setValue(encrypted(password));
       }
     }
-    stored.put(pid, new HashMap<>(values));
+    Map<String, Object> before = stored.getOrDefault(pid, Map.of());
+    Map<String, Object> taken = new HashMap<>(values);
+    types.forEach(taken::replace);
+    dropped.forEach(taken::remove);
+    dropped.stream()
+        .filter(before::containsKey)
+        .forEach(name -> taken.put(name, Objects.requireNonNull(before.get(name))));
+    stored.put(pid, taken);
+    if (forgetful) {
+      stored.remove(pid);
+    }
     snapshotsCount += snapshot ? 1 : 0;
     return null;
   }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.kura.KuraException;
 import org.eclipse.kura.configuration.Password;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wardgate.platform.kura.fake.FakeConfigurations;
 
 class KuraSettingsStoreTest {
@@ -63,6 +66,48 @@ class KuraSettingsStoreTest {
     configurations.failure.set(new IllegalStateException("going away"));
     assertThatThrownBy(() -> store.store(PID, Map.of("a", 1))).hasMessageContaining("going away");
     assertThat(configurations.stored.get(PID)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"seconds", "names", "password"})
+  void whatKuraDropsSilentlyIsNotStored(String dropped) {
+    configurations.dropped.add(dropped);
+    Map<String, Object> values =
+        Map.of("seconds", 7, "names", new String[] {"a"}, "password", "secret");
+    assertThatThrownBy(() -> store.store(PID, values))
+        .hasMessageContaining("WG-CFG-0014")
+        .hasMessageContaining("ignored " + dropped);
+  }
+
+  @Test
+  void aPidThatKuraForgetsMeanwhileIsNotStored() {
+    configurations.forgetful = true;
+    assertThatThrownBy(() -> store.store(PID, Map.of("a", 1))).hasMessageContaining("WG-CFG-0014");
+  }
+
+  @Test
+  void aValueThatStaysAsItWasIsNotStored() {
+    configurations.stored.put(PID, new HashMap<>(Map.of("seconds", 5)));
+    configurations.dropped.add("seconds");
+    assertThatThrownBy(() -> store.store(PID, Map.of("seconds", 7)))
+        .hasMessageContaining("WG-CFG-0014");
+  }
+
+  @Test
+  void aValueOfAnotherTypeIsTheSame() throws Exception {
+    configurations.types.put("seconds", 7L);
+    configurations.types.put("share", 1.0f);
+    configurations.types.put("names", new String[] {"a", "b"});
+    configurations.types.put("name", new String[] {"x"});
+    store.store(PID, Map.of("seconds", 7, "share", 1.0, "names", List.of("a", "b"), "name", "x"));
+    assertThat(configurations.snapshotsCount).isEqualTo(1);
+  }
+
+  @Test
+  void anEmptyTextThatKuraKeepsAsNothingIsStored() throws Exception {
+    configurations.dropped.add("title");
+    store.store(PID, Map.of("title", "", "networks", new String[0]));
+    assertThat(configurations.snapshotsCount).isEqualTo(1);
   }
 
   @Test

@@ -49,7 +49,7 @@ class VaultComponentTest {
     component = component(Map.of());
   }
 
-  private VaultComponent component(Map<String, ?> properties) throws Exception {
+  private VaultComponent component(Map<String, Object> properties) throws Exception {
     OwnerOnly.directory(directory.resolve("keystore"));
     OwnerOnly.directory(directory.resolve("keys"));
     return new VaultComponent(properties, registry, directory::resolve, reports);
