@@ -11,7 +11,6 @@ import org.wardgate.api.console.ConsoleErrors;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.mud.Advisory;
 import org.wardgate.api.view.AdvisoryView;
-import org.wardgate.console.access.Access;
 import org.wardgate.console.json.Answer;
 import org.wardgate.console.json.Texts;
 import org.wardgate.console.ports.Ports;
@@ -72,10 +71,7 @@ record AdvisoryResources(Ports ports, CommandResources commands) {
   }
 
   Answer approve(Call call) throws RefusedException, IOException {
-    // the admin's token is everybody's who may use the machine: it is nobody in particular
-    if (call.operator().equals(Access.OPERATOR)) {
-      throw new RefusedException(ConsoleErrors.NEEDS_OPERATOR, "");
-    }
+    call.requirePerson();
     DecisionBody body = DecisionBody.read(call.body().read());
     return commands.submit(
         new Command.ApproveAdvisory(

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.wardgate.api.DeviceId;
 import org.wardgate.api.console.ConsoleErrors;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.console.access.Access;
 
 /**
  * One admitted request.
@@ -24,6 +25,17 @@ record Call(String operator, List<String> variables, Body body, Upload upload) {
       return new DeviceId(variables.get(0));
     } catch (IllegalArgumentException e) {
       throw new RefusedException(ConsoleErrors.BAD_REQUEST, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Refuses the admin's token: it is everybody's who may use the machine, nobody's in particular.
+   *
+   * @throws RefusedException {@link ConsoleErrors#NEEDS_OPERATOR}
+   */
+  void requirePerson() throws RefusedException {
+    if (operator.equals(Access.OPERATOR)) {
+      throw new RefusedException(ConsoleErrors.NEEDS_OPERATOR, "");
     }
   }
 

@@ -6,10 +6,8 @@ import java.util.Locale;
 import org.wardgate.api.CorrelationId;
 import org.wardgate.api.attestation.Change;
 import org.wardgate.api.command.Command;
-import org.wardgate.api.console.ConsoleErrors;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.view.ChangeView;
-import org.wardgate.console.access.Access;
 import org.wardgate.console.json.Answer;
 import org.wardgate.console.json.IncidentJson;
 import org.wardgate.console.ports.Ports;
@@ -47,10 +45,7 @@ record ChangeResources(Ports ports, CommandResources commands) {
   }
 
   Answer approve(Call call) throws RefusedException, IOException {
-    // the admin's token is everybody's who may use the machine: it is nobody in particular
-    if (call.operator().equals(Access.OPERATOR)) {
-      throw new RefusedException(ConsoleErrors.NEEDS_OPERATOR, "");
-    }
+    call.requirePerson();
     return submit(call, Command.ApproveChange::new);
   }
 

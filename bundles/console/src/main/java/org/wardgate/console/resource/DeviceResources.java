@@ -1,5 +1,7 @@
 package org.wardgate.console.resource;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.wardgate.api.console.ConsoleErrors;
@@ -43,28 +45,22 @@ record DeviceResources(Ports ports) {
 
   /** One device with the policy in force. */
   Answer one(Call call) throws RefusedException {
-    WardView view = ports.view().get();
-    DeviceView device = known(view, call);
-    Optional<PolicySet> policy = view.policy(device.device());
-    List<String> facts = view.mudFacts(device.device());
-    Optional<CertificateView> certificate = view.certificate(device.device());
-    Optional<TrustView> trust = view.trust(device.device());
-    List<IncidentView> incidents = incidents(view, device);
-    return Answer.ok(
-        json -> {
-          json.writeStartObject();
-          DeviceJson.members(json, device);
-          DeviceJson.mudFacts(json, facts);
-          DeviceJson.certificate(json, certificate);
-          TrustJson.member(json, trust);
-          IncidentJson.incidents(json, incidents);
-          PolicyJson.policy(json, policy);
-          json.writeEndObject();
-        });
+    return device(call, (json, device) -> {}, PolicyJson::policy);
   }
 
   /** One device, how it came to where it stands, and what it may do, in words. */
   Answer explain(Call call) throws RefusedException {
+    return device(call, DeviceJson::history, PolicyJson::words);
+  }
+
+  /** A part of a device's answer. */
+  @FunctionalInterface
+  private interface Part<T> {
+    void write(JsonGenerator json, T value) throws IOException;
+  }
+
+  private Answer device(Call call, Part<DeviceView> more, Part<Optional<PolicySet>> rules)
+      throws RefusedException {
     WardView view = ports.view().get();
     DeviceView device = known(view, call);
     Optional<PolicySet> policy = view.policy(device.device());
@@ -76,12 +72,12 @@ record DeviceResources(Ports ports) {
         json -> {
           json.writeStartObject();
           DeviceJson.members(json, device);
-          DeviceJson.history(json, device);
+          more.write(json, device);
           DeviceJson.mudFacts(json, facts);
           DeviceJson.certificate(json, certificate);
           TrustJson.member(json, trust);
           IncidentJson.incidents(json, incidents);
-          PolicyJson.words(json, policy);
+          rules.write(json, policy);
           json.writeEndObject();
         });
   }

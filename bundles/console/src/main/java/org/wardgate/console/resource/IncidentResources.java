@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import org.wardgate.api.CorrelationId;
 import org.wardgate.api.command.Command;
-import org.wardgate.api.console.ConsoleErrors;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.view.IncidentView;
-import org.wardgate.console.access.Access;
 import org.wardgate.console.json.Answer;
 import org.wardgate.console.json.IncidentJson;
 import org.wardgate.console.ports.Ports;
@@ -37,10 +35,7 @@ record IncidentResources(Ports ports, CommandResources commands) {
   }
 
   Answer answer(Call call) throws RefusedException, IOException {
-    // the admin's token is everybody's who may use the machine: it is nobody in particular
-    if (call.operator().equals(Access.OPERATOR)) {
-      throw new RefusedException(ConsoleErrors.NEEDS_OPERATOR, "");
-    }
+    call.requirePerson();
     return submit(call, Command.AnswerIncident::new);
   }
 

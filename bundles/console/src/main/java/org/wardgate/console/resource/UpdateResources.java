@@ -13,7 +13,6 @@ import org.wardgate.api.console.ConsoleErrors;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.update.UpdateDesk;
 import org.wardgate.api.update.UpdateView;
-import org.wardgate.console.access.Access;
 import org.wardgate.console.json.Answer;
 import org.wardgate.console.json.UpdateJson;
 import org.wardgate.console.ports.Ports;
@@ -90,10 +89,7 @@ final class UpdateResources {
   }
 
   Answer approve(Call call) throws RefusedException, IOException {
-    // the admin's token is everybody's who may use the machine: it is nobody in particular
-    if (call.operator().equals(Access.OPERATOR)) {
-      throw new RefusedException(ConsoleErrors.NEEDS_OPERATOR, "");
-    }
+    call.requirePerson();
     String reason = ReasonBody.read(call.body().read());
     return view(ports.updates().get().approve(id(call), call.operator(), reason));
   }
