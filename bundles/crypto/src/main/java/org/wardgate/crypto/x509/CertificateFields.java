@@ -107,7 +107,8 @@ final class CertificateFields {
       return Optional.empty();
     }
     try {
-      return Optional.of(
+      // of an empty octet string the library makes null
+      return Optional.ofNullable(
           ASN1Primitive.fromByteArray(ASN1OctetString.getInstance(wrapped).getOctets()));
     } catch (IOException | IllegalArgumentException | IllegalStateException e) {
       return Optional.empty();

@@ -76,7 +76,8 @@ public final class RevocationAddresses {
       return Optional.empty();
     }
     try {
-      return Optional.of(
+      // of an empty octet string the library makes null
+      return Optional.ofNullable(
           ASN1Primitive.fromByteArray(ASN1OctetString.getInstance(wrapped).getOctets()));
     } catch (IOException e) {
       return Optional.empty();

@@ -1,5 +1,6 @@
 package org.wardgate.crypto.testing;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -18,8 +19,26 @@ import org.wardgate.api.Bytes;
 public final class OddCertificates {
   private OddCertificates() {}
 
-  /** An extension. */
-  public record Odd(String oid, boolean critical, ASN1Encodable value) {}
+  /** An extension; its value in DER. */
+  public record Odd(String oid, boolean critical, Bytes value) {
+    /** With a value. */
+    public Odd(String oid, boolean critical, ASN1Encodable value) {
+      this(oid, critical, der(value));
+    }
+
+    /** With a value of no bytes, which is no ASN.1. */
+    public static Odd ofNothing(String oid) {
+      return new Odd(oid, false, Bytes.EMPTY);
+    }
+
+    private static Bytes der(ASN1Encodable value) {
+      try {
+        return Bytes.of(value.toASN1Primitive().getEncoded("DER"));
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
 
   /** A certificate with exactly these extensions and this signature algorithm, DER. */
   public static Bytes make(
@@ -39,7 +58,8 @@ public final class OddCertificates {
             SubjectPublicKeyInfo.getInstance(key.getEncoded()));
     try {
       for (Odd odd : extensions) {
-        builder.addExtension(new ASN1ObjectIdentifier(odd.oid()), odd.critical(), odd.value());
+        builder.addExtension(
+            new ASN1ObjectIdentifier(odd.oid()), odd.critical(), odd.value().toArray());
       }
       return Bytes.of(
           builder.build(new JcaContentSignerBuilder(algorithm).build(issuerKey)).getEncoded());

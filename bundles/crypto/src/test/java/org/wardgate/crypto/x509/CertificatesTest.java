@@ -115,6 +115,26 @@ class CertificatesTest {
   }
 
   @Test
+  void extensionsWithoutAnyContentCountAsAbsent() throws CryptoException {
+    X509Certificate certificate =
+        odd(
+            "CN=a",
+            Odd.ofNothing(MUD_URL_OID),
+            Odd.ofNothing("2.5.29.17"), // subjectAltName
+            Odd.ofNothing("2.5.29.14"), // subjectKeyIdentifier
+            Odd.ofNothing("2.5.29.35"), // authorityKeyIdentifier
+            Odd.ofNothing("2.5.29.31"), // cRLDistributionPoints
+            Odd.ofNothing("1.3.6.1.5.5.7.1.1")); // authorityInfoAccess
+    assertThat(Certificates.mudUrl(certificate)).isEmpty();
+    assertThat(Certificates.hardwareModuleName(certificate)).isEmpty();
+    assertThat(SubjectNames.of(certificate).subjectAltName()).contains(Bytes.EMPTY);
+    assertThat(KeyIds.ofIssuer(certificate)).isEmpty();
+    assertThat(KeyIds.ofSubject(certificate).length()).isEqualTo(20);
+    assertThat(RevocationAddresses.crl(certificate)).isEmpty();
+    assertThat(RevocationAddresses.ocsp(certificate)).isEmpty();
+  }
+
+  @Test
   void pemGoesRound() throws CryptoException {
     List<X509Certificate> both = List.of(idevid(), MAKER.certificate());
     String pem = Certificates.toPem(both);
