@@ -29,8 +29,20 @@ final class Relay implements AutoCloseable {
           device = (InetSocketAddress) packet.getSocketAddress();
           byte[] data = Arrays.copyOf(packet.getData(), packet.getLength());
           lastFromDevice = data;
-          outer.send(new DatagramPacket(data, data.length, gateway));
+          forward(data);
         });
+  }
+
+  private void forward(byte[] data) throws IOException {
+    DatagramSocket through = outer;
+    try {
+      through.send(new DatagramPacket(data, data.length, gateway));
+    } catch (IOException e) {
+      if (through == outer) {
+        throw e;
+      }
+      // it was under way when the port changed: a NAT loses it too, and goes on
+    }
   }
 
   private static DatagramSocket socket() throws SocketException {

@@ -157,6 +157,7 @@ class RoamingTest {
       long before = endpoint.drops().of(Reason.RECORD_OF_NOBODY);
       var unused = device.send(device.request(CoAP.Code.GET, "who"));
       TestWard.await(() -> endpoint.drops().of(Reason.RECORD_OF_NOBODY) > before);
+      TestWard.await(() -> !ward.sessions.closed.isEmpty());
       assertThat(ward.sessions.closed).hasSize(1);
     }
   }
