@@ -138,7 +138,7 @@ final class HostMain {
   /** Sends and waits for it to come back. */
   private static void call(String address, int port, String text) throws IOException {
     try (DatagramSocket socket = new DatagramSocket()) {
-      socket.setSoTimeout(20_000);
+      socket.setSoTimeout(60_000);
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       socket.send(new DatagramPacket(bytes, bytes.length, InetAddress.getByName(address), port));
       System.out.println("back " + new String(receive(socket).getData(), StandardCharsets.UTF_8));
@@ -148,7 +148,7 @@ final class HostMain {
   private static void resolve(String server, String name, int type) throws IOException {
     try (DatagramSocket socket = new DatagramSocket()) {
       socket.connect(new InetSocketAddress(InetAddress.getByName(server), 53));
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       byte[] wire = question(name, type).toWire();
       socket.send(new DatagramPacket(wire, wire.length));
       print(new Message(receive(socket).getData()));
@@ -157,7 +157,7 @@ final class HostMain {
 
   private static void resolveOverTcp(String server, String name) throws IOException {
     try (Socket socket = new Socket(InetAddress.getByName(server), 53)) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       byte[] wire = question(name, Type.A).toWire();
       DataOutputStream output = new DataOutputStream(socket.getOutputStream());
       output.writeShort(wire.length);
