@@ -34,6 +34,7 @@ import org.wardgate.api.update.UpdateView;
 import org.wardgate.updater.desk.Updating;
 import org.wardgate.updater.desk.Updating.Parts;
 import org.wardgate.updater.resolve.InstallerReadiness;
+import org.wardgate.updater.resolve.OfferedProbes;
 import org.wardgate.updater.resolve.PreFlight;
 import org.wardgate.updater.resolve.RunningBundles;
 
@@ -90,6 +91,7 @@ public final class Updater implements UpdateDesk, ConfigurableComponent {
                 () -> decision.get(),
                 new PreFlight(running)::check,
                 new InstallerReadiness(context, System::nanoTime)::require,
+                new OfferedProbes(context, running)::names,
                 context.getBundle().getVersion(),
                 KEPT_FREE_BYTES,
                 Clock.systemUTC(),

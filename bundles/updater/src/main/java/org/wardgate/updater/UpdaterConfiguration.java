@@ -55,6 +55,17 @@ public @interface UpdaterConfiguration {
       max = "3600")
   int probationSeconds() default 60;
 
+  /** Probes. */
+  @AttributeDefinition(
+      name = "Probes Needed",
+      description =
+          "Names of the probes, at most 8, that an updated gateway must answer well before the"
+              + " update counts, whatever its package says: 'join', 'transport'. One that nothing"
+              + " of the running set offers is left out. A package may name more, never fewer.",
+      cardinality = 8,
+      required = false)
+  String[] probesMin() default {"join", "transport"};
+
   /** Inbox. */
   @AttributeDefinition(
       name = "Times: Inbox Poll",

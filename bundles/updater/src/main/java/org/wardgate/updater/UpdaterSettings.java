@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.wardgate.api.configuration.Checked;
 import org.wardgate.api.configuration.Parsed;
+import org.wardgate.updater.pack.PackageLimits;
 
 /**
  * What is configured, checked. Immutable.
@@ -20,6 +21,7 @@ import org.wardgate.api.configuration.Parsed;
  * @param packageMaxBytes largest package
  * @param installSeconds within which an update must become healthy
  * @param probationSeconds through which it must stay healthy
+ * @param probesMin what must be tried before it counts, as far as the running set offers it
  */
 public record UpdaterSettings(
     Optional<Path> anchorsFile,
@@ -29,12 +31,16 @@ public record UpdaterSettings(
     Optional<Path> tlsAnchorsFile,
     long packageMaxBytes,
     int installSeconds,
-    int probationSeconds) {
+    int probationSeconds,
+    List<String> probesMin) {
   /** Most people who must stand behind an update. */
   static final int APPROVALS_MAX_COUNT = 2;
 
   /** Most servers. */
   static final int HOSTS_MAX_COUNT = 16;
+
+  /** Most probes. */
+  static final int PROBES_MAX_COUNT = 8;
 
   private static final int POLL_MAX_SECONDS = 3_600;
   private static final int PACKAGE_MAX_MIB = 64;
@@ -44,9 +50,10 @@ public record UpdaterSettings(
   private static final long BYTES_OF_A_MIB = 1024L * 1024;
   private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,252}[a-z0-9])?");
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public UpdaterSettings {
     allowedHosts = List.copyOf(allowedHosts);
+    probesMin = List.copyOf(probesMin);
   }
 
   /** Reads a configuration. */
@@ -61,7 +68,15 @@ public record UpdaterSettings(
             checked.path("tlsAnchorsFile"),
             checked.integer("packageMaxMiB", 1, PACKAGE_MAX_MIB) * BYTES_OF_A_MIB,
             checked.integer("installSeconds", INSTALL_MIN_SECONDS, INSTALL_MAX_SECONDS),
-            checked.integer("probationSeconds", 1, PROBATION_MAX_SECONDS)));
+            checked.integer("probationSeconds", 1, PROBATION_MAX_SECONDS),
+            checked.list("probesMin", PROBES_MAX_COUNT, UpdaterSettings::probe)));
+  }
+
+  private static String probe(String text) {
+    if (!PackageLimits.PROBE.matcher(text).matches()) {
+      throw new IllegalArgumentException("not the name of a probe");
+    }
+    return text;
   }
 
   private static String host(String text) {

@@ -23,6 +23,7 @@ class UpdaterSettingsTest {
     assertThat(parsed.value().anchorsFile()).isEmpty();
     assertThat(parsed.value().allowedHosts()).isEmpty();
     assertThat(parsed.value().approvalsMin()).isEqualTo(1);
+    assertThat(parsed.value().probesMin()).containsExactly("join", "transport");
     assertThat(parsed.value().packageMaxBytes()).isEqualTo(64L * 1024 * 1024);
   }
 
@@ -55,6 +56,28 @@ class UpdaterSettingsTest {
     assertThat(refused("probationSeconds", -1)).containsExactly("probationSeconds");
     assertThat(refused("packageMaxMiB", 65)).containsExactly("packageMaxMiB");
     assertThat(refused("packageMaxMiB", List.of(List.of()))).containsExactly("packageMaxMiB");
+  }
+
+  @Test
+  void refusesProbesThatAreNoneAndKeepsTheDefault() {
+    for (Object wrong :
+        new Object[] {
+          new String[] {"join", "../x"},
+          new String[] {"Join"},
+          new String[] {"x".repeat(33)},
+          new String[] {"<script>"},
+          new String[] {"join,transport"},
+          "a b",
+          "a,b,c,d,e,f,g,h,i".split(",", -1),
+        }) {
+      assertThat(refused("probesMin", wrong)).containsExactly("probesMin");
+      assertThat(UpdaterSettings.of(Map.of("probesMin", wrong)).value().probesMin())
+          .containsExactly("join", "transport");
+    }
+    assertThat(UpdaterSettings.of(Map.of("probesMin", new String[] {"join"})).value().probesMin())
+        .containsExactly("join");
+    assertThat(UpdaterSettings.of(Map.of("probesMin", new String[0])).value().probesMin())
+        .isEmpty();
   }
 
   @Test

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -40,7 +42,11 @@ final class Desk implements UpdateDesk {
   private final Updating.Readiness installer;
   private final Source server;
   private final Supplier<UpdaterSettings> settings;
+  private final Supplier<Set<String>> probesOffered;
   private final Semaphore taking = new Semaphore(1);
+
+  /** Why something did not go on at the last look; guarded by this. */
+  private String obstacle = "";
 
   Desk(
       Signatures signatures,
@@ -50,7 +56,8 @@ final class Desk implements UpdateDesk {
       HandOver handOver,
       Updating.Readiness installer,
       Source server,
-      Supplier<UpdaterSettings> settings) {
+      Supplier<UpdaterSettings> settings,
+      Supplier<Set<String>> probesOffered) {
     this.signatures = signatures;
     this.ledger = ledger;
     this.intake = intake;
@@ -59,6 +66,7 @@ final class Desk implements UpdateDesk {
     this.installer = installer;
     this.server = server;
     this.settings = settings;
+    this.probesOffered = probesOffered;
   }
 
   /** Where packages are fetched from. */
@@ -82,6 +90,8 @@ final class Desk implements UpdateDesk {
       }
       if (known.isEmpty()) {
         ledger.makeRoom();
+      } else {
+        ledger.requireNotTooOften(known.get());
       }
       UpdateRecord fresh =
           known
@@ -132,7 +142,7 @@ final class Desk implements UpdateDesk {
       return verified(id, contents, operator);
     } catch (RefusedException e) {
       intake.discard(file);
-      if (!e.errorCode().equals(UpdateErrors.BUSY)) {
+      if (!passes(e)) {
         ledger.refuse(known(id), operator, e);
       }
       throw e;
@@ -140,6 +150,12 @@ final class Desk implements UpdateDesk {
       intake.discard(file);
       throw e;
     }
+  }
+
+  /** Whether it says nothing against the update. */
+  private static boolean passes(RefusedException cause) {
+    return cause.errorCode().equals(UpdateErrors.BUSY)
+        || cause.errorCode().equals(UpdateErrors.NO_INSTALLER);
   }
 
   /** Whether the package is waited for; fails if its signature must be handed in first. */
@@ -203,7 +219,7 @@ final class Desk implements UpdateDesk {
               record.version(),
               record.from(),
               contents.expires(),
-              contents.probes(),
+              probes(contents, now),
               now.probationSeconds(),
               now.installSeconds()),
           intake.taken(record.id()));
@@ -215,6 +231,23 @@ final class Desk implements UpdateDesk {
     } catch (IOException e) {
       throw failed(e);
     }
+  }
+
+  /**
+   * What must be tried is not the package's choice alone. What nothing offers now cannot be asked
+   * of the set that comes, unless its package says that it can be.
+   */
+  private List<String> probes(PackageContents contents, UpdaterSettings now) {
+    Set<String> offered = probesOffered.get();
+    Set<String> all = new TreeSet<>(contents.probes());
+    for (String probe : now.probesMin()) {
+      if (offered.contains(probe)) {
+        all.add(probe);
+      } else if (!all.contains(probe)) {
+        LOG.warn("the probe {} is needed, but nothing of the running set offers it", probe);
+      }
+    }
+    return List.copyOf(all);
   }
 
   /** Somebody must be there who exchanges bundles, and not be at it. */
@@ -274,7 +307,8 @@ final class Desk implements UpdateDesk {
       intake.recheck(id);
       return stage(approved, examination.examine(intake.taken(id)), operator);
     } catch (RefusedException e) {
-      if (!e.errorCode().equals(UpdateErrors.BUSY)) {
+      // what people stand behind is not lost because the disk is full for a while
+      if (!passes(e) && !e.errorCode().equals(UpdateErrors.NO_ROOM)) {
         intake.discard(intake.taken(id));
         ledger.refuse(approved, operator, e);
       }
@@ -290,7 +324,11 @@ final class Desk implements UpdateDesk {
           UpdateView staged = stageHeld(record, "");
           LOG.info("update {} goes on after an interruption: {}", staged.id(), staged.state());
         } catch (RefusedException e) {
-          LOG.warn("update {} does not go on: {}", record.id(), e.getMessage());
+          String message = "update " + record.id() + " does not go on: " + e.getMessage();
+          if (!message.equals(obstacle)) {
+            LOG.warn("{}", message);
+          }
+          obstacle = message;
         }
       }
     }

@@ -32,6 +32,9 @@ final class Follower {
   private final Path directory;
   private final Supplier<Optional<EventSink>> decision;
 
+  /** The installer's steps that the records know: none is journaled, and removed, before. */
+  private List<Path> followed = List.of();
+
   Follower(
       Ledger ledger,
       StepQueue queue,
@@ -47,10 +50,13 @@ final class Follower {
 
   /** Takes over what the installer did. Nothing else may write records meanwhile. */
   void follow() throws IOException {
+    List<Path> done = new ArrayList<>();
+    followed = done;
     for (Path file : handOver.steps()) {
       Optional<StepTaken> step = read(file);
       if (step.isPresent()) {
         ledger.follow(step.get());
+        done.add(file);
       }
     }
     clean();
@@ -59,7 +65,7 @@ final class Follower {
   /** Journals what waits. */
   void journal() throws IOException, InterruptedException {
     List<Path> all = new ArrayList<>(queue.waiting());
-    all.addAll(handOver.steps());
+    all.addAll(followed);
     journal(all);
   }
 

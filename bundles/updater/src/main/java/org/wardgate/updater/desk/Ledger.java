@@ -15,7 +15,7 @@ import org.wardgate.api.update.UpdateState;
 
 /** Writes down what becomes of updates: the record, and the step for the journal. Thread-safe. */
 final class Ledger {
-  /** Most steps of one update here; nobody hands one in that often. */
+  /** Most steps of one update after which it may be announced anew. */
   static final int STEPS_MAX_COUNT = 64;
 
   private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
@@ -86,13 +86,25 @@ final class Ledger {
     }
   }
 
+  /**
+   * Refuses to begin anew what was begun too often. Once it has begun, its few further steps are
+   * always taken: people must be able to decide against it.
+   */
+  void requireNotTooOften(UpdateRecord known) throws RefusedException {
+    if (known.steps() >= STEPS_MAX_COUNT) {
+      throw new RefusedException(UpdateErrors.WRONG_STATE, "it was handed in too often");
+    }
+  }
+
   /** Drops what is over and nobody looks at, so that there is room for one more. */
   void makeRoom() throws RefusedException {
     try {
       List<UpdateRecord> all = records.all();
-      for (int i = all.size() - 1; i >= Records.MAX_COUNT - 1; i--) {
-        if (!all.get(i).inProgress()) {
+      int tooMany = all.size() - Records.MAX_COUNT + 1;
+      for (int i = all.size() - 1; i >= 0 && tooMany > 0; i--) {
+        if (all.get(i).over(now())) {
           records.forget(all.get(i).id());
+          tooMany--;
         }
       }
     } catch (IOException e) {
@@ -112,9 +124,6 @@ final class Ledger {
   }
 
   private void add(UpdateRecord after, String operator, String detail) throws RefusedException {
-    if (after.steps() > STEPS_MAX_COUNT) {
-      throw new RefusedException(UpdateErrors.WRONG_STATE, "it was handed in too often");
-    }
     try {
       queue.add(after, operator, Problem.clean(detail));
     } catch (IOException e) {

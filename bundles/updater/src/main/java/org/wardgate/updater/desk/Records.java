@@ -23,7 +23,10 @@ final class Records {
   private final Path directory;
   private final Map<String, UpdateRecord> records = new HashMap<>();
 
-  /** Reads what is there; what cannot be read is removed. */
+  /**
+   * Reads what is there. What is no record is removed; a file that cannot be read is left out and
+   * stays: one bad file must not keep the gateway from taking updates.
+   */
   Records(Path directory) throws IOException {
     this.directory = Folders.make(directory);
     for (String name : Folders.names(directory)) {
@@ -40,6 +43,8 @@ final class Records {
         throw new IllegalArgumentException("it is about another update");
       }
       records.put(read.id(), read);
+    } catch (IOException e) {
+      LOG.error("{} cannot be read: its update is not known any more", file, e);
     } catch (IllegalArgumentException e) {
       LOG.warn("{} is no record of an update and is removed: {}", file, e.getMessage());
       Folders.remove(file);

@@ -146,11 +146,12 @@ record UpdateRecord(
         followed);
   }
 
-  /** Whether the installer has it. */
-  boolean inProgress() {
+  /** Whether nobody waits for anything of it any more, so that it may be forgotten. */
+  boolean over(Instant now) {
     return switch (state) {
-      case STAGED, INSTALLING, ON_PROBATION -> true;
-      case EXPECTED, VERIFIED, HELD, COMMITTED, PUT_BACK, REFUSED, DISMISSED -> false;
+      case COMMITTED, PUT_BACK, REFUSED, DISMISSED -> true;
+      case EXPECTED -> !expected(now);
+      case VERIFIED, HELD, STAGED, INSTALLING, ON_PROBATION -> false;
     };
   }
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -30,6 +31,10 @@ public final class Updating implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Updating.class);
   private static final String OWN = "desk";
   private static final long LOOK_SECONDS = 1;
+
+  /** To try a whole package once more takes a while, and the disk may be full for long. */
+  private static final long GO_ON_SECONDS = 30;
+
   private static final long END_MAX_SECONDS = 5;
 
   private final HandOver handOver;
@@ -40,6 +45,7 @@ public final class Updating implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final ScheduledExecutorService thread;
   private long inboxAtNanos;
+  private long goOnAtNanos;
   private List<String> problems = List.of();
 
   /**
@@ -51,6 +57,7 @@ public final class Updating implements AutoCloseable {
    * @param decision who journals, if it is there
    * @param trial tries a package against the framework
    * @param installer refuses while nobody can exchange bundles
+   * @param probesOffered names of the probes that the running set offers
    * @param ownVersion counts as the running version as long as no set is known
    * @param keptFreeBytes room on the disk that packages leave to the journal
    * @param clock of day
@@ -63,6 +70,7 @@ public final class Updating implements AutoCloseable {
       Supplier<Optional<EventSink>> decision,
       Trial trial,
       Readiness installer,
+      Supplier<Set<String>> probesOffered,
       Version ownVersion,
       long keptFreeBytes,
       Clock clock,
@@ -103,10 +111,12 @@ public final class Updating implements AutoCloseable {
             handOver,
             parts.installer(),
             new HttpsServer(parts.settings())::open,
-            parts.settings());
+            parts.settings(),
+            parts.probesOffered());
     this.follower = new Follower(ledger, queue, handOver, own, parts.decision());
     this.inbox = new Inbox(handOver.inbox(), desk, People.INBOX);
     this.inboxAtNanos = nanoTime.getAsLong();
+    this.goOnAtNanos = inboxAtNanos;
     resume();
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
@@ -143,7 +153,7 @@ public final class Updating implements AutoCloseable {
   void look() {
     List<String> now = new ArrayList<>();
     guarded(this::follow, now);
-    guarded(desk::goOn, now);
+    guarded(this::goOn, now);
     guarded(follower::journal, now);
     guarded(this::poll, now);
     problems = List.copyOf(now);
@@ -152,6 +162,13 @@ public final class Updating implements AutoCloseable {
   private void follow() throws IOException {
     synchronized (desk) {
       follower.follow();
+    }
+  }
+
+  private void goOn() throws IOException {
+    if (nanoTime.getAsLong() - goOnAtNanos >= 0) {
+      goOnAtNanos = nanoTime.getAsLong() + TimeUnit.SECONDS.toNanos(GO_ON_SECONDS);
+      desk.goOn();
     }
   }
 

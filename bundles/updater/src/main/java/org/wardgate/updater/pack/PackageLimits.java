@@ -1,5 +1,7 @@
 package org.wardgate.updater.pack;
 
+import java.util.regex.Pattern;
+
 /** What a stranger's package may at most be. */
 public final class PackageLimits {
   /** Most entries of a package. */
@@ -22,6 +24,9 @@ public final class PackageLimits {
 
   /** Most probes that a package names. */
   public static final int PROBES_MAX_COUNT = 8;
+
+  /** A probe's name. */
+  public static final Pattern PROBE = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
   private PackageLimits() {}
 }

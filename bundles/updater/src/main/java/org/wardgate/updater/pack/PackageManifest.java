@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
-import java.util.regex.Pattern;
 import org.osgi.framework.Version;
 import org.wardgate.api.error.RefusedException;
 
@@ -46,8 +45,6 @@ record PackageManifest(
 
   /** The only package that is taken as an update. */
   private static final String GATEWAY = "org.wardgate.gateway";
-
-  private static final Pattern PROBE = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
   static PackageManifest of(byte[] content) throws RefusedException {
     Manifest manifest;
@@ -103,7 +100,7 @@ record PackageManifest(
   private static List<String> probes(String text) throws RefusedException {
     List<String> probes = new ArrayList<>();
     for (String probe : text.isBlank() ? new String[0] : text.split(",", -1)) {
-      if (!PROBE.matcher(probe.strip()).matches()) {
+      if (!PackageLimits.PROBE.matcher(probe.strip()).matches()) {
         throw Refusal.badPackage(PROBES + " names something that is no probe");
       }
       probes.add(probe.strip());

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -50,6 +51,8 @@ final class Bench implements AutoCloseable {
   Updating.Trial trial = contents -> {};
   Updating.Readiness installer = () -> {};
   Intake.Room room = new Intake.Disk(0);
+  Set<String> probesOffered = Set.of("join", "transport");
+  List<String> probesMin = List.of("join", "transport");
   boolean journalThere = true;
   boolean journalFails;
   private final AtomicLong nanos = new AtomicLong();
@@ -71,6 +74,7 @@ final class Bench implements AutoCloseable {
             () -> journalThere ? Optional.of(sink()) : Optional.empty(),
             contents -> trial.check(contents),
             () -> installer.require(),
+            () -> probesOffered,
             new Version(1, 0, 0),
             0,
             new TestClock(),
@@ -90,7 +94,15 @@ final class Bench implements AutoCloseable {
 
   private UpdaterSettings settings() {
     return new UpdaterSettings(
-        Optional.empty(), approvalsMin, 1, List.of(), Optional.empty(), 1_000_000, 60, 60);
+        Optional.empty(),
+        approvalsMin,
+        1,
+        List.of(),
+        Optional.empty(),
+        1_000_000,
+        60,
+        60,
+        probesMin);
   }
 
   private EventSink sink() {
@@ -119,6 +131,11 @@ final class Bench implements AutoCloseable {
   /** Time passes enough for everything that is polled. */
   void look() {
     nanos.addAndGet(3_600_000_000_000L);
+    updating.look();
+  }
+
+  /** The next look, before anything else is due. */
+  void lookAtOnce() {
     updating.look();
   }
 

@@ -73,7 +73,8 @@ class HttpsServerTest {
 
   private HttpsServer source(List<String> hosts, Optional<Path> anchors) {
     return new HttpsServer(
-        () -> new UpdaterSettings(Optional.empty(), 1, 1, hosts, anchors, 1_000, 60, 60));
+        () ->
+            new UpdaterSettings(Optional.empty(), 1, 1, hosts, anchors, 1_000, 60, 60, List.of()));
   }
 
   private URI at(String scheme, String path) {
