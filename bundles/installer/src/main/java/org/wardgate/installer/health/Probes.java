@@ -17,7 +17,10 @@ import org.osgi.framework.ServiceReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the services that try what the gateway is there for. Thread-safe. */
+/**
+ * Asks the services that try what the gateway is there for. A probe that nothing of the set offers
+ * is a finding; if several of the set have a name, each must answer well. Thread-safe.
+ */
 final class Probes {
 
   private static final Logger LOG = LoggerFactory.getLogger(Probes.class);
@@ -40,15 +43,17 @@ final class Probes {
   List<String> ask(List<String> names) {
     List<String> findings = new ArrayList<>();
     for (String name : names) {
-      ask(name).ifPresent(what -> findings.add("probe " + name + " " + what));
+      ask(name).forEach(what -> findings.add("probe " + name + " " + what));
     }
     return findings;
   }
 
-  private Optional<String> ask(String name) {
+  private List<String> ask(String name) {
     if (!name.matches("[A-Za-z0-9._-]{1,64}")) {
-      return Optional.of("has no proper name");
+      return List.of("has no proper name");
     }
+    List<String> findings = new ArrayList<>();
+    boolean asked = false;
     for (ServiceReference<?> reference : find(name)) {
       Bundle bundle = reference.getBundle();
       if (bundle == null || !ofSet.test(bundle)) {
@@ -57,14 +62,15 @@ final class Probes {
       }
       Object service = context.getService(reference);
       if (service instanceof Callable<?> probe) {
+        asked = true;
         try {
-          return answer(name, probe);
+          answer(name, probe).ifPresent(findings::add);
         } finally {
           context.ungetService(reference);
         }
       }
     }
-    return Optional.of("is missing");
+    return asked ? findings : List.of("is missing");
   }
 
   @SuppressWarnings("rawtypes") // as the framework registers it
