@@ -12,6 +12,12 @@ public interface Health {
   /** The set's components that are not satisfied and should be, one line each. */
   List<String> components(Baseline before);
 
+  /**
+   * Starts those of the set's components anew whose activation failed; their names. One that failed
+   * because the framework was busy (a lock not had in time) need not fail again.
+   */
+  List<String> startAgain();
+
   /** Asks the probes of these names; one line for each that is missing or not content. */
   List<String> probe(List<String> names);
 

@@ -18,6 +18,9 @@ final class Trial {
   /** Every so many looks the probes are asked again. */
   private static final int PROBE_LOOKS = 10;
 
+  /** Every so many looks components that failed are started anew. */
+  private static final int START_AGAIN_LOOKS = 10;
+
   private static final int FINDINGS_MAX = 5;
 
   private final BundleSet set;
@@ -81,12 +84,26 @@ final class Trial {
       throws InstallException, InterruptedException {
     long end = end(seconds);
     List<String> findings = look(before, probes);
-    while (!findings.isEmpty()) {
+    for (int looks = 1; !findings.isEmpty(); looks++) {
       if (surroundings.nanoTime() - end > 0) {
         throw unhealthy("not well within " + seconds + " s: ", findings);
       }
+      if (looks % START_AGAIN_LOOKS == 0) {
+        startAgain();
+      }
       surroundings.pause();
       findings = look(before, probes);
+    }
+  }
+
+  private void startAgain() {
+    try {
+      List<String> failed = health.startAgain();
+      if (!failed.isEmpty()) {
+        LOG.warn("started anew, as their activation failed: {}", failed);
+      }
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("components that failed could not be started anew", e);
     }
   }
 

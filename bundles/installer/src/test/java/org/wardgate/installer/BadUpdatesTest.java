@@ -155,6 +155,26 @@ class BadUpdatesTest {
   }
 
   @Test
+  void aComponentThatFailedAsTheFrameworkWasBusyIsStartedAnew() throws Exception {
+    gateway.failing = "decision";
+    gateway.curable = true;
+    gateway.update("2.0.0");
+    gateway.work();
+    assertThat(gateway.version()).isEqualTo("2.0.0");
+    assertThat(last()).containsEntry("state", "COMMITTED");
+    assertThat(gateway.startedAgain).isEqualTo(1);
+  }
+
+  @Test
+  void aComponentThatFailsWheneverItIsStartedIsNotHealthy() throws Exception {
+    gateway.failing = "decision";
+    gateway.update("2.0.0");
+    gateway.work();
+    putBack(Fault.NOT_HEALTHY, "decision failed");
+    assertThat(gateway.startedAgain).isPositive();
+  }
+
+  @Test
   void nothingIsExchangedWhileTheHealthBeforeCannotBeJudged() throws Exception {
     gateway.puzzling = "1.0.0";
     gateway.update("2.0.0");

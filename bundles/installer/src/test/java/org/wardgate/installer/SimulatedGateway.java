@@ -47,6 +47,14 @@ final class SimulatedGateway implements BundleSet, Health, Surroundings {
   /** What bundles of the set that a start brings complain of, until the set is put back. */
   String amissAfterStarts = "";
 
+  /** The component whose activation failed. */
+  String failing = "";
+
+  /** Whether it runs once it is started anew. */
+  boolean curable;
+
+  int startedAgain;
+
   boolean amissForGood;
   boolean noBase;
   boolean putBackFails;
@@ -252,7 +260,7 @@ final class SimulatedGateway implements BundleSet, Health, Surroundings {
   @Override
   public List<String> components(Baseline before) {
     puzzle();
-    return List.of();
+    return failing.isEmpty() || running.equals("1.0.0") ? List.of() : List.of(failing + " failed");
   }
 
   private void puzzle() {
@@ -260,6 +268,14 @@ final class SimulatedGateway implements BundleSet, Health, Surroundings {
       puzzles--;
       throw new IllegalStateException("isComponentEnabled failed");
     }
+  }
+
+  @Override
+  public List<String> startAgain() {
+    List<String> again = failing.isEmpty() ? List.of() : List.of(failing);
+    failing = curable ? "" : failing;
+    startedAgain += again.size();
+    return again;
   }
 
   @Override

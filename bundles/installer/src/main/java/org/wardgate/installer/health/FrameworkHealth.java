@@ -71,6 +71,11 @@ public final class FrameworkHealth implements Health {
   }
 
   @Override
+  public List<String> startAgain() {
+    return components.startAgain(this::isOfSet);
+  }
+
+  @Override
   public List<String> probe(List<String> names) {
     return probes.ask(names);
   }

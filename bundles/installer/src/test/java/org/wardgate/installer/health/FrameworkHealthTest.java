@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,12 +25,16 @@ import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+import org.osgi.util.promise.Promises;
 import org.wardgate.installer.Health;
 
 class FrameworkHealthTest {
 
   /** States of the components there are; 0 for one without a configuration. */
   private final Map<String, Integer> components = new TreeMap<>();
+
+  private final List<String> disabled = new CopyOnWriteArrayList<>();
+  private final BlockingQueue<String> enabled = new LinkedBlockingQueue<>();
 
   @SuppressWarnings("NullAway.Init") // made before each test
   private Framework framework;
@@ -54,6 +62,14 @@ class FrameworkHealthTest {
                       case "getComponentDescriptionDTOs" ->
                           components.keySet().stream().map(FrameworkHealthTest::described).toList();
                       case "isComponentEnabled" -> true;
+                      case "disableComponent" -> {
+                        disabled.add(((ComponentDescriptionDTO) arguments[0]).name);
+                        yield Promises.resolved(null);
+                      }
+                      case "enableComponent" -> {
+                        enabled.add(((ComponentDescriptionDTO) arguments[0]).name);
+                        yield Promises.resolved(null);
+                      }
                       case "getComponentConfigurationDTOs" ->
                           configurations(((ComponentDescriptionDTO) arguments[0]).name);
                       case "hashCode" -> System.identityHashCode(proxy);
@@ -126,6 +142,25 @@ class FrameworkHealthTest {
     Health.Baseline before = before();
     components.put("new", 0);
     assertThat(health.components(before)).isEmpty();
+  }
+
+  @Test
+  void onlyComponentsThatFailedAreStartedAnew() throws Exception {
+    before();
+    components.put("decision", ComponentConfigurationDTO.FAILED_ACTIVATION);
+    components.put("identity", ComponentConfigurationDTO.UNSATISFIED_REFERENCE);
+    assertThat(health.startAgain()).containsExactly("decision");
+    assertThat(disabled).containsExactly("decision");
+    assertThat(enabled.poll(30, TimeUnit.SECONDS)).isEqualTo("decision");
+    assertThat(enabled).isEmpty();
+  }
+
+  @Test
+  void whatIsNotOfTheSetIsNotStartedAnew() {
+    components.put("decision", ComponentConfigurationDTO.FAILED_ACTIVATION);
+    FrameworkHealth others = new FrameworkHealth(framework.getBundleContext(), bundle -> false);
+    assertThat(others.startAgain()).isEmpty();
+    assertThat(disabled).isEmpty();
   }
 
   @Test

@@ -29,6 +29,8 @@ final class FrameworkProperties {
     properties.put("felix.log.level", "1");
     // Felix Configuration Admin: the plan is the store
     properties.put("felix.cm.pm", "memory");
+    // SCR: on a busy machine an exchange of many bundles holds its locks for longer than 5 s
+    properties.put("ds.lock.timeout.milliseconds", "20000");
     // Equinox: its settings stay out of the JVM's system properties
     properties.put("osgi.framework.useSystemProperties", "false");
     return properties;
