@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,11 @@ class ConfigurableComponentsTest {
           "Byte",
           "Boolean",
           "Password");
+  private static final int NAME_MAX_CHARS = 40;
+  private static final Pattern UPPER = Pattern.compile("[A-Z]");
+  private static final Set<String> COMMANDS = Set.of("nft", "ip", "ulogd");
+  private static final Set<String> SMALL =
+      Set.of("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to");
   private static final Set<String> NUMBERS =
       Set.of("Long", "Integer", "Short", "Double", "Float", "Byte");
 
@@ -180,6 +187,33 @@ class ConfigurableComponentsTest {
     assertThat(icons).hasSize(1);
     assertThat(icons.get(0).getAttribute("size")).isEqualTo("32");
     assertThat(form.bundle().entries()).contains(icons.get(0).getAttribute("resource"));
+  }
+
+  /** Words in title case, a group before a colon, a unit or kind in brackets at the end. */
+  @ParameterizedTest
+  @MethodSource("forms")
+  void namesAreShortAndInTitleCase(Form form) {
+    List<String> names = new ArrayList<>(List.of(form.ocd().getAttribute("name")));
+    for (Element attribute : BundleJar.below(form.ocd(), "AD")) {
+      names.add(attribute.getAttribute("name"));
+    }
+    assertThat(names)
+        .doesNotHaveDuplicates()
+        .allSatisfy(name -> assertThat(name).hasSizeLessThanOrEqualTo(NAME_MAX_CHARS))
+        .allSatisfy(
+            name ->
+                assertThat(name.replaceFirst(" \\([^()]+\\)$", "").split(": ", 2))
+                    .allMatch(ConfigurableComponentsTest::inTitleCase));
+  }
+
+  private static boolean inTitleCase(String words) {
+    List<String> all = List.of(words.split("[ -]", -1));
+    return IntStream.range(0, all.size())
+        .allMatch(
+            i ->
+                UPPER.matcher(all.get(i)).lookingAt()
+                    || COMMANDS.contains(all.get(i))
+                    || (i > 0 && SMALL.contains(all.get(i))));
   }
 
   @ParameterizedTest
