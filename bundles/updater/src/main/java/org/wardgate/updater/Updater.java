@@ -78,7 +78,7 @@ public final class Updater implements UpdateDesk, ConfigurableComponent {
       throws IOException {
     this.context = context;
     this.configured =
-        new Configured<>(UpdaterConfiguration.PID, reports, UpdaterSettings.of(properties));
+        new Configured<>(UpdaterConfiguration.PID, reports, properties, UpdaterSettings::of);
     Path anchors = dataDirectory.directory("update").resolve("anchors.pem");
     Path updates = dataDirectory.directory("updates");
     RunningBundles running = new RunningBundles(context);

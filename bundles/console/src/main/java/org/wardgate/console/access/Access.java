@@ -80,7 +80,7 @@ public final class Access implements ConfigurableComponent {
     this.directories = directories;
     this.reports = reports;
     this.configured =
-        new Configured<>(ConsoleConfiguration.PID, reports, AccessSettings.of(properties));
+        new Configured<>(ConsoleConfiguration.PID, reports, properties, AccessSettings::of);
     try {
       gate = gate(configured.get());
     } catch (RefusedException e) {

@@ -56,6 +56,17 @@ class AccessConfigurationTest {
   }
 
   @Test
+  void theLastGoodConfigurationOutlivesARestart() throws Exception {
+    var unused = access(Map.of("allowedHosts", "ward.test"));
+
+    Access again = access(Map.of("allowedHosts", HostileSettings.SCRIPT));
+
+    assertThat(reports.properties()).containsExactly("allowedHosts");
+    assertThat(again.check(request("ward.test", token("admin.token"))).operator())
+        .isEqualTo(Access.OPERATOR);
+  }
+
+  @Test
   void anAcceptedConfigurationReplacesTheOneBeforeAndEndsTheReport() throws Exception {
     Access access = access(Map.of("allowedHosts", 7));
     assertThat(reports.properties()).containsExactly("allowedHosts");

@@ -51,6 +51,16 @@ final class StartReports implements ConfigurationReports {
   }
 
   @Override
+  public void considered(String pid) {
+    reports.considered(pid);
+  }
+
+  @Override
+  public long consideredCount(String pid) {
+    return reports.consideredCount(pid);
+  }
+
+  @Override
   public List<Refused> current() {
     return reports.current();
   }
