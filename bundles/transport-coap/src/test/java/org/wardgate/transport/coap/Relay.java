@@ -72,7 +72,8 @@ final class Relay implements AutoCloseable {
         () -> {
           DatagramPacket packet = receive(next);
           InetSocketAddress to = device;
-          if (to != null) {
+          // what still comes to a port that was given up, as the gateway's goodbye does, is lost
+          if (to != null && next == outer) {
             inner.send(new DatagramPacket(packet.getData(), packet.getLength(), to));
           }
         });
