@@ -164,9 +164,10 @@ class ReportsComponentTest {
 
   @Test
   void hugeStringsAndTooManyRefusalsAreCut() {
+    String huge = "v".repeat(1_000_000); // one for all: a thousand would want a gibibyte
     reports.refused(
         "p".repeat(100_000),
-        IntStream.range(0, 1_000).mapToObj(i -> refusal("x" + i, "v".repeat(1_000_000))).toList());
+        IntStream.range(0, 1_000).mapToObj(i -> refusal("x" + i, huge)).toList());
     assertThat(reports.current()).hasSize(CurrentRefusals.PER_PID_MAX_COUNT);
     assertThat(reports.current().get(0).pid()).hasSize(CurrentRefusals.NAME_MAX_CHARS);
     assertThat(reports.current().get(0).refusal().value()).hasSize(CurrentRefusals.VALUE_MAX_CHARS);
