@@ -34,18 +34,16 @@ await fields.locator(".field").first().waitFor();
 await fields.screenshot({ path: file("settings-form.png") });
 
 const upstream = fields.locator("input[name='upstream']");
-const before = await upstream.inputValue();
 await upstream.fill("nobody at home");
 await page.getByRole("button", { name: "Save" }).click();
-await page.getByText("Stored, but not taken").waitFor();
-await page.locator("#refused-part").waitFor();
+const refusal = page.getByText("WG-CFG-0016");
+await refusal.waitFor();
 await page.evaluate(() => document.activeElement.blur());
-await page.locator("#status-title").scrollIntoViewIfNeeded();
-await page.screenshot({ path: file("settings-refused.png"), clip: { x: 0, y: 0, ...size } });
-await upstream.fill(before);
-await page.getByRole("button", { name: "Save" }).click();
-await page.getByText("Stored, and taken").waitFor();
-if (wrong.length) throw new Error(`the page complained: ${wrong.join("; ")}`);
+await refusal.scrollIntoViewIfNeeded();
+await page.screenshot({ path: file("settings-refused.png") });
+// the browser itself notes every answer that is not a success
+const others = wrong.filter((line) => !line.includes("status of 4"));
+if (others.length) throw new Error(`the page complained: ${others.join("; ")}`);
 
 const felix = await browser.newContext({ viewport: size, httpCredentials: { username: "admin", password } });
 const console = await felix.newPage();
