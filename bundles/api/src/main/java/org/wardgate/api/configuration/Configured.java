@@ -14,6 +14,9 @@ import org.wardgate.api.error.RefusedException;
  * @param <S> immutable, with {@code equals}
  */
 public final class Configured<S> {
+  /** {@code ComponentConstants.DEACTIVATION_REASON_CONFIGURATION_DELETED}. */
+  private static final int CONFIGURATION_DELETED = 4;
+
   private static final List<String> NOTHING_SAID = List.of("nothing was said yet");
 
   private static final ConfigurationReports SILENT =
@@ -160,6 +163,18 @@ public final class Configured<S> {
     report(candidate.later());
     keep(candidate);
     return changed;
+  }
+
+  /**
+   * The component stops. Of a configuration that was deleted nothing comes back: there may be
+   * another of its name.
+   *
+   * @param reason as Declarative Services says it
+   */
+  public synchronized void stopped(int reason) {
+    if (reason == CONFIGURATION_DELETED) {
+      reports.lastGood().forget(pid);
+    }
   }
 
   /** Only what was taken as a whole. */

@@ -35,6 +35,12 @@ public interface LastGood {
   void keep(String pid, Kept kept);
 
   /**
+   * Keeps none any more: the configuration was deleted, and another of its name is another one.
+   * Never throws.
+   */
+  default void forget(String pid) {}
+
+  /**
    * A configuration without its passwords.
    *
    * @param values each a {@link String}, or a list of them

@@ -50,6 +50,27 @@ class LastGoodTest {
   }
 
   @Test
+  void nothingOfADeletedConfigurationComesBackInAnotherOfItsName() {
+    started(GOOD).stopped(ComponentReasons.CONFIGURATION_DELETED);
+    Configured<Settings> another = started(Map.of("mode", "open"));
+    assertThat(another.get()).isEqualTo(Settings.of(Map.of()).value());
+  }
+
+  @Test
+  void aComponentThatOnlyStopsForgetsNothing() {
+    for (int reason : ComponentReasons.OTHERS) {
+      started(GOOD).stopped(reason);
+      assertThat(started(Map.of("mode", "open")).get()).isEqualTo(Settings.of(GOOD).value());
+    }
+  }
+
+  /** As OSGi's {@code ComponentConstants} say. */
+  private static final class ComponentReasons {
+    static final int CONFIGURATION_DELETED = 4;
+    static final List<Integer> OTHERS = List.of(0, 1, 2, 3, 5, 6);
+  }
+
+  @Test
   void insteadOfARefusedConfigurationTheLastGoodOneIsInForceAsAWholeAndTheRefusalReported() {
     started(GOOD);
     Configured<Settings> restarted = started(Map.of("seconds", 8, "mode", "open"));

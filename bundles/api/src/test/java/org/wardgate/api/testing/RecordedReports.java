@@ -81,6 +81,11 @@ public final class RecordedReports implements ConfigurationReports, LastGood {
     kept.put(pid, configuration);
   }
 
+  @Override
+  public synchronized void forget(String pid) {
+    kept.remove(pid);
+  }
+
   /** The attributes refused now. */
   public List<String> properties() {
     return current().stream().map(refused -> refused.refusal().property()).toList();
