@@ -314,6 +314,7 @@ final class Course {
             .in(Phase.IDLE, surroundings.boot(), surroundings.now())
             .because(code, cause.detail());
     handOver.enter(idle, new Step(Step.PUT_BACK, code, cause.detail()));
+    stuck = false;
   }
 
   private void enter(Phase phase, Step step) throws IOException {

@@ -21,6 +21,9 @@ public final class Installer {
 
   private boolean recovered;
 
+  /** Why the last look failed; empty if it did not. */
+  private volatile String problem = "";
+
   /** An installer of one set. */
   public Installer(HandOver handOver, BundleSet set, Health health, Surroundings surroundings) {
     Sets sets = new Sets(handOver);
@@ -52,11 +55,13 @@ public final class Installer {
           serve(request.get());
         }
       }
+      problem = "";
     } catch (InstallException e) {
       LOG.error("{} {}", e.fault().code(), e.detail());
       handOver.dropRequest();
     } catch (IOException | RuntimeException | LinkageError e) {
       recovered = false;
+      problem = "the installer does not go on: " + e.getMessage();
       throw e;
     }
   }
@@ -65,7 +70,7 @@ public final class Installer {
   String obstacle() {
     return course.stuck()
         ? Fault.STUCK.code() + ": an update could not be put back; see the gateway's updates"
-        : "";
+        : problem;
   }
 
   /** Whether no update is under way. For any thread; what cannot be read is not idle. */

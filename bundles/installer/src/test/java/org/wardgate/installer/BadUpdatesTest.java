@@ -318,6 +318,7 @@ class BadUpdatesTest {
     same.update("2.0.0");
     assertThatThrownBy(same::work).isInstanceOf(IOException.class);
     assertThat(same.version()).isEqualTo("1.0.0");
+    assertThat(gateway.obstacleOfTheInstaller()).contains("state.properties is malformed");
   }
 
   @Test

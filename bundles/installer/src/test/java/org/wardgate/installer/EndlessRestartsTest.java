@@ -165,6 +165,21 @@ class EndlessRestartsTest {
     opened("1.0.0");
   }
 
+  /** The disk is full as something is turned away; the next look puts the set before back. */
+  @Test
+  void whatTheSameProcessMendsOpensItAgain() throws Exception {
+    workMuch();
+    gateway.update("3.0.0");
+    gateway.disk.free(0);
+    assertThatThrownBy(gateway::work).isInstanceOf(IOException.class);
+    gateway.disk.free(Long.MAX_VALUE);
+    gateway.putBackNeverWorks = false;
+    workMuch();
+    assertThat(gateway.obstacleOfTheInstaller()).isEmpty();
+    assertThat(gateway.version()).isEqualTo("3.0.0");
+    assertThat(gateway.state().phase()).isEqualTo(Phase.IDLE);
+  }
+
   @Test
   void aThirdSetInstalledByHandIsLeftAsItIs() throws Exception {
     workMuch();

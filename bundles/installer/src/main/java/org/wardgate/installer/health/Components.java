@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
@@ -29,38 +31,63 @@ final class Components {
 
   private final BundleContext context;
 
+  /** What was started anew: while it is not enabled again it is not forgotten. */
+  private final Set<Key> startedAgain = ConcurrentHashMap.newKeySet();
+
   Components(BundleContext context) {
     this.context = context;
   }
 
-  /** What ails each enabled component of some bundles, by its name; empty if it is well. */
+  /**
+   * What ails each component of some bundles that is enabled, or only for a new start is not, by
+   * its name; empty if it is well.
+   */
   Map<String, Optional<Ailment>> state(LongPredicate bundleIds) {
     return ask(runtime -> {
           Map<String, Optional<Ailment>> states = new TreeMap<>();
-          for (Object description : enabled(runtime, bundleIds)) {
-            states.put(name(description), inspect(runtime, description));
+          for (Object description : descriptions(runtime, bundleIds)) {
+            if (isEnabled(runtime, description)) {
+              states.put(name(description), inspect(runtime, description));
+            } else if (startedAgain.contains(Key.of(description))) {
+              Ailment off = new Ailment("is being started anew", false, false);
+              states.putIfAbsent(name(description), Optional.of(off));
+            }
           }
           return states;
         })
         .orElseGet(() -> Map.of(RUNTIME, Optional.of(new Ailment("is missing", false, false))));
   }
 
-  /** Disables and enables those components of some bundles that failed; their names. */
+  /**
+   * Disables and enables those components of some bundles that failed, and enables what an earlier
+   * call left disabled; their names.
+   */
   List<String> startAgain(LongPredicate bundleIds) {
     return ask(runtime ->
-            enabled(runtime, bundleIds).stream()
-                .filter(d -> inspect(runtime, d).filter(Ailment::failed).isPresent())
-                .peek(d -> startAgain(runtime, d))
+            descriptions(runtime, bundleIds).stream()
+                .filter(description -> startedAgain(runtime, description))
                 .map(Components::name)
                 .toList())
         .orElseGet(List::of);
   }
 
-  private static void startAgain(Object runtime, Object description) {
+  private boolean startedAgain(Object runtime, Object description) {
+    if (!isEnabled(runtime, description)) {
+      boolean left = startedAgain.contains(Key.of(description));
+      if (left) {
+        ServiceCall.call(runtime, "enableComponent", description);
+      }
+      return left;
+    }
+    if (inspect(runtime, description).filter(Ailment::failed).isEmpty()) {
+      return false;
+    }
+    startedAgain.add(Key.of(description));
     Object disabled =
         Objects.requireNonNull(ServiceCall.call(runtime, "disableComponent", description));
     Runnable enable = () -> ServiceCall.call(runtime, "enableComponent", description);
     ServiceCall.call(disabled, "onResolve", enable);
+    return true;
   }
 
   private <T> Optional<T> ask(Function<Object, T> question) {
@@ -76,19 +103,18 @@ final class Components {
     }
   }
 
-  private static List<Object> enabled(Object runtime, LongPredicate bundleIds) {
-    List<Object> enabled = new ArrayList<>();
+  private static List<Object> descriptions(Object runtime, LongPredicate bundleIds) {
+    List<Object> descriptions = new ArrayList<>();
     for (Object description :
         collection(ServiceCall.call(runtime, "getComponentDescriptionDTOs", noBundles()))) {
       Object bundle = ServiceCall.field(description, "bundle");
       if (bundle != null
           && ServiceCall.field(bundle, "id") instanceof Long id
-          && bundleIds.test(id)
-          && isEnabled(runtime, description)) {
-        enabled.add(description);
+          && bundleIds.test(id)) {
+        descriptions.add(description);
       }
     }
-    return enabled;
+    return descriptions;
   }
 
   private static String name(Object description) {
@@ -152,4 +178,18 @@ final class Components {
    * @param failed whether its activation was tried and failed
    */
   record Ailment(String what, boolean unconfigured, boolean failed) {}
+
+  /**
+   * Which component.
+   *
+   * @param bundleId of the bundle that has it
+   * @param name its name, unique in the bundle
+   */
+  private record Key(Object bundleId, String name) {
+    static Key of(Object description) {
+      Object bundle = Objects.requireNonNull(ServiceCall.field(description, "bundle"));
+      return new Key(
+          Objects.requireNonNull(ServiceCall.field(bundle, "id")), Components.name(description));
+    }
+  }
 }

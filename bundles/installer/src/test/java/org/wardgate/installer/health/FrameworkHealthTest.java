@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,8 @@ import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+import org.osgi.util.promise.Deferred;
+import org.osgi.util.promise.Promise;
 import org.osgi.util.promise.Promises;
 import org.wardgate.installer.Health;
 
@@ -35,6 +39,12 @@ class FrameworkHealthTest {
 
   private final List<String> disabled = new CopyOnWriteArrayList<>();
   private final BlockingQueue<String> enabled = new LinkedBlockingQueue<>();
+
+  /** What is disabled now. */
+  private final Set<String> off = ConcurrentHashMap.newKeySet();
+
+  /** Disabling is over when the test says so. */
+  private Promise<Void> disabling = Promises.resolved(null);
 
   @SuppressWarnings("NullAway.Init") // made before each test
   private Framework framework;
@@ -61,12 +71,15 @@ class FrameworkHealthTest {
                     switch (method.getName()) {
                       case "getComponentDescriptionDTOs" ->
                           components.keySet().stream().map(FrameworkHealthTest::described).toList();
-                      case "isComponentEnabled" -> true;
+                      case "isComponentEnabled" ->
+                          !off.contains(((ComponentDescriptionDTO) arguments[0]).name);
                       case "disableComponent" -> {
                         disabled.add(((ComponentDescriptionDTO) arguments[0]).name);
-                        yield Promises.resolved(null);
+                        off.add(((ComponentDescriptionDTO) arguments[0]).name);
+                        yield disabling;
                       }
                       case "enableComponent" -> {
+                        off.remove(((ComponentDescriptionDTO) arguments[0]).name);
                         enabled.add(((ComponentDescriptionDTO) arguments[0]).name);
                         yield Promises.resolved(null);
                       }
@@ -152,6 +165,39 @@ class FrameworkHealthTest {
     assertThat(health.startAgain()).containsExactly("decision");
     assertThat(disabled).containsExactly("decision");
     assertThat(enabled.poll(30, TimeUnit.SECONDS)).isEqualTo("decision");
+    assertThat(enabled).isEmpty();
+  }
+
+  @Test
+  void whatIsBeingStartedAnewIsNotWell() throws Exception {
+    Health.Baseline before = before();
+    components.put("decision", ComponentConfigurationDTO.FAILED_ACTIVATION);
+    Deferred<Void> over = new Deferred<>();
+    disabling = over.getPromise();
+    assertThat(health.startAgain()).containsExactly("decision");
+    assertThat(health.components(before)).containsExactly("decision is being started anew");
+    over.resolve(null);
+    assertThat(enabled.poll(30, TimeUnit.SECONDS)).isEqualTo("decision");
+    assertThat(health.components(before).get(0)).startsWith("decision failed");
+  }
+
+  @Test
+  void whatWasLeftDisabledIsEnabledAtTheNextTurn() throws Exception {
+    components.put("decision", ComponentConfigurationDTO.FAILED_ACTIVATION);
+    disabling = new Deferred<Void>().getPromise(); // never over
+    assertThat(health.startAgain()).containsExactly("decision");
+    assertThat(enabled).isEmpty();
+    assertThat(health.startAgain()).containsExactly("decision");
+    assertThat(enabled.poll(30, TimeUnit.SECONDS)).isEqualTo("decision");
+  }
+
+  @Test
+  void whatSomebodyElseDisabledIsNeitherAFindingNorEnabled() {
+    Health.Baseline before = before();
+    components.put("decision", ComponentConfigurationDTO.FAILED_ACTIVATION);
+    off.add("decision");
+    assertThat(health.components(before)).isEmpty();
+    assertThat(health.startAgain()).isEmpty();
     assertThat(enabled).isEmpty();
   }
 
