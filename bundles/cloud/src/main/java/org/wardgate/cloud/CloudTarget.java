@@ -34,6 +34,7 @@ public final class CloudTarget implements ConfigurableComponent {
   /** Component name and factory PID. */
   static final String PID = "org.wardgate.cloud.target";
 
+  private static final String KURA_NAME = "kura.service.pid";
   private static final String INSTANCE = "service.pid";
   private static final int CURSOR_DIGITS = 16;
 
@@ -48,7 +49,7 @@ public final class CloudTarget implements ConfigurableComponent {
       @Reference ConfigurationReports reports,
       @Reference Journal journal,
       @Reference GatewayIdentity identity) {
-    String instance = String.valueOf(configuration.getOrDefault(INSTANCE, PID));
+    String instance = instance(configuration);
     this.settings = new Configured<>(instance, reports, configuration, TargetSettings::of);
     this.links = new ChosenLink(() -> settings.get().link());
     this.feed =
@@ -58,6 +59,15 @@ public final class CloudTarget implements ConfigurableComponent {
             identity.gatewayId(),
             () -> settings.get().sending(),
             cursorName(instance));
+  }
+
+  /**
+   * What operators call it. Where Kura makes instances anew at each start, {@code service.pid} is
+   * another one each time.
+   */
+  static String instance(Map<String, Object> configuration) {
+    return String.valueOf(
+        configuration.getOrDefault(KURA_NAME, configuration.getOrDefault(INSTANCE, PID)));
   }
 
   /** The instance's own, whatever characters its name has. */
@@ -90,7 +100,8 @@ public final class CloudTarget implements ConfigurableComponent {
 
   /** Stops and stores the cursor. */
   @Deactivate
-  public void deactivate() {
+  public void deactivate(int reason) {
     feed.close();
+    settings.stopped(reason);
   }
 }

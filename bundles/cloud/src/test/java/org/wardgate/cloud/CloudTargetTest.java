@@ -18,6 +18,20 @@ class CloudTargetTest {
   }
 
   @Test
+  void whereKuraMakesInstancesAnewTheirNameStaysTheirs() {
+    Map<String, Object> first =
+        Map.of("service.pid", "org.wardgate.cloud.target-1-0", "kura.service.pid", "second");
+    Map<String, Object> restarted =
+        Map.of("service.pid", "org.wardgate.cloud.target-2-0", "kura.service.pid", "second");
+    assertThat(CloudTarget.instance(first))
+        .isEqualTo("second")
+        .isEqualTo(CloudTarget.instance(restarted));
+    assertThat(CloudTarget.instance(Map.of("service.pid", "org.wardgate.cloud.target~a")))
+        .isEqualTo("org.wardgate.cloud.target~a");
+    assertThat(CloudTarget.instance(Map.of())).isEqualTo(CloudTarget.PID);
+  }
+
+  @Test
   void aTargetThatIsBehindHoldsNobodyUpAndTheFirstDoesNotMoveIt() {
     SimulatedLoop loop = new SimulatedLoop();
     SimulatedBroker first = new SimulatedBroker(loop, new Random(1));
