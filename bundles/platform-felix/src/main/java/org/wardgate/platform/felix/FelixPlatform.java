@@ -74,15 +74,24 @@ public final class FelixPlatform implements DataDirectory, GatewayIdentity, Conf
         throw first.refusals().get(0).cause();
       }
       OwnerOnly.directory(data);
-      KeptId.keep(data, first.value().gatewayId());
     } catch (IOException | UnsupportedOperationException e) {
       RefusedException cause =
           new RefusedException(PlatformErrors.DIRECTORY_FAILED, data.toString(), e);
       reports.refused(PID, List.of(new Refusal(DATA_DIRECTORY, data.toString(), cause)));
       throw cause;
     }
+    keep(data, first.value().gatewayId());
     settings = new Configured<>(PID, reports, first.notKept());
     LOG.info("gateway {} keeps its data in {}", settings.get().gatewayId(), data);
+  }
+
+  /** A disk that is full or read-only keeps no gateway from starting. */
+  private static void keep(Path data, String gatewayId) {
+    try {
+      KeptId.keep(data, gatewayId);
+    } catch (IOException e) {
+      LOG.error("the id is not kept for the next start: {}", e.toString());
+    }
   }
 
   private static Function<String, Parsed<PlatformSettings>> with(Parsed<PlatformSettings> refused) {

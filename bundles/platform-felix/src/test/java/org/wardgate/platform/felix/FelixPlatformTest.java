@@ -132,6 +132,13 @@ class FelixPlatformTest {
     assertThat(reports.properties()).containsExactly("dataDirectory", "gatewayId");
   }
 
+  @Test
+  void anIdThatCannotBeKeptKeepsNoGatewayFromStarting() throws Exception {
+    Files.createDirectories(temporary.resolve("data").resolve(KeptId.FILE).resolve("in-the-way"));
+    assertThat(platform().directory("journal")).isDirectory();
+    assertThat(reports.current()).isEmpty();
+  }
+
   private void keep(String content) throws IOException {
     Path data = Files.createDirectories(temporary.resolve("data"));
     Files.writeString(data.resolve(KeptId.FILE), content);
