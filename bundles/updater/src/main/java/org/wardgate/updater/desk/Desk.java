@@ -347,9 +347,33 @@ final class Desk implements UpdateDesk {
         intake.discard(intake.taken(id));
         yield dismissed.view();
       }
-      case VERIFIED, STAGED, INSTALLING, ON_PROBATION, COMMITTED, PUT_BACK, REFUSED ->
+      case STAGED -> {
+        requireUnbegun(record);
+        yield ledger.enter(record, UpdateState.DISMISSED, operator, Problem.clean(reason)).view();
+      }
+      case VERIFIED, INSTALLING, ON_PROBATION, COMMITTED, PUT_BACK, REFUSED ->
           throw new RefusedException(UpdateErrors.WRONG_STATE, "it is " + record.state());
     };
+  }
+
+  /** What waits for an installer that is gone must not begin by itself when there is one again. */
+  private void requireUnbegun(UpdateRecord record) throws RefusedException {
+    try {
+      installer.require();
+    } catch (RefusedException e) {
+      if (e.errorCode().equals(UpdateErrors.NO_INSTALLER) && withdrawn(record.id())) {
+        return;
+      }
+    }
+    throw new RefusedException(UpdateErrors.WRONG_STATE, "it is " + record.state());
+  }
+
+  private boolean withdrawn(String id) throws RefusedException {
+    try {
+      return handOver.withdraw(id);
+    } catch (IOException e) {
+      throw failed(e);
+    }
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.wardgate.api.EventSink;
 import org.wardgate.api.error.RefusedException;
 import org.wardgate.api.update.UpdateDesk;
+import org.wardgate.api.update.UpdateErrors;
 import org.wardgate.updater.UpdaterSettings;
 import org.wardgate.updater.files.HandOver;
 import org.wardgate.updater.pack.PackageContents;
@@ -47,6 +48,9 @@ public final class Updating implements AutoCloseable {
   private long inboxAtNanos;
   private long goOnAtNanos;
   private List<String> problems = List.of();
+
+  /** Why nothing is taken yet; empty as soon as all that was interrupted goes on. */
+  private volatile String obstacle = "the updater is starting";
 
   /**
    * What the desk is made of.
@@ -109,7 +113,10 @@ public final class Updating implements AutoCloseable {
             new Intake(own, room, parts.nanoTime()),
             new Examination(handOver, parts.ownVersion(), parts.trial()::check, parts.clock()),
             handOver,
-            parts.installer(),
+            () -> {
+              requireResumed();
+              parts.installer().require();
+            },
             new HttpsServer(parts.settings())::open,
             parts.settings(),
             parts.probesOffered());
@@ -117,7 +124,7 @@ public final class Updating implements AutoCloseable {
     this.inbox = new Inbox(handOver.inbox(), desk, People.INBOX);
     this.inboxAtNanos = nanoTime.getAsLong();
     this.goOnAtNanos = inboxAtNanos;
-    resume();
+    guarded(this::resume, new ArrayList<>());
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -138,11 +145,25 @@ public final class Updating implements AutoCloseable {
         thread.scheduleWithFixedDelay(this::look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
   }
 
+  /** What cannot be read stops every update, but not the start: somebody must be able to see it. */
   private void resume() throws IOException {
+    if (obstacle.isEmpty()) {
+      return;
+    }
     try {
-      follower.resume();
-    } catch (RefusedException e) {
-      throw new IOException(e);
+      synchronized (desk) {
+        follower.resume();
+      }
+      obstacle = "";
+    } catch (IOException | RefusedException e) {
+      obstacle = "what an earlier update left cannot be gone on with: " + e.getMessage();
+      throw new IOException(obstacle, e);
+    }
+  }
+
+  private void requireResumed() throws RefusedException {
+    if (!obstacle.isEmpty()) {
+      throw new RefusedException(UpdateErrors.NO_INSTALLER, obstacle);
     }
   }
 
@@ -152,6 +173,7 @@ public final class Updating implements AutoCloseable {
    */
   void look() {
     List<String> now = new ArrayList<>();
+    guarded(this::resume, now);
     guarded(this::follow, now);
     guarded(this::goOn, now);
     guarded(follower::journal, now);

@@ -18,6 +18,7 @@ import org.osgi.framework.Version;
  */
 public final class HandOver {
   private static final String IDLE = "IDLE";
+  private static final String STATE = "state.properties";
   private static final String PACKAGE = "package.dp";
   private static final String UPDATE = "update.properties";
   private static final Pattern STEP = Pattern.compile("[0-9]{20}\\.properties");
@@ -114,10 +115,40 @@ public final class HandOver {
     PropertyFile.write(request(), Map.of("action", "back", "id", previousId));
   }
 
-  /** Whether nothing is asked for and nothing is being installed. */
+  /**
+   * Whether nothing is asked for and nothing is being installed.
+   *
+   * @throws IOException if nobody can tell
+   */
   public boolean idle() throws IOException {
-    return !Files.exists(request())
-        && IDLE.equals(properties("state.properties").getOrDefault("phase", IDLE));
+    return isInstallerIdle() && !Files.exists(request());
+  }
+
+  /** A state without a phase is none: the installer does not go on with it either. */
+  private boolean isInstallerIdle() throws IOException {
+    Optional<Map<String, String>> state = PropertyFile.read(directory.resolve(STATE));
+    if (state.isEmpty()) {
+      return true;
+    }
+    String phase = state.get().get("phase");
+    if (phase == null) {
+      throw new IOException(STATE + " is malformed: it has no phase");
+    }
+    return IDLE.equals(phase);
+  }
+
+  /**
+   * Takes back what was asked for and nobody began with.
+   *
+   * @return whether the installer is idle, and nothing else is asked for
+   */
+  public boolean withdraw(String id) throws IOException {
+    Map<String, String> asked = PropertyFile.read(request()).orElse(Map.of("id", id));
+    if (!isInstallerIdle() || !id.equals(asked.get("id"))) {
+      return false;
+    }
+    Folders.remove(request());
+    return true;
   }
 
   /** Removes what lies for the installer of updates that it needs no more. */
