@@ -19,9 +19,20 @@ final class SettingValues {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z0-9._-]{1,64})}");
 
   private final Map<String, String> variables;
+  private final boolean literal;
 
   SettingValues(Map<String, String> variables) {
+    this(variables, false);
+  }
+
+  private SettingValues(Map<String, String> variables, boolean literal) {
     this.variables = Map.copyOf(variables);
+    this.literal = literal;
+  }
+
+  /** Values that are final: a dollar sign is one. */
+  static SettingValues literal() {
+    return new SettingValues(Map.of(), true);
   }
 
   /** A configuration with another laid over it: a member that is null takes one away. */
@@ -111,6 +122,9 @@ final class SettingValues {
    * @throws IllegalArgumentException if one is unknown, or it grows too long
    */
   String substitute(String text) {
+    if (literal) {
+      return text;
+    }
     Matcher matcher = VARIABLE.matcher(text);
     StringBuilder result = new StringBuilder();
     while (matcher.find()) {

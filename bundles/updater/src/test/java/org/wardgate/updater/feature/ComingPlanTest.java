@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wardgate.api.error.RefusedException;
+import org.wardgate.launcher.instance.InstanceReader;
+import org.wardgate.launcher.instance.SettingsReader;
 
 class ComingPlanTest {
   private static final String FOUR = "{\"features\": [\"core\", \"coap\"]}";
@@ -67,6 +70,60 @@ class ComingPlanTest {
             catchThrowableOfType(RefusedException.class, () -> ComingPlan.of(all, instance))
                 .detail())
         .contains("felix runs here");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"feature\": [\"core\"]",
+        "\"framework\": \"knopflerfish\"",
+        "\"framework\": null",
+        "\"profile\": \"huge\"",
+        "\"netns\": \"a b\"",
+        "\"namespacePid\": \"x\""
+      })
+  void refusesAnInstanceOfWhichTheLauncherMakesNoPlan(String member) throws Exception {
+    String instance = "{\"features\": [\"core\"], " + member + "}";
+    assertRefused("instance.json", instance, feature("core", ""));
+    assertThat(catchThrowableOfType(RefusedException.class, () -> InstanceReader.read(directory)))
+        .as("the launcher")
+        .isNotNull();
+  }
+
+  @Test
+  void takesEveryMemberThatTheLauncherKnows() throws Exception {
+    String instance =
+        "{\"features\": [\"core\"], \"framework\": \"equinox\", \"profile\": \"large\","
+            + " \"netns\": \"ward\", \"namespacePid\": 7, \"configurations\": {}}";
+    assertThat(plan(instance, feature("core", "")).fileNames()).isEmpty();
+    assertThat(InstanceReader.read(directory).profile()).isEqualTo("large");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"configurations\": {\"pid\": {\"port:Integer\": \"many\"}}}",
+        "{\"configurations\": []}",
+        "{\"configurations\": {\"pid\": {\"a\": 1, \"a\": 2}}}",
+        "torn"
+      })
+  void refusesSettingsOfWhichTheLauncherMakesNoPlan(String settings) throws Exception {
+    Files.writeString(directory.resolve("settings.json"), settings);
+    assertRefused("settings.json", "{\"features\": [\"core\"]}", feature("core", ""));
+    assertThat(
+            catchThrowableOfType(
+                RefusedException.class,
+                () -> SettingsReader.read(directory.resolve("settings.json"))))
+        .as("the launcher")
+        .isNotNull();
+  }
+
+  @Test
+  void aDollarSignInTheSettingsIsOne() throws Exception {
+    Files.writeString(
+        directory.resolve("settings.json"),
+        "{\"configurations\": {\"pid\": {\"text\": \"${none}\", \"list:String[]\": []}}}");
+    assertThat(plan("{\"features\": [\"core\"]}", feature("core", "")).fileNames()).isEmpty();
   }
 
   @Test
