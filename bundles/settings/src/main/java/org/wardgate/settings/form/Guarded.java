@@ -19,6 +19,7 @@ final class Guarded {
           "caFile",
           "dataDirectory",
           "gatewayId",
+          "pkcs11Library",
           "pkcs11PinFile",
           "plainPasswords",
           "probesMin",

@@ -106,6 +106,26 @@ public final class KeptConfigurations implements LastGood {
     }
   }
 
+  @Override
+  public void forget(String pid) {
+    Optional<Path> directory = place();
+    synchronized (this) {
+      waiting.remove(pid);
+      directory.ifPresent(there -> drop(there, pid));
+    }
+  }
+
+  private static void drop(Path directory, String pid) {
+    Path file = directory.resolve(name(pid));
+    try {
+      if (Files.deleteIfExists(file)) {
+        flush(directory);
+      }
+    } catch (IOException e) {
+      LOG.error("{}: {} is still there: {}", Problem.clean(pid), file, e.toString());
+    }
+  }
+
   /** Not under the lock: others may have to start for it. */
   private Optional<Path> place() {
     if (place.isEmpty()) {
@@ -128,9 +148,11 @@ public final class KeptConfigurations implements LastGood {
       }
       if (!known || !DurableFile.readAtMost(file, FILE_MAX_BYTES).equals(content)) {
         replace(file, content);
+        flush(directory);
       }
     } catch (IOException e) {
       LOG.error("{} is not kept for the next start: {}", Problem.clean(pid), e.toString());
+      drop(directory, pid); // the one before is not the last good one any more
     }
   }
 
@@ -155,8 +177,11 @@ public final class KeptConfigurations implements LastGood {
       channel.force(true);
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    try (FileChannel directory = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-      directory.force(true);
+  }
+
+  private static void flush(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
     }
   }
 

@@ -35,6 +35,7 @@ class FormsTest {
           "ipCommand",
           "ulogdCommand",
           "ulogdPluginDirectory",
+          "pkcs11Library",
           "plainPasswords",
           "probesMin",
           "gatewayId",

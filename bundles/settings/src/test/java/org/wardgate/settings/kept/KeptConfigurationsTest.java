@@ -154,11 +154,41 @@ class KeptConfigurationsTest {
   }
 
   @Test
-  void oneThatIsTooBigIsNotKeptAndTheOneBeforeStays() throws Exception {
+  void oneThatIsTooBigIsNotKeptAndTheOneBeforeIsNotTheLastGoodAnyMore() throws Exception {
     kept.keep(PID, KEPT);
     String huge = "x".repeat(KeptConfigurations.FILE_MAX_BYTES);
     kept.keep(PID, new Kept(Map.of("notes", huge), Set.of()));
-    assertThat(afterARestart(PID)).contains(KEPT);
+    assertThat(afterARestart(PID)).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeWrittenLeavesNoOlderOneToComeBack() throws Exception {
+    kept.keep(PID, KEPT);
+    Path inTheWay = Path.of(file(PID) + ".tmp");
+    Files.createDirectories(inTheWay.resolve("x"));
+    kept.keep(PID, new Kept(Map.of("seconds", "8"), Set.of()));
+    assertThat(afterARestart(PID)).isEmpty();
+  }
+
+  @Test
+  void ofADeletedConfigurationNothingComesBack() throws Exception {
+    kept.keep(PID, KEPT);
+    kept.keep("org.wardgate.other", KEPT);
+    kept.forget(PID);
+    kept.forget("org.wardgate.unknown");
+    assertThat(kept.of(PID)).isEmpty();
+    assertThat(afterARestart(PID)).isEmpty();
+    assertThat(afterARestart("org.wardgate.other")).contains(KEPT);
+  }
+
+  @Test
+  void whatWaitsForTheDataDirectoryIsForgottenToo() throws Exception {
+    there = false;
+    kept.keep(PID, KEPT);
+    kept.forget(PID);
+    there = true;
+    kept.keep("org.wardgate.other", KEPT);
+    assertThat(afterARestart(PID)).isEmpty();
   }
 
   @Test
