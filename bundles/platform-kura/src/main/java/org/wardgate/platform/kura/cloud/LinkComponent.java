@@ -57,9 +57,10 @@ abstract class LinkComponent implements CloudLink, ConfigurableComponent {
   }
 
   @Deactivate
-  void deactivate() {
+  void deactivate(int reason) {
     thread.shutdownNow();
     link.close();
+    settings.stopped(reason);
   }
 
   @Reference(
