@@ -45,16 +45,17 @@ final class UpkeepRules {
     if (steps.size() > STEPS_MAX_COUNT) {
       steps.remove(0);
     }
-    if (known.isEmpty() && upkeep.updates().size() >= UPDATES_MAX_COUNT) {
-      upkeep.updates().stream()
-          .min(Comparator.comparing(UpdateMark::at).thenComparing(UpdateMark::id))
-          .ifPresent(oldest -> draft.also(new Outcome.UpdateForgotten(oldest.id())));
-    }
     if (event.state() == UpdateState.COMMITTED) {
       // it runs and counts: what was to be looked at of the others is over
       List.copyOf(upkeep.updates()).stream()
           .filter(update -> update.alarming() && !update.id().equals(event.id()))
           .forEach(update -> draft.also(new Outcome.UpdateIs(update.settle())));
+    }
+    if (known.isEmpty() && upkeep.updates().size() >= UPDATES_MAX_COUNT) {
+      // last: what is settled would be there again
+      upkeep.updates().stream()
+          .min(Comparator.comparing(UpdateMark::at).thenComparing(UpdateMark::id))
+          .ifPresent(oldest -> draft.also(new Outcome.UpdateForgotten(oldest.id())));
     }
     String line = line(event);
     draft.also(

@@ -133,6 +133,18 @@ class UpkeepTest {
   }
 
   @Test
+  void whatIsForgottenForAnotherThatCountsDoesNotComeBackSettled() throws Exception {
+    int max = 32;
+    for (int i = 0; i < max; i++) {
+      process(step(String.format("%064x", i), i + 1, UpdateState.HELD));
+    }
+    process(step(ID, max + 1, UpdateState.COMMITTED));
+    assertThat(state.upkeep().updates()).hasSize(max);
+    assertThat(published.alarms()).isEmpty();
+    assertThat(alarmsAfterReplay()).isEmpty();
+  }
+
+  @Test
   void aHeldUpdateAndOneThatWasPutBackRaiseAnAlarm() throws Exception {
     process(step(ID, 1, UpdateState.HELD));
     assertThat(published.alarms())
