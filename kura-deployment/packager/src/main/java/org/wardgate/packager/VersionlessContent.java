@@ -57,16 +57,20 @@ record VersionlessContent(Map<String, Bytes> digests) {
   private static String manifest(Bytes content) throws IOException {
     Manifest manifest = new Manifest(new ByteArrayInputStream(content.toArray()));
     manifest.getMainAttributes().remove(new Attributes.Name(BUNDLE_VERSION));
-    StringBuilder text = new StringBuilder().append(sorted(manifest.getMainAttributes()));
+    StringBuilder text = new StringBuilder(lines(manifest.getMainAttributes()));
     new TreeMap<>(manifest.getEntries())
-        .forEach((name, section) -> text.append('\n').append(name).append(sorted(section)));
+        .forEach(
+            (name, section) -> text.append("\n ").append(name).append('\n').append(lines(section)));
     return text.toString();
   }
 
-  private static Map<String, Object> sorted(Attributes attributes) {
-    Map<String, Object> sorted = new TreeMap<>();
-    attributes.forEach((name, value) -> sorted.put(String.valueOf(name), value));
-    return sorted;
+  /** A line each: neither names nor values have line ends, so that none looks like two. */
+  private static String lines(Attributes attributes) {
+    Map<String, String> sorted = new TreeMap<>();
+    attributes.forEach((name, value) -> sorted.put(String.valueOf(name), String.valueOf(value)));
+    StringBuilder text = new StringBuilder();
+    sorted.forEach((name, value) -> text.append(name).append(": ").append(value).append('\n'));
+    return text.toString();
   }
 
   private static String mavenVersion(String text) throws IOException {
@@ -101,7 +105,7 @@ record VersionlessContent(Map<String, Bytes> digests) {
   }
 
   private static Bytes digest(String text) {
-    return Bytes.of(text.getBytes(StandardCharsets.ISO_8859_1)).sha256();
+    return Bytes.of(text.getBytes(StandardCharsets.UTF_8)).sha256();
   }
 
   private static String text(Bytes content) {

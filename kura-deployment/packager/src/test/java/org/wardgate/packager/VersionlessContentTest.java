@@ -98,6 +98,24 @@ class VersionlessContentTest {
     assertThat(content(changed)).isNotEqualTo(content(files("1.0.0")));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'X-Name: \u4e2d','X-Name: \u56fd'",
+    "'X-A: 1, X-B=2','X-A: 1\r\nX-B: 2'",
+    "'X-A: 1\r\n\r\nName: a/text\r\nX-C: 1','X-A: 1\r\n\r\nName: a/textX\r\nX-C: 1'"
+  })
+  void headersThatLookAlikeAreNotTheSame(String one, String other) throws Exception {
+    assertThat(content(withHeaders(one))).isNotEqualTo(content(withHeaders(other)));
+  }
+
+  private static Map<String, String> withHeaders(String headers) {
+    Map<String, String> files = files("1.0.0");
+    files.put(
+        MANIFEST,
+        files.getOrDefault(MANIFEST, "").replace("\r\n\r\n", "\r\n" + headers + "\r\n\r\n"));
+    return files;
+  }
+
   @Test
   void aFileMoreOrLessIsAChange() throws Exception {
     Map<String, String> more = files("1.0.0");
