@@ -105,6 +105,12 @@ final class ComponentFramework {
     update.invoke(configuration, FrameworkUtil.asDictionary(values));
   }
 
+  void delete(Object configuration) throws Exception {
+    Method delete = configuration.getClass().getMethod("delete");
+    delete.setAccessible(true);
+    delete.invoke(configuration);
+  }
+
   private Object call(String method, String pid) throws Exception {
     var reference = context().getServiceReference("org.osgi.service.cm.ConfigurationAdmin");
     Object admin = Objects.requireNonNull(context().getService(reference));

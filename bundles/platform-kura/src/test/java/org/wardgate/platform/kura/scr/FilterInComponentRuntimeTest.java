@@ -152,6 +152,19 @@ class FilterInComponentRuntimeTest {
   }
 
   @Test
+  void nothingIsKeptOfALinkThatIsDeletedAndAllOfOneThatOnlyStops() throws Exception {
+    Object configuration = configured(FURTHER, "CloudPublisher.target", FIRST);
+    framework.startOurs();
+    await(() -> present(FURTHER));
+    framework.restartOurs();
+    await(() -> present(FURTHER));
+    assertThat(reports.forgotten()).isEmpty();
+    framework.delete(configuration);
+    await(() -> !present(FURTHER) && !reports.forgotten().isEmpty());
+    assertThat(reports.forgotten()).containsExactly(FURTHER);
+  }
+
+  @Test
   void theReferencesOfComponentsHaveNoNameThatAnAttributeOfTheirFormNames() throws Exception {
     for (String pid : List.of(VAULT, LINK, FURTHER, COMMANDS)) {
       String component = Files.readString(Path.of("target/classes/OSGI-INF/" + pid + ".xml"));
