@@ -78,7 +78,12 @@ final class Forms implements SettingsDesk {
     Map<String, Object> all = new LinkedHashMap<>(old);
     all.putAll(converted);
     Trial trial = new Trial(reports, pid);
-    target.store(pid, all);
+    try {
+      target.store(pid, all);
+    } catch (RefusedException e) {
+      undo(entry, target, old, converted.keySet(), e);
+      throw e;
+    }
     Optional<Refusal> refusal = trial.refusal(patience);
     if (refusal.isPresent()) {
       throw putBack(entry, target, old, converted.keySet(), refusal.get());
@@ -104,6 +109,23 @@ final class Forms implements SettingsDesk {
       }
     }
     return converted;
+  }
+
+  /** A platform may have taken some of the values, and say of the others that it did not. */
+  private static void undo(
+      Entry entry,
+      SettingsStore target,
+      Map<String, Object> old,
+      Set<String> changed,
+      RefusedException cause) {
+    String pid = entry.stored().pid();
+    try {
+      target.store(pid, Before.of(entry.shape(), old, entry.stored().values().keySet(), changed));
+      LOG.warn("settings of {} were not stored as a whole, and are as before", pid, cause);
+    } catch (RefusedException e) {
+      LOG.error("settings of {} may be stored in part", pid, e);
+      cause.addSuppressed(e);
+    }
   }
 
   /** What is stored must be what is in force: a restart would not know the last good values. */

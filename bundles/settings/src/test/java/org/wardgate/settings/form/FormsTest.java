@@ -252,6 +252,26 @@ class FormsTest {
   }
 
   @Test
+  void ofWhatThePlatformTakesInPartNothingStays() throws Exception {
+    configure(PID, "", Map.of("port", 53, "names", new String[] {"x"}));
+    store =
+        Optional.of(
+            (pid, values) -> {
+              Map<String, Object> taken = new HashMap<>(values);
+              taken.put("names", new String[] {"x"}); // this one stays as it was
+              write(pid, taken);
+              if (Integer.valueOf(54).equals(values.get("port"))) {
+                throw new RefusedException(ConfigurationErrors.NOT_STORED, "ignored names");
+              }
+            });
+    String version = form().version();
+    assertThatThrownBy(
+            () -> forms.change(PID, version, Map.of("port", List.of("54"), "names", List.of("y"))))
+        .hasMessageContaining("WG-CFG-0014");
+    assertThat(values("port")).containsExactly("53");
+  }
+
+  @Test
   void whatTheComponentRefusesIsPutBackAndSaid() {
     configure(PID, "", Map.of("port", 5300, "secret", "sealed"));
     refuse("port", "54", ConfigurationErrors.OUT_OF_RANGE);
