@@ -105,6 +105,8 @@ final class Campaign implements AutoCloseable {
       gateway.start();
       ward.alone(false);
       loss.over(site);
+      gateway.await("update " + number + " is over", gateway::isAtRest);
+      counts = new SetLook(gateway, packages, counts).should(kill);
       return;
     }
     report(kill, wrong);

@@ -2,6 +2,7 @@ package org.wardgate.integration.updates;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class SetLook {
     Map<String, String> wanted = packages.distributed();
     wanted.putAll(should.bundles());
     Map<String, String> others = new TreeMap<>();
-    Packages.versions(gateway.runningJars())
+    running()
         .forEach(
             (name, version) -> {
               if (!version.equals(wanted.get(name))) {
@@ -58,6 +59,23 @@ final class SetLook {
               }
             });
     return others;
+  }
+
+  /** The launcher replaces that folder after a start: what vanishes meanwhile is read again. */
+  private Map<String, String> running() throws IOException {
+    Map<String, String> versions = new TreeMap<>();
+    gateway.await(
+        "the folder of what runs stays as it is",
+        () -> {
+          versions.clear();
+          try {
+            versions.putAll(Packages.versions(gateway.runningJars()));
+            return !versions.isEmpty();
+          } catch (NoSuchFileException e) {
+            return false;
+          }
+        });
+    return versions;
   }
 
   private void journal(Kill kill, List<String> wrong) throws IOException {
